@@ -1,0 +1,1 @@
+"""Drivers to the outside world behind kernel ports."""

@@ -1,0 +1,1 @@
+"""The kernel: what every section is made of; it knows no section."""

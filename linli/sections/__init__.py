@@ -1,0 +1,1 @@
+"""The sections: one folder each; nothing outside names them."""

@@ -1,0 +1,1 @@
+"""The composition root: settings, urls, asgi and the `linli` command."""
