@@ -1,0 +1,104 @@
+"""Telemetry (遥测): the contract between the edge that receives messages and the section that keeps them.
+
+Edge drivers hand every message to `pipeline()` and acknowledge it when its `done` is called, which is after
+the batch is committed. Sections that watch readings in memory register with `@on_readings`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, Protocol
+
+
+class Reading(NamedTuple):
+    """One value of one metric of one device. `at_ms` is milliseconds since 1970 (UTC)."""
+
+    device_id: int
+    metric: str
+    at_ms: int
+    value: float
+
+
+class Batch(NamedTuple):
+    """Readings that have just been committed, in order of arrival. A redelivery may bring some again."""
+
+    readings: Sequence[Reading]
+
+
+class Message(NamedTuple):
+    """A message as it came in. `user` is whom the key belongs to ("" when an outside broker already checked)."""
+
+    user: str
+    topic: str
+    payload: bytes
+    received_ms: int
+    done: Callable[[], None]
+
+
+class Pipeline(Protocol):
+    """Takes messages in, keeps their readings, and says when each is safe."""
+
+    def start(self) -> None:
+        """Starts the writer; once per process."""
+
+    def stop(self) -> None:
+        """Commits what was taken in, then ends."""
+
+    def offer(self, message: Message) -> bool:
+        """Takes a message, or returns False when full: then stop reading and offer it again later."""
+
+    def login(self, user: str, key: str) -> bool:
+        """True when `key` is the key of the device numbered `user`. Reads the database."""
+
+    def refuse(self, user: str, reason: str, detail: str = "") -> None:
+        """Counts something refused before it became a message (a login, a size, a broken packet)."""
+
+    def unfinished(self) -> int:
+        """Messages taken in but not yet committed."""
+
+
+Listener = Callable[[Batch], None]
+_listeners: list[Listener] = []
+_makers: list[Callable[[], Pipeline]] = []
+_running: list[Pipeline] = []
+
+
+def on_readings(listener: Listener) -> Listener:
+    """Registers a function that sees each batch after its commit and before its acknowledgement.
+
+    It runs on the one writer thread: be quick, and expect the same reading twice after a crash.
+    """
+    if listener not in _listeners:
+        _listeners.append(listener)
+    return listener
+
+
+def listeners() -> tuple[Listener, ...]:
+    """The registered listeners."""
+    return tuple(_listeners)
+
+
+def provide(maker: Callable[[], Pipeline]) -> None:
+    """Names the pipeline of this installation; the section that keeps readings calls it when it is ready."""
+    _makers[:] = [maker]
+
+
+def open_pipeline() -> Pipeline:
+    """Makes and starts the pipeline of this process. Raises LookupError when no section provides one."""
+    if not _makers:
+        raise LookupError("no section provides a telemetry pipeline")
+    pipeline = _makers[0]()
+    pipeline.start()
+    _running[:] = [pipeline]
+    return pipeline
+
+
+def close_pipeline() -> None:
+    """Stops this process's pipeline, if one runs."""
+    while _running:
+        _running.pop().stop()
+
+
+def running() -> Pipeline | None:
+    """The pipeline running in this process, if any."""
+    return _running[0] if _running else None
