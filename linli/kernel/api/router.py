@@ -1,0 +1,85 @@
+"""The router of a section: every route declares its gate, its answer and so its errors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from ninja import Router, Schema
+
+from linli.kernel.api.answers import answering
+from linli.kernel.api.gate import PUBLIC, Gate
+
+F = TypeVar("F", bound=Callable[..., Any])
+ERRORS = frozenset({400, 401, 403, 404, 409, 413, 422, 429})
+
+
+class ErrorDetail(Schema):
+    """What went wrong, in Chinese; `fields` has a message per field."""
+
+    code: str
+    message: str
+    fields: dict[str, str] = {}
+
+
+class ErrorOut(Schema):
+    """The body of every refused request."""
+
+    error: ErrorDetail
+
+
+class SectionRouter:
+    """Collects a section's routes; `gate` is a permission id, PUBLIC or LOGGED_IN."""
+
+    def __init__(self, section: str) -> None:
+        self.section = section
+        self.ninja = Router(tags=[section])
+        self.ninja.add_decorator(answering, mode="view")
+
+    def get(self, path: str, *, gate: str, response: Any, **options: Any) -> Callable[[F], F]:
+        """Declares a GET."""
+        return self._operation("GET", path, gate, response, options)
+
+    def post(self, path: str, *, gate: str, response: Any, **options: Any) -> Callable[[F], F]:
+        """Declares a POST; it honours Idempotency-Key."""
+        return self._operation("POST", path, gate, response, options)
+
+    def put(self, path: str, *, gate: str, response: Any, **options: Any) -> Callable[[F], F]:
+        """Declares a PUT."""
+        return self._operation("PUT", path, gate, response, options)
+
+    def patch(self, path: str, *, gate: str, response: Any, **options: Any) -> Callable[[F], F]:
+        """Declares a PATCH."""
+        return self._operation("PATCH", path, gate, response, options)
+
+    def delete(self, path: str, *, gate: str, response: Any, **options: Any) -> Callable[[F], F]:
+        """Declares a DELETE."""
+        return self._operation("DELETE", path, gate, response, options)
+
+    def _operation(
+        self, method: str, path: str, gate: str, response: Any, options: dict[str, Any]
+    ) -> Callable[[F], F]:
+        extra = {"x-permission": gate, **options.pop("openapi_extra", {})}
+        if gate != PUBLIC:
+            extra["security"] = [{"session": []}, {"key": []}]
+        answers = response if isinstance(response, dict) else {200: response}
+
+        def declare(view: F) -> F:
+            self.ninja.add_api_operation(
+                path,
+                [method],
+                view,
+                auth=Gate(gate),
+                response={**answers, ERRORS: ErrorOut},
+                operation_id=f"{self.section}_{view.__name__}",
+                summary=_first_line(view),
+                openapi_extra=extra,
+                **options,
+            )
+            return view
+
+        return declare
+
+
+def _first_line(view: Callable[..., Any]) -> str:
+    return (view.__doc__ or view.__name__).strip().splitlines()[0]

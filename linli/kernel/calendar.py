@@ -1,0 +1,75 @@
+"""The working calendar (工作日历): statutory holidays with 调休, in Asia/Shanghai."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from zoneinfo import ZoneInfo
+
+import chinese_calendar
+import holidays
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+OPENS, CLOSES = dt.time(9), dt.time(17)
+HOURS_A_DAY = 8
+
+
+@cache
+def is_workday(day: dt.date) -> bool:
+    """True on a working day. Years not yet announced follow the statutory holidays without 调休; never raises."""
+    try:
+        return bool(chinese_calendar.is_workday(day))
+    except NotImplementedError:
+        return day.weekday() < 5 and day not in _statutory(day.year)
+
+
+@cache
+def _statutory(year: int) -> holidays.HolidayBase:
+    return holidays.country_holidays("CN", years=year)
+
+
+def next_workday(day: dt.date) -> dt.date:
+    """The first working day after `day`."""
+    day += dt.timedelta(days=1)
+    while not is_workday(day):
+        day += dt.timedelta(days=1)
+    return day
+
+
+def add_workdays(start: dt.datetime, days: int) -> dt.datetime:
+    """The end of the `days`-th working day after the start day (民法典第201条: the first day is not counted)."""
+    day = start.astimezone(SHANGHAI).date()
+    for _ in range(days):
+        day = next_workday(day)
+    return dt.datetime.combine(day, CLOSES, SHANGHAI)
+
+
+def add_work_hours(start: dt.datetime, hours: float) -> dt.datetime:
+    """`hours` of office time (9–17 on working days) after `start`."""
+    left = dt.timedelta(hours=hours)
+    moment = _into_office_time(start.astimezone(SHANGHAI))
+    while left > (room := _closing(moment) - moment):
+        left -= room
+        moment = dt.datetime.combine(next_workday(moment.date()), OPENS, SHANGHAI)
+    return moment + left
+
+
+def work_hours_between(start: dt.datetime, end: dt.datetime) -> float:
+    """Office hours between two moments; 0 when the end is not after the start."""
+    moment, end = _into_office_time(start.astimezone(SHANGHAI)), end.astimezone(SHANGHAI)
+    total = dt.timedelta()
+    while moment < end:
+        total += min(end, _closing(moment)) - moment
+        moment = dt.datetime.combine(next_workday(moment.date()), OPENS, SHANGHAI)
+    return total / dt.timedelta(hours=1)
+
+
+def _closing(moment: dt.datetime) -> dt.datetime:
+    return dt.datetime.combine(moment.date(), CLOSES, SHANGHAI)
+
+
+def _into_office_time(moment: dt.datetime) -> dt.datetime:
+    """The moment itself inside office time, else the next opening."""
+    if not is_workday(moment.date()) or moment >= _closing(moment):
+        return dt.datetime.combine(next_workday(moment.date()), OPENS, SHANGHAI)
+    return max(moment, dt.datetime.combine(moment.date(), OPENS, SHANGHAI))

@@ -1,0 +1,53 @@
+"""The settings table: each setting has a name, a default and a help line; the environment overrides."""
+
+from __future__ import annotations
+
+import json
+import os
+from functools import cache
+from typing import Any
+
+from linli.kernel.discovery import sections
+from linli.kernel.manifest import Setting
+
+KERNEL_SETTINGS = (
+    Setting("page_size", 20, "列表每页默认行数"),
+    Setting("session_days", 14, "登录保持天数"),
+    Setting("upload_mb", 10, "单张图片或单个附件的最大兆字节"),
+    Setting("port_sms", "linli.edge.sms.loopback.LoopbackSms", "短信通道的驱动"),
+    Setting("outbox_attempts", 12, "事件处理失败后最多重试次数"),
+    Setting("lease_seconds", 30, "事件与后台任务的租约秒数，进程意外退出后多久由别人接手"),
+    Setting("courier_threads", 2, "PostgreSQL 上每个进程投递事件的线程数（SQLite 恒为 1）"),
+    Setting("web_threads", 4, "处理网页与接口请求的线程数"),
+)
+
+
+@cache
+def table() -> dict[str, Setting]:
+    """Every setting by name: the kernel's and those of the sections."""
+    declared = (*KERNEL_SETTINGS, *(s for section in sections() for s in section.settings))
+    return {s.name: s for s in declared}
+
+
+def env_name(name: str) -> str:
+    """The environment variable of a setting: cases.default_days → LINLI_CASES_DEFAULT_DAYS."""
+    return "LINLI_" + name.replace(".", "_").upper()
+
+
+def get(name: str) -> Any:
+    """The value in force: the environment's, parsed as the type of the default, else the default."""
+    setting = table()[name]
+    raw = os.environ.get(env_name(name))
+    return setting.default if raw is None else parse(raw, setting)
+
+
+def parse(raw: str, setting: Setting) -> Any:
+    """`raw` as the type of the setting's default. Raises ValueError naming the variable."""
+    try:
+        if isinstance(setting.default, bool):
+            return {"1": True, "true": True, "0": False, "false": False}[raw.lower()]
+        if isinstance(setting.default, str):
+            return raw
+        return type(setting.default)(json.loads(raw))
+    except (KeyError, TypeError, ValueError) as error:
+        raise ValueError(f"{env_name(setting.name)}={raw!r} 不是有效的值：{setting.help}") from error

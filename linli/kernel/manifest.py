@@ -1,0 +1,123 @@
+"""What a section (板块) declares about itself: the manifest in its `apps.py`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from django.apps import AppConfig
+
+Column = Literal["left", "middle", "right"]
+
+
+@dataclass(frozen=True)
+class Function:
+    """One function (功能) of the catalogue; `done` only when the catalogue's definition of done holds."""
+
+    id: str
+    title: str
+    faces: str
+    permission: str = ""
+    done: bool = False
+
+
+@dataclass(frozen=True)
+class Permission:
+    """A right that roles hold on an area. `id` is section.noun.verb; `roles` hold it from the start."""
+
+    id: str
+    title: str
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """A line of the console menu. `badge` is the dotted path of fn(actor) -> int."""
+
+    title: str
+    path: str
+    permission: str
+    badge: str = ""
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A tile of the hall screen (大屏). `query` is the dotted path of fn(actor) -> JSON value without personal data."""
+
+    id: str
+    title: str
+    query: str
+    column: Column = "left"
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A setting an operator may change: name, default and help make the docs, `doctor` and env parsing."""
+
+    name: str
+    default: Any
+    help: str
+
+
+@dataclass(frozen=True)
+class Todo:
+    """One thing for the actor to do (待办), offered to 我的工作台."""
+
+    section: str
+    title: str
+    detail: str
+    link: str
+    due_at: dt.datetime | None = None
+    urgent: bool = False
+
+
+@dataclass(frozen=True)
+class SearchHit:
+    """One hit of the global search."""
+
+    kind: str
+    title: str
+    subtitle: str
+    link: str
+
+
+@dataclass(frozen=True)
+class BellItem:
+    """One line behind the bell (铃): something live that wants a person."""
+
+    title: str
+    detail: str
+    link: str
+    at: dt.datetime
+    severity: str = "info"
+
+
+@dataclass(frozen=True)
+class ProfilePart:
+    """What one section knows of a person, for 一人一档; rows are {label, value} pairs."""
+
+    title: str
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    link: str = ""
+
+
+class Section(AppConfig):
+    """The manifest of a section. Subclass it once in the section's `apps.py`; hooks are dotted paths."""
+
+    default_auto_field = "django.db.models.BigAutoField"
+    title: str = ""
+    order: int = 100
+    icon: str = "Grid"
+    needs: tuple[str, ...] = ()
+    functions: tuple[Function, ...] = ()
+    permissions: tuple[Permission, ...] = ()
+    menu: tuple[MenuItem, ...] = ()
+    tiles: tuple[Tile, ...] = ()
+    settings: tuple[Setting, ...] = ()
+    todos: tuple[str, ...] = ()
+    search: tuple[str, ...] = ()
+    bell: tuple[str, ...] = ()
+    profile: tuple[str, ...] = ()
+    health: tuple[str, ...] = ()

@@ -1,0 +1,24 @@
+"""The kernel's tables."""
+
+from linli.kernel.models.area import Area, add_area
+from linli.kernel.models.audit import AuditEntry
+from linli.kernel.models.file import RememberedAnswer, StoredFile
+from linli.kernel.models.outbox import JobRow, OutboxRow
+from linli.kernel.models.outbox import JobRow, OutboxRow
+from linli.kernel.models.user import ApiKey, ApiUsage, RoleHolding, User
+
+__all__ = [
+    "ApiKey",
+    "ApiUsage",
+    "Area",
+    "AuditEntry",
+    "JobRow",
+    "OutboxRow",
+    "JobRow",
+    "OutboxRow",
+    "RememberedAnswer",
+    "RoleHolding",
+    "StoredFile",
+    "User",
+    "add_area",
+]

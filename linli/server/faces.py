@@ -1,0 +1,37 @@
+"""Serves the three faces' pages and sends a visitor at `/` to the right one."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.csrf import ensure_csrf_cookie
+
+PHONES = ("Mobile", "Android", "iPhone", "MicroMessenger")
+POLICY = (
+    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; media-src 'self' blob:; "
+    "frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
+)
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Staff go to the console, residents and phones to the resident pages, a wall screen to the screen."""
+    if request.user.is_authenticated:
+        service = "screen" if request.user.kind == "service" else "console"
+        face = "resident" if request.user.kind == "resident" else service
+    else:
+        agent = request.headers.get("User-Agent", "")
+        face = "resident" if any(mark in agent for mark in PHONES) else "console"
+    return HttpResponseRedirect(f"/{face}/")
+
+
+@ensure_csrf_cookie
+def page(request: HttpRequest, face: str) -> HttpResponse:
+    """The built page of a face; its script routes within the face."""
+    built = settings.WEB_DIST / f"{face}.html"
+    if not built.exists():
+        return HttpResponse(
+            "页面尚未构建，请先运行 make setup。", status=503, content_type="text/plain; charset=utf-8"
+        )
+    return HttpResponse(
+        built.read_bytes(), headers={"Content-Security-Policy": POLICY, "Cache-Control": "no-cache"}
+    )
