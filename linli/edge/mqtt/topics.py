@@ -1,0 +1,63 @@
+"""Which topics a device may use: its own `up` to publish, its own `down` to subscribe, and discovery.
+
+linli/<device>/up/readings     readings
+linli/<device>/up/events       events of the thing model
+linli/<device>/up/heartbeat    "I am here", any payload
+linli/<device>/up/ha/…         states of entities announced by Home Assistant discovery
+linli/<device>/down/…          what the platform tells the device
+homeassistant/<component>/[<node>/]<object>/config    discovery: may only point into the device's own topics
+"""
+
+from __future__ import annotations
+
+ROOT = "linli"
+DISCOVERY = "homeassistant"
+UP_FILTERS = (f"{ROOT}/+/up/#", f"{DISCOVERY}/#")
+
+
+def up(device: str, kind: str) -> str:
+    """The topic on which a device sends one kind of message."""
+    return f"{ROOT}/{device}/up/{kind}"
+
+
+def down(device: str, kind: str) -> str:
+    """The topic on which a device is told something."""
+    return f"{ROOT}/{device}/down/{kind}"
+
+
+def may_publish(device: str, topic: str) -> bool:
+    """True when a device may publish to the topic."""
+    if topic.startswith(f"{ROOT}/{device}/up/"):
+        return len(topic) > len(f"{ROOT}/{device}/up/")
+    return is_discovery(topic)
+
+
+def is_discovery(topic: str) -> bool:
+    """True for a Home Assistant discovery topic."""
+    parts = topic.split("/")
+    return parts[0] == DISCOVERY and len(parts) in (4, 5) and parts[-1] == "config" and all(parts)
+
+
+def may_subscribe(device: str, topic_filter: str) -> bool:
+    """True when a device may subscribe to the filter; `$share/…` is refused, since it could not be kept."""
+    own = f"{ROOT}/{device}/down/"
+    return topic_filter.startswith(own) and len(topic_filter) > len(own) and valid_filter(topic_filter)
+
+
+def valid_filter(topic_filter: str) -> bool:
+    """True when wildcards stand where MQTT 3.1.1 §4.7.1 allows them."""
+    levels = topic_filter.split("/")
+    if any("#" in level and level != "#" for level in levels) or "#" in levels[:-1]:
+        return False
+    return not any("+" in level and level != "+" for level in levels)
+
+
+def matches(topic_filter: str, topic: str) -> bool:
+    """True when the topic falls under the filter (MQTT 3.1.1 §4.7)."""
+    wanted, got = topic_filter.split("/"), topic.split("/")
+    for i, level in enumerate(wanted):
+        if level == "#":
+            return True
+        if i >= len(got) or level not in ("+", got[i]):
+            return False
+    return len(wanted) == len(got)
