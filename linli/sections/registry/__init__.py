@@ -1,0 +1,1 @@
+"""Registry (基础信息库): people, homes, things and organisations of the community."""
