@@ -1,0 +1,17 @@
+"""Pytest set-up for the whole repository: shared fixtures, and every database open to the tests that use one."""
+
+import pytest
+
+from linli.kernel.testing.fixtures import *  # noqa: F403
+
+DATABASE_FIXTURES = {"db", "transactional_db"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Readings live in a database of their own on SQLite: a test that may use one database may use both."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        used = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+        if marker or used:
+            options = {"transaction": "transactional_db" in used, **(marker.kwargs if marker else {})}
+            item.add_marker(pytest.mark.django_db(**{"databases": "__all__", **options}), append=False)

@@ -1,0 +1,1 @@
+"""What tests of every section share: databases, a running server, the road to the browser."""

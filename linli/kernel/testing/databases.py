@@ -1,0 +1,46 @@
+"""Fresh databases of the kind under test, for tests that start processes of their own."""
+
+import os
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit, urlunsplit
+
+
+def server_url() -> str:
+    """The URL of the PostgreSQL under test, empty on SQLite."""
+    url = os.environ.get("LINLI_DATABASE_URL", "")
+    return url if url.startswith("postgres") else ""
+
+
+def engine() -> str:
+    """The database under test with its version, such as `SQLite 3.53.4`."""
+    if not server_url():
+        return f"SQLite {sqlite3.sqlite_version}"
+    import psycopg
+
+    with psycopg.connect(server_url()) as connection:
+        version = connection.info.server_version
+    return f"PostgreSQL {version // 10000}.{version % 10000}"
+
+
+@contextmanager
+def fresh_database() -> Iterator[str]:
+    """The URL of an empty database, dropped afterwards; empty on SQLite, where the data folder holds the database."""
+    if not server_url():
+        yield ""
+        return
+    name = f"linli_{secrets.token_hex(6)}"
+    _execute(f'CREATE DATABASE "{name}"')
+    try:
+        yield urlunsplit(urlsplit(server_url())._replace(path=f"/{name}"))
+    finally:
+        _execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _execute(statement: str) -> None:
+    import psycopg
+
+    with psycopg.connect(server_url(), autocommit=True) as connection:
+        connection.execute(statement.encode())

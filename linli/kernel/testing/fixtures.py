@@ -1,0 +1,23 @@
+"""Pytest fixtures for every section; the root conftest.py brings them in."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from linli.kernel.testing.serving import Installation, Process
+from linli.kernel.testing.serving import installation as fresh_installation
+
+
+@pytest.fixture
+def installed(tmp_path: Path) -> Iterator[Installation]:
+    """A fresh installation (data folder, database, ports) in which `linli` commands can be run."""
+    with fresh_installation(tmp_path / "data") as installation:
+        yield installation
+
+
+@pytest.fixture
+def served(installed: Installation) -> Iterator[Process]:
+    """`linli serve` on a fresh, empty installation, answering."""
+    with installed.serving() as process:
+        yield process

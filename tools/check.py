@@ -1,0 +1,77 @@
+"""`make check`: what can be told without running the product – style, types, imports, contracts, page types."""
+
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import node
+from prepare import PYTHON, prepare
+from steps import ROOT, ending, merged, say
+
+BIN = PYTHON.parent
+PY = str(PYTHON)
+SMOKE = "smoke or house"
+
+
+def lint_imports() -> list[str]:
+    """import-linter has no `-m` door."""
+    return [
+        PY,
+        "-c",
+        "import sys; from importlinter.cli import lint_imports_command as go; sys.argv[0]='lint-imports'; go()",
+    ]
+
+
+def python_checks() -> list[tuple[str, list[str]]]:
+    """Checks of the Python side, in order."""
+    return [
+        ("ruff check", [PY, "-m", "ruff", "check", "--quiet", "."]),
+        ("ruff format", [PY, "-m", "ruff", "format", "--check", "--quiet", "."]),
+        ("import-linter", lint_imports()),
+        ("section contracts", [PY, "tools/contracts.py"]),
+        ("mypy --strict", [PY, "-m", "mypy"]),
+    ]
+
+
+def page_checks() -> list[tuple[str, list[str]]]:
+    """Checks of the front-end."""
+    return [
+        ("vue-tsc", [node.npm(), "run", "--silent", "typecheck"]),
+        ("vitest", [node.npm(), "run", "--silent", "test"]),
+    ]
+
+
+def _one(title: str, command: list[str]) -> str | None:
+    """Run one check; its output when it fails."""
+    began = time.monotonic()
+    done = subprocess.run(
+        command, cwd=ROOT, env=merged(node.env()), stdin=subprocess.DEVNULL, capture_output=True, text=True
+    )
+    say(f"{'✓' if done.returncode == 0 else '✗'} {title}（{time.monotonic() - began:.1f} s）")
+    return None if done.returncode == 0 else f"── {title}\n{done.stdout}{done.stderr}".rstrip()
+
+
+def static() -> list[str]:
+    """Run every static check, both sides at once; the outputs of those that failed."""
+
+    def side(checks: list[tuple[str, list[str]]]) -> list[str]:
+        return [output for title, command in checks if (output := _one(title, command))]
+
+    with ThreadPoolExecutor(2) as pool:
+        return [output for outputs in pool.map(side, (python_checks(), page_checks())) for output in outputs]
+
+
+def main() -> int:
+    """Static checks, then the quick tests on SQLite."""
+    prepare(dev=True)
+    failures = static()
+    for failure in failures:
+        print(failure, flush=True)
+    quick = subprocess.run([PY, "-m", "pytest", "-q", "-n", "2", "-m", "smoke", *sys.argv[1:]], cwd=ROOT)
+    say(f"make check：{'通过' if not failures and quick.returncode == 0 else '未通过'}")
+    return 1 if failures or quick.returncode else 0
+
+
+if __name__ == "__main__":
+    ending(main)
