@@ -25,7 +25,7 @@ GPS_IFD = 0x8825
 
 def store(
     actor: Actor,
-    upload: UploadedFile,
+    upload: UploadedFile[bytes],
     *,
     area: Area,
     kind: Literal["image", "document"] = "image",

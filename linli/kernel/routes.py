@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import FileResponse
-from ninja import Query
 
 from linli.kernel import files, queries
 from linli.kernel.api import LOGGED_IN, Request, SectionRouter

@@ -5,11 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-
 from linli.kernel import secrets
 from linli.kernel.discovery import section_names
 from linli.server.database import databases
-
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("LINLI_DATA") or ROOT / "data").resolve()

@@ -61,5 +61,5 @@ class Malformed(DomainError):
 
 def _malformed(request: HttpRequest, error: HttpError) -> HttpResponse:
     found = Malformed("请求格式不正确，无法读取。")
-    found.status = error.status_code  # type: ignore[misc]
+    found.status = error.status_code
     return _json(found)
