@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import FileResponse
+from pydantic import Field
 
 from linli.kernel import files, queries
 from linli.kernel.api import LOGGED_IN, Request, SectionRouter
 from linli.kernel.schemas import BellEntry, Hit, MenuGroup
 
+SearchText = Annotated[str, Field(max_length=60)]
+HitLimit = Annotated[int, Field(ge=1, le=20)]
 router = SectionRouter("kernel")
 
 
@@ -20,7 +23,7 @@ def menu(request: Request) -> Any:
 
 
 @router.get("/search", gate=LOGGED_IN, response=list[Hit])
-def search(request: Request, q: str = Query("", max_length=60), limit: int = Query(6, ge=1, le=20)) -> Any:
+def search(request: Request, q: SearchText = "", limit: HitLimit = 6) -> Any:
     """全局搜索"""
     return queries.search(request.actor, q, limit)
 
