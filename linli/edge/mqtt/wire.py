@@ -6,12 +6,12 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any
 
-from amqtt.adapters import BufferReader  # type: ignore[import-untyped,unused-ignore]
-from amqtt.errors import AMQTTError  # type: ignore[import-untyped,unused-ignore]
-from amqtt.mqtt import packet_class  # type: ignore[import-untyped,unused-ignore]
-from amqtt.mqtt.connack import ConnackPacket  # type: ignore[import-untyped,unused-ignore]
-from amqtt.mqtt.connect import ConnectVariableHeader  # type: ignore[import-untyped,unused-ignore]
-from amqtt.mqtt.packet import (  # type: ignore[import-untyped,unused-ignore]
+from amqtt.adapters import BufferReader
+from amqtt.errors import AMQTTError
+from amqtt.mqtt import packet_class
+from amqtt.mqtt.connack import ConnackPacket
+from amqtt.mqtt.connect import ConnectVariableHeader
+from amqtt.mqtt.packet import (
     CONNECT,
     DISCONNECT,
     PINGREQ,
@@ -22,13 +22,13 @@ from amqtt.mqtt.packet import (  # type: ignore[import-untyped,unused-ignore]
     UNSUBSCRIBE,
     MQTTFixedHeader,
 )
-from amqtt.mqtt.pingresp import PingRespPacket  # type: ignore[import-untyped,unused-ignore]
-from amqtt.mqtt.puback import PubackPacket  # type: ignore[import-untyped,unused-ignore]
-from amqtt.mqtt.pubcomp import PubcompPacket  # type: ignore[import-untyped,unused-ignore]
-from amqtt.mqtt.publish import PublishPacket  # type: ignore[import-untyped,unused-ignore]
-from amqtt.mqtt.pubrec import PubrecPacket  # type: ignore[import-untyped,unused-ignore]
-from amqtt.mqtt.suback import SubackPacket  # type: ignore[import-untyped,unused-ignore]
-from amqtt.mqtt.unsuback import UnsubackPacket  # type: ignore[import-untyped,unused-ignore]
+from amqtt.mqtt.pingresp import PingRespPacket
+from amqtt.mqtt.puback import PubackPacket
+from amqtt.mqtt.pubcomp import PubcompPacket
+from amqtt.mqtt.publish import PublishPacket
+from amqtt.mqtt.pubrec import PubrecPacket
+from amqtt.mqtt.suback import SubackPacket
+from amqtt.mqtt.unsuback import UnsubackPacket
 
 from linli.edge.mqtt.config import PAYLOAD_LIMIT
 

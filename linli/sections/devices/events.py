@@ -1,0 +1,49 @@
+"""What happened to devices, told to other sections."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from linli.kernel.events import Event
+
+
+@dataclass(frozen=True)
+class DeviceRegistered(Event):
+    """A device was put into the register."""
+
+    device_id: int
+    number: str
+    type_code: str
+    area_id: int
+
+
+@dataclass(frozen=True)
+class DeviceRetired(Event):
+    """A device was taken out of use."""
+
+    device_id: int
+    number: str
+    area_id: int
+
+
+@dataclass(frozen=True)
+class DeviceWentOffline(Event):
+    """A device has not been heard for longer than its type allows."""
+
+    device_id: int
+    number: str
+    type_code: str
+    area_id: int
+    last_seen_at: dt.datetime
+
+
+@dataclass(frozen=True)
+class DeviceCameBack(Event):
+    """A device that was offline has been heard again."""
+
+    device_id: int
+    number: str
+    type_code: str
+    area_id: int
+    seen_at: dt.datetime
