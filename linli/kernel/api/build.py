@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 
 from linli.kernel.api.messages import field_messages
+from linli.kernel.api.parser import Malformed, StrictParser
 from linli.kernel.api.router import SectionRouter
 from linli.kernel.discovery import sections
 from linli.kernel.errors import DomainError, NotFound, TooMany
@@ -20,9 +23,19 @@ SECURITY = {
 }
 
 
+class LinliAPI(NinjaAPI):
+    """ninja's API, whose OpenAPI file also says how callers identify themselves."""
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        """The OpenAPI 3.1 document."""
+        schema = super().get_openapi_schema(**options)
+        schema["components"]["securitySchemes"] = SECURITY
+        return schema
+
+
 def build_api() -> NinjaAPI:
     """The API with every section's `routes.router` mounted at its name."""
-    api = NinjaAPI(title="邻里开放接口", version="1.0", urls_namespace="api", docs_url="/docs")
+    api = LinliAPI(title="邻里开放接口", version="1.0", urls_namespace="api", parser=StrictParser())
     api.exception_handler(DomainError)(refused)
     api.exception_handler(ValidationError)(_invalid)
     api.exception_handler(HttpError)(_malformed)
@@ -43,20 +56,12 @@ def refused(request: HttpRequest, error: DomainError) -> HttpResponse:
 
 
 def _json(error: DomainError) -> HttpResponse:
-    from django.http import JsonResponse
-
     return JsonResponse(error.body(), status=error.status, json_dumps_params={"ensure_ascii": False})
 
 
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     fields = field_messages(error.errors)
     return _json(DomainError("请检查标出的内容。", fields=fields))
-
-
-class Malformed(DomainError):
-    """The request itself cannot be read (not JSON, for example)."""
-
-    status, code = 400, "malformed"
 
 
 def _malformed(request: HttpRequest, error: HttpError) -> HttpResponse:
