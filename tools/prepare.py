@@ -52,6 +52,7 @@ def python_packages(*, dev: bool) -> None:
             "-q",
             "--no-input",
             "--no-deps",
+            "--no-compile",
             "--require-hashes",
             "-r",
             str(lock),

@@ -1,0 +1,54 @@
+"""Manifests are whole: what they name exists, and every route declares a gate that a manifest or the kernel knows."""
+
+import pytest
+from django.urls import get_resolver
+from django.utils.module_loading import import_string
+
+from linli.kernel.api.gate import LOGGED_IN, PUBLIC
+from linli.kernel.discovery import HOOKS, sections
+
+pytestmark = pytest.mark.smoke
+# Addresses outside the API: pages and machine doors that check for themselves.
+OUTSIDE_API = {"", "healthz", "metrics", "live"}
+
+
+def _declared() -> set[str]:
+    return {permission.id for section in sections() for permission in section.permissions}
+
+
+def test_every_hook_of_a_manifest_can_be_imported() -> None:
+    for section in sections():
+        paths = [path for hook in HOOKS for path in getattr(section, hook)]
+        paths += [tile.query for tile in section.tiles] + [item.badge for item in section.menu if item.badge]
+        for path in paths:
+            assert callable(import_string(path)), path
+
+
+def test_permissions_are_named_after_their_section_and_menus_use_declared_ones() -> None:
+    for section in sections():
+        for permission in section.permissions:
+            assert permission.id.split(".")[0] == section.label, permission.id
+            assert len(permission.id.split(".")) == 3, permission.id
+        assert {item.permission for item in section.menu} - _declared() - {LOGGED_IN} == set(), section.label
+
+
+def test_every_route_of_the_api_has_a_declared_gate() -> None:
+    from linli.server.urls import api
+
+    ungated = []
+    for path, item in api.get_openapi_schema()["paths"].items():
+        for method, operation in item.items():
+            if operation.get("x-permission") not in {PUBLIC, LOGGED_IN} | _declared():
+                ungated.append(f"{method.upper()} {path}: {operation.get('x-permission')}")
+    assert ungated == []
+
+
+def test_settings_are_named_after_their_section_and_explained() -> None:
+    for section in sections():
+        for setting in section.settings:
+            assert setting.name.startswith(f"{section.label}."), setting.name
+            assert setting.help, setting.name
+
+
+def test_addresses_resolve() -> None:
+    assert get_resolver().url_patterns
