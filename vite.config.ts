@@ -1,0 +1,57 @@
+import { fileURLToPath } from 'node:url'
+import vue from '@vitejs/plugin-vue'
+import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
+import Components from 'unplugin-vue-components/vite'
+import type { Plugin } from 'vite'
+import { defineConfig } from 'vitest/config'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const faces = ['console', 'resident', 'screen']
+const backend = process.env.LINLI_BACKEND ?? 'http://127.0.0.1:8000'
+
+/** In development, answer /console/…, /resident/… and /screen/… with the page of that face, as the server does. */
+function facePages(): Plugin {
+  return {
+    name: 'linli-face-pages',
+    configureServer(server) {
+      server.middlewares.use((request, _response, next) => {
+        const face = faces.find((name) => request.url?.match(new RegExp(`^/${name}(/|\\?|$)`)))
+        if (face && !request.url?.includes('/src/')) request.url = `/static/${face}.html`
+        next()
+      })
+    },
+  }
+}
+
+export default defineConfig({
+  root: here('./web'),
+  base: '/static/',
+  resolve: { alias: { '@': here('./web/src') } },
+  plugins: [
+    facePages(),
+    vue(),
+    Components({ dts: false, dirs: [], resolvers: [ElementPlusResolver({ importStyle: 'css' })] }),
+  ],
+  build: {
+    outDir: here('./web/dist'),
+    emptyOutDir: true,
+    chunkSizeWarningLimit: 700,
+    rollupOptions: {
+      input: Object.fromEntries(faces.map((face) => [face, here(`./web/${face}.html`)])),
+    },
+  },
+  server: {
+    fs: { allow: [here('.')] },
+    proxy: {
+      '/api': backend,
+      '/live': backend,
+      '/healthz': backend,
+    },
+  },
+  test: {
+    root: here('.'),
+    environment: 'happy-dom',
+    include: ['web/src/**/*.test.ts', 'linli/sections/*/web/**/*.test.ts'],
+    env: { TZ: 'Asia/Shanghai' },
+  },
+})
