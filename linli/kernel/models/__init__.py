@@ -4,7 +4,6 @@ from linli.kernel.models.area import Area, add_area
 from linli.kernel.models.audit import AuditEntry
 from linli.kernel.models.file import RememberedAnswer, StoredFile
 from linli.kernel.models.outbox import JobRow, OutboxRow
-from linli.kernel.models.outbox import JobRow, OutboxRow
 from linli.kernel.models.user import ApiKey, ApiUsage, RoleHolding, User
 
 __all__ = [
@@ -13,8 +12,8 @@ __all__ = [
     "Area",
     "AuditEntry",
     "JobRow",
-    "OutboxRow",
     "JobRow",
+    "OutboxRow",
     "OutboxRow",
     "RememberedAnswer",
     "RoleHolding",
