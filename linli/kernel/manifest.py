@@ -106,6 +106,7 @@ class ProfilePart:
 class Section(AppConfig):
     """The manifest of a section. Subclass it once in the section's `apps.py`; hooks are dotted paths."""
 
+    default = False  # Django would take this base for the app's own when a section imports it
     default_auto_field = "django.db.models.BigAutoField"
     title: str = ""
     order: int = 100
@@ -121,3 +122,8 @@ class Section(AppConfig):
     bell: tuple[str, ...] = ()
     profile: tuple[str, ...] = ()
     health: tuple[str, ...] = ()
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """A subclass is its app's configuration."""
+        super().__init_subclass__(**options)
+        cls.default = True
