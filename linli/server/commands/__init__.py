@@ -1,0 +1,1 @@
+"""The sub-commands of `linli`: each module has HELP, add_arguments(parser) and run(options)."""

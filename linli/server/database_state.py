@@ -1,0 +1,53 @@
+"""What state the database is in: reachable, up to date, which engine."""
+
+from __future__ import annotations
+
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+MIGRATION_LOCK = 0x11A11  # PostgreSQL advisory lock: one migrator at a time
+WAL_RESET_FIXED = (3, 51, 3)
+
+
+def engine() -> str:
+    """Name and version of the database engine, such as “SQLite 3.53.4”."""
+    if connection.vendor == "sqlite":
+        import sqlite3
+
+        return f"SQLite {sqlite3.sqlite_version}"
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        return f"PostgreSQL {cursor.fetchone()[0].split()[0]}"
+
+
+def in_wal_reset_range() -> bool:
+    """True when the SQLite in use has the WAL-reset bug (3.7.0 to 3.51.2)."""
+    import sqlite3
+
+    return connection.vendor == "sqlite" and sqlite3.sqlite_version_info < WAL_RESET_FIXED
+
+
+def pending_migrations() -> list[str]:
+    """Migrations not yet applied, over all databases."""
+    found = []
+    for alias in connections:
+        executor = MigrationExecutor(connections[alias])
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        found += [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+    return sorted(set(found))
+
+
+def migrate(verbosity: int = 0) -> None:
+    """Applies pending migrations to every database; safe when several processes start at once."""
+    from django.core.management import call_command
+
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATION_LOCK])
+    try:
+        for alias in sorted(connections, key=lambda name: name != DEFAULT_DB_ALIAS):
+            call_command("migrate", database=alias, verbosity=verbosity, interactive=False)
+    finally:
+        if connection.vendor == "postgresql":
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATION_LOCK])
