@@ -1,32 +1,19 @@
-"""The catalogue is true: a function that says it is done has a test that carries its id."""
+"""The catalogue is true: a function that says it is done has a test that carries its id, and the READMEs say the same."""
 
-import ast
 import re
-from collections import defaultdict
-from functools import cache
+import sys
 
 import pytest
 
 from linli.kernel.discovery import sections
-from tests.house.sources import python_files, text
+from linli.server.commands.functions import catalogue
+from tests.house.sources import ROOT
+
+sys.path.insert(0, str(ROOT / "tools"))
+import readme  # noqa: E402
 
 pytestmark = pytest.mark.smoke
 FUNCTION_ID = re.compile(r"^\d{1,2}\.\d{1,2}$")
-
-
-@cache
-def proofs() -> dict[str, set[str]]:
-    """Function id -> the tests marked with it."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for path in python_files():
-        if "tests" not in path.parts:
-            continue
-        for node in ast.walk(ast.parse(text(path))):
-            for marker in getattr(node, "decorator_list", []):
-                if isinstance(marker, ast.Call) and ast.unparse(marker.func).endswith("mark.function"):
-                    for word in marker.args:
-                        found[ast.literal_eval(word)].add(f"{path}::{getattr(node, 'name', '')}")
-    return found
 
 
 def test_function_ids_are_unique_and_well_formed() -> None:
@@ -36,13 +23,14 @@ def test_function_ids_are_unique_and_well_formed() -> None:
 
 
 def test_every_done_function_has_a_test_that_proves_it() -> None:
-    done = {function.id for section in sections() for function in section.functions if function.done}
-    assert done - set(proofs()) == set()
+    assert [row["id"] for row in catalogue() if row["done"] and not row["tests"]] == []
 
 
 def test_every_proof_names_a_function_of_the_catalogue() -> None:
+    from linli.server.commands.functions import tests_by_function
+
     known = {function.id for section in sections() for function in section.functions}
-    assert {name: sorted(tests) for name, tests in proofs().items() if name not in known} == {}
+    assert {name: tests for name, tests in tests_by_function(ROOT).items() if name not in known} == {}
 
 
 def test_faces_are_known_letters_and_permissions_are_declared() -> None:
@@ -51,3 +39,26 @@ def test_faces_are_known_letters_and_permissions_are_declared() -> None:
         for function in section.functions:
             assert set(function.faces) <= set("CRSD"), function.id
             assert not function.permission or function.permission in declared, function.id
+
+
+def test_the_readmes_say_what_the_catalogue_says() -> None:
+    assert readme.lagging(catalogue()) == []
+
+
+def test_the_readme_table_lists_what_is_done_and_names_what_is_not() -> None:
+    rows = [
+        {
+            "id": "2.1",
+            "title": "房屋",
+            "section": "registry",
+            "faces": "CR",
+            "done": True,
+            "tests": ["a", "b"],
+        },
+        {"id": "2.2", "title": "人口", "section": "registry", "faces": "C", "done": False, "tests": []},
+    ]
+    assert readme.chinese(rows) == (
+        "共 2 项功能，已完成 1 项。\n\n| 编号 | 功能 | 用在 | 证明它的测试 |\n|---|---|---|---|\n"
+        "| 2.1 | 房屋 | 电脑、手机 | 2 项 |\n\n还没有完成：2.2。\n"
+    )
+    assert "| registry | 2.1 | console, phone | 2 |" in readme.english(rows)
