@@ -10,6 +10,6 @@ const command = process.env.LINLI ?? (existsSync(local) ? local : 'linli')
 const text = execFileSync(command, ['openapi'], { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
 const document = JSON.parse(text)
 const body = astToString(await openapiTS(document, { defaultNonNullable: false }))
-const target = `${root}web/src/api/schema.d.ts`
+const target = process.argv[2] ?? `${root}web/src/api/schema.d.ts`
 writeFileSync(target, `/* Written by "npm run api" from the OpenAPI file. Do not edit. */\n${body}`)
-console.log(`${Object.keys(document.paths).length} paths -> web/src/api/schema.d.ts`)
+console.log(`${Object.keys(document.paths).length} paths -> ${target}`)
