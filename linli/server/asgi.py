@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.handlers.wsgi import WSGIHandler
+from django.urls import get_resolver
 
 from linli.kernel import conf
 from linli.server.bridge import Bridge, Receive, Scope, Send
@@ -15,6 +16,7 @@ class Application:
     """The ASGI application that uvicorn serves. Django must be set up."""
 
     def __init__(self) -> None:
+        get_resolver().url_patterns  # noqa: B018  (a broken route fails here and not at the first request)
         self.live = LiveApp()
         self.bridge = Bridge(WSGIHandler(), threads=conf.get("web_threads"), max_body=MAX_BODY)
 

@@ -27,6 +27,7 @@ def main(argv: list[str] | None = None) -> int:
     """Runs one command; returns its exit code."""
     words = sys.argv[1:] if argv is None else argv
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.server.settings")
+    _complete_restore()
     if not words or words[0] in ("-h", "--help", "help"):
         print(overview())
         return 0
@@ -36,6 +37,15 @@ def main(argv: list[str] | None = None) -> int:
         print(f"linli {version()}")
         return 0
     return _own(words[0], words[1:]) if words[0] in COMMANDS else _of_a_section(words)
+
+
+def _complete_restore() -> None:
+    """A restore that was cut off between its renames is completed before anything reads the data."""
+    from pathlib import Path
+
+    from linli.kernel.backup import swap
+
+    swap.finish(Path(os.environ.get("LINLI_DATA") or Path(__file__).resolve().parents[2] / "data"))
 
 
 def _own(name: str, words: list[str]) -> int:

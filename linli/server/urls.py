@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from linli.kernel.api.build import build_api
-from linli.server import faces
+from linli.server import faces, health
 
 api = build_api()
 
 urlpatterns = [
     path("api/", api.urls),
+    path("healthz", health.healthz),
+    path("metrics", health.metrics),
     path("", faces.home),
     re_path(r"^(?P<face>console|resident|screen)/.*$", faces.page),
 ]

@@ -65,7 +65,11 @@ class _Loop:
     """Works while there is work, then waits for the bell, the next due row, or the poll interval."""
 
     def __init__(
-        self, stop: threading.Event, bell: threading.Event, work: Work, next_due: Callable[[], dt.datetime | None]
+        self,
+        stop: threading.Event,
+        bell: threading.Event,
+        work: Work,
+        next_due: Callable[[], dt.datetime | None],
     ) -> None:
         self.stop, self.bell, self.work, self.next_due = stop, bell, work, next_due
 

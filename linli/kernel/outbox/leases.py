@@ -53,12 +53,16 @@ class Leases:
 
     def give_back(self, token: int) -> None:
         """Frees what this claim still holds, at once (a graceful stop)."""
-        self._execute("UPDATE {t} SET due_at = %s, token = NULL WHERE token = %s", [db_time(timezone.now()), token])
+        self._execute(
+            "UPDATE {t} SET due_at = %s, token = NULL WHERE token = %s", [db_time(timezone.now()), token]
+        )
 
     def give_back_all(self) -> None:
         """Frees every lease. Only for a process that knows it is alone (SQLite)."""
         now = db_time(timezone.now())
-        self._execute("UPDATE {t} SET due_at = %s, token = NULL WHERE token IS NOT NULL AND due_at > %s", [now, now])
+        self._execute(
+            "UPDATE {t} SET due_at = %s, token = NULL WHERE token IS NOT NULL AND due_at > %s", [now, now]
+        )
 
     def renew(self, row_id: int, token: int) -> None:
         """Prolongs a lease that is still ours."""

@@ -105,7 +105,11 @@ def following(schedule: str, after: dt.datetime) -> dt.datetime:
 
 
 def enqueue(
-    function: Callable[..., Any], *, run_at: dt.datetime | None = None, key: str | None = None, **arguments: Any
+    function: Callable[..., Any],
+    *,
+    run_at: dt.datetime | None = None,
+    key: str | None = None,
+    **arguments: Any,
 ) -> int:
     """Runs `function(**arguments)` in the background, at `run_at` or at once, even over a crash; returns the job's id.
 
@@ -119,7 +123,11 @@ def enqueue(
         raise ValueError(f"{path_of(function)}: arguments must be plain JSON values")
     values = {"function": path_of(function), "arguments": text, "due_at": run_at or timezone.now()}
     with transaction.atomic():
-        row = JobRow.objects.get_or_create(key=key, defaults=values)[0] if key else JobRow.objects.create(**values)
+        row = (
+            JobRow.objects.get_or_create(key=key, defaults=values)[0]
+            if key
+            else JobRow.objects.create(**values)
+        )
         bus.post(CHANNEL)
     return row.pk
 
