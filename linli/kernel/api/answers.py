@@ -22,14 +22,19 @@ View = Callable[..., HttpResponse]
 
 
 def answering(run: View) -> View:
-    """Decorates an operation's run: repeats get the first answer again, unchanged GETs get 304."""
+    """Decorates an operation's run: repeats get the first answer again, unchanged GETs get 304.
+
+    Operations marked `x-not-remembered` answer with secrets or count failed tries: neither may be kept or rolled back.
+    """
+    operation = getattr(run, "__self__", None)
+    remembered = "x-not-remembered" not in (getattr(operation, "openapi_extra", None) or {})
 
     @wraps(run)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method == "GET":
             return _tagged(request, run(request, *args, **kwargs))
         key = request.headers.get("Idempotency-Key", "")
-        if request.method != "POST" or not key:
+        if request.method != "POST" or not key or not remembered:
             return run(request, *args, **kwargs)
         try:
             return _once(key, request, lambda: run(request, *args, **kwargs))

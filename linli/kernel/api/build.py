@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Mapping
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
+from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
@@ -17,6 +20,7 @@ from linli.kernel.api.router import SectionRouter
 from linli.kernel.discovery import sections
 from linli.kernel.errors import DomainError, NotFound, TooMany
 
+log = logging.getLogger(__name__)
 SECURITY = {
     "session": {"type": "apiKey", "in": "cookie", "name": "sessionid"},
     "key": {"type": "http", "scheme": "bearer"},
@@ -33,18 +37,25 @@ class LinliAPI(NinjaAPI):
         return schema
 
 
-def build_api() -> NinjaAPI:
-    """The API with every section's `routes.router` mounted at its name."""
-    api = LinliAPI(title="邻里开放接口", version="1.0", urls_namespace="api", parser=StrictParser())
+def build_api(routers: Mapping[str, SectionRouter] | None = None, *, namespace: str = "api") -> NinjaAPI:
+    """The API: each router mounted at its name; by default the kernel's and every section's."""
+    api = LinliAPI(title="邻里开放接口", version="1.0", urls_namespace=namespace, parser=StrictParser())
     api.exception_handler(DomainError)(refused)
     api.exception_handler(ValidationError)(_invalid)
     api.exception_handler(HttpError)(_malformed)
+    for kind in (OverflowError, DataError):
+        api.exception_handler(kind)(_out_of_range)
     api.exception_handler(Http404)(lambda request, _: refused(request, NotFound()))
-    for name, module in [("kernel", "linli.kernel"), *((s.label, s.name) for s in sections())]:
-        if find_spec(f"{module}.routes"):
-            router: SectionRouter = import_module(f"{module}.routes").router
-            api.add_router(f"/{name}", router.ninja)
+    for name, router in (routers or found_routers()).items():
+        api.add_router(f"/{name}", router.ninja)
     return api
+
+
+def found_routers() -> dict[str, SectionRouter]:
+    """`routes.router` of the kernel and of every section that has one."""
+    modules = [("kernel", "linli.kernel"), *((s.label, s.name) for s in sections())]
+    with_routes = [(name, f"{module}.routes") for name, module in modules if find_spec(f"{module}.routes")]
+    return {name: import_module(module).router for name, module in with_routes}
 
 
 def refused(request: HttpRequest, error: DomainError) -> HttpResponse:
@@ -68,3 +79,9 @@ def _malformed(request: HttpRequest, error: HttpError) -> HttpResponse:
     found = Malformed("请求格式不正确，无法读取。")
     found.status = error.status_code
     return _json(found)
+
+
+def _out_of_range(request: HttpRequest, error: Exception) -> HttpResponse:
+    """A number or text that the database has no room for; the transaction around it was rolled back."""
+    log.warning("out of range at %s: %r", request.path, error)
+    return _json(DomainError("有数值或文字超出了可以保存的范围，请检查后重试。"))

@@ -112,7 +112,11 @@ class TestRequests:
     def test_keys_work_until_revoked_expired_or_used_up(self, client: Client) -> None:
         user = user_with(SECRETARY, tree().north)
         key = ApiKey.objects.create(
-            user=user, title="对接", prefix="lk_abcdefghi", secret_hash=hash_key("lk_abcdefghi-rest"), per_minute=3
+            user=user,
+            title="对接",
+            prefix="lk_abcdefghi",
+            secret_hash=hash_key("lk_abcdefghi-rest"),
+            per_minute=3,
         )
         headers = {"Authorization": "Bearer lk_abcdefghi-rest"}
         assert client.get(self.url, headers=headers).status_code == 200

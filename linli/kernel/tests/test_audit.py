@@ -38,9 +38,9 @@ class TestChain:
         assert audit.verify() == third
 
     def test_an_undone_change_leaves_no_entry(self) -> None:
-        with pytest.raises(ZeroDivisionError), transaction.atomic():
+        with transaction.atomic():
             write(1)
-            raise ZeroDivisionError
+            transaction.set_rollback(True)
         assert AuditEntry.objects.count() == 0
 
 

@@ -48,7 +48,9 @@ def test_a_photo_loses_its_metadata_and_keeps_its_place_apart() -> None:
     assert stored.content_type == "image/jpeg"
 
 
-@pytest.mark.parametrize("content", [b"", b"<svg onload=alert(1)>", b"\xff\xd8\xff\xe0 broken", b"GIF89a" + b"\0" * 20])
+@pytest.mark.parametrize(
+    "content", [b"", b"<svg onload=alert(1)>", b"\xff\xd8\xff\xe0 broken", b"GIF89a" + b"\0" * 20]
+)
 def test_what_is_no_picture_is_refused_and_nothing_stored(content: bytes, tmp_path: Path) -> None:
     t = tree()
     with pytest.raises(DomainError, match="图片"):

@@ -89,7 +89,7 @@ FILES = {
             return visible(Table.objects.all(), request.actor, "chess.table.read")
     ''',
 }
-SCRIPT = '''
+SCRIPT = """
 import json, sys
 import linli.sections
 linli.sections.__path__.append(sys.argv[1])
@@ -127,7 +127,7 @@ print(json.dumps({
     "permission": paths["/api/chess/tables"]["get"]["x-permission"],
     "setting": conf.get("chess.tables"),
 }))
-'''
+"""
 
 
 def test_one_folder_is_enough(tmp_path: Path) -> None:

@@ -83,4 +83,7 @@ class TestField:
         assert AuditEntry.objects.count() == 0
         assert privacy.reveal(actor=admin, target=target, field="phone", reason="电话回访") == PHONE
         entry = AuditEntry.objects.get()
-        assert (entry.action, entry.detail) == ("privacy.field.revealed", {"field": "phone", "reason": "电话回访"})
+        assert (entry.action, entry.detail) == (
+            "privacy.field.revealed",
+            {"field": "phone", "reason": "电话回访"},
+        )
