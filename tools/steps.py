@@ -68,8 +68,8 @@ def _wait(process: subprocess.Popen[bytes], title: str, began: float) -> None:
 
 
 def merged(env: Mapping[str, str] | None) -> dict[str, str]:
-    """The environment of this process with additions."""
-    return {**os.environ, **(env or {})}
+    """The environment of this process with additions; colours would only clutter the logs."""
+    return {**os.environ, "NO_COLOR": "1", "FORCE_COLOR": "0", **(env or {})}
 
 
 def fingerprint(paths: Iterable[Path], *extra: str) -> str:
