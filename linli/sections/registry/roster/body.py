@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from linli.kernel.errors import DomainError
@@ -23,6 +23,7 @@ from linli.sections.registry.roster.workbook import Sheet, column_letter
 
 SUBTOTAL = re.compile(r"小计|合计|总计|共计")
 SIGNATURE = re.compile(r"填表人|审核人|制表人|负责人|以上情况|盖章|填表日期|填表单位")
+Edits = dict[tuple[str, int], Mapping[str, str] | None]
 HOME_FIELDS = ("address", "building", "unit", "room")
 VACANT = re.compile(r"空置|空房|无人|未入住|空户")
 
@@ -40,9 +41,9 @@ def refuse_formulas(sheet: Sheet, plan: SheetPlan) -> None:
         )
 
 
-def read_rows(sheet: Sheet, plan: SheetPlan, today: dt.date) -> Iterator[Row]:
-    """The rows of homes and people of one sheet."""
-    walker = _Walker(sheet, plan, today)
+def read_rows(sheet: Sheet, plan: SheetPlan, today: dt.date, edits: Edits | None = None) -> Iterator[Row]:
+    """The rows of homes and people of one sheet. `edits` replace cells; None leaves the person out."""
+    walker = _Walker(sheet, plan, today, edits or {})
     start = plan.header[1] if plan.header else 0
     for index in range(start, len(sheet.grid)):
         row = walker.step(index + 1, sheet.grid[index])
@@ -53,7 +54,8 @@ def read_rows(sheet: Sheet, plan: SheetPlan, today: dt.date) -> Iterator[Row]:
 class _Walker:
     """Keeps the home that the rows below a merged cell belong to."""
 
-    def __init__(self, sheet: Sheet, plan: SheetPlan, today: dt.date) -> None:
+    def __init__(self, sheet: Sheet, plan: SheetPlan, today: dt.date, edits: Edits) -> None:
+        self.edits = edits
         self.sheet, self.columns, self.today = sheet.name, plan.columns, today
         self.titles = {text_of(v) for v in FIELDS.values()}
         self.fixed_building = "" if {"building", "address"} & set(plan.columns) else building_in(sheet.name)
@@ -67,12 +69,17 @@ class _Walker:
         if not filled or self._is_furniture(filled):
             return None
         got = {name: cells[column] for name, column in self.columns.items() if column < len(cells)}
+        edit = self.edits.get((self.sheet, line), {}) if self.edits else {}
+        if edit:
+            got.update(edit)
         heading = building_in(text_of(filled[0])) if len(filled) == 1 else ""
         if heading:
             self.building, self.unit, self.place = heading, "", None
             return None
         fresh = self._move(got)
         person = any(text_of(got.get(name, "")) for name in PERSON_FIELDS)
+        if edit is None:
+            person = False
         if not fresh and not person:
             return None
         return self._row(line, got, fresh, person)
@@ -115,13 +122,17 @@ class _Walker:
         if text_of(got.get("status", "")):
             row.status = text_of(got["status"])
         row.note = text_of(got.get("note", ""))
-        row.vacant = not person or (bool(VACANT.search(row.status)) and not text_of(got.get("name", "")))
+        left_out = self.edits.get((self.sheet, line), {}) is None
+        row.vacant = not left_out and (not person or self._says_vacant(row, got))
         if person and not row.vacant:
             fill_person(row, got, self.today)
         if self.place is None:
             shown = " ".join(text_of(got.get(name, "")) for name in HOME_FIELDS).strip()
             row.doubt("place_missing", "room", shown, "这一行和上面合并的单元格里都没有完整的楼号和房号")
         return row
+
+    def _says_vacant(self, row: Row, got: dict[str, Any]) -> bool:
+        return bool(VACANT.search(row.status)) and not text_of(got.get("name", ""))
 
     def _read_home(self, row: Row, got: dict[str, Any]) -> None:
         row.area, bad = read_area(got.get("area", ""))

@@ -1,0 +1,1 @@
+"""Every change to the registry: one transaction each, audited."""
