@@ -71,7 +71,7 @@ def _installed(name: str) -> list[tuple[int, str]]:
         places += map(str, Path(folder).glob(f"**/bin/{name}"))
     found = []
     for place in filter(None, places):
-        told = subprocess.run([place, "--version"], capture_output=True, text=True, check=False).stdout
+        told = subprocess.run([place, "--version"], capture_output=True, text=True, check=False).stdout  # noqa: S603
         if match := re.search(r"(\d+)(?:\.\d+)?", told):
             found.append((int(match.group(1)), place))
     return found

@@ -96,7 +96,7 @@ def _end(row: dict[str, Any], **values: Any) -> int:
 def _fail(row: dict[str, Any], job: progress.Running, error: Exception, attempts_allowed: int) -> None:
     if isinstance(error, progress.JobStopped):
         if job.leaving:
-            leases().give_back(row["token"])  # the process ends; the work goes on in the next one
+            _give_back(row)
         else:
             _end(row, state="stopped", last_error="", note=job.note, done=job.done, total=job.total)
         return
@@ -108,6 +108,14 @@ def _fail(row: dict[str, Any], job: progress.Running, error: Exception, attempts
         values |= {"state": "waiting", "due_at": timezone.now() + pause(attempts)}
     _end(row, **values)
     log.warning("job %s failed: %s", row["function"], error_text(error))
+
+
+def _give_back(row: dict[str, Any]) -> None:
+    """The process ends; the work goes on in the next one."""
+    from linli.kernel.models import JobRow
+
+    mine = JobRow.objects.filter(pk=row["id"], token=row["token"])
+    mine.update(state="waiting", due_at=timezone.now(), token=None)
 
 
 def drain_jobs() -> int:
