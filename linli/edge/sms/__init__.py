@@ -1,0 +1,1 @@
+"""Drivers of the SMS port (短信通道)."""

@@ -1,0 +1,16 @@
+"""Tables of the administration section."""
+
+from linli.sections.administration.models.privacy import Consent, DataRequest
+from linli.sections.administration.models.resident import PaperCode, PhoneCode
+from linli.sections.administration.models.signin import LoginSession, RecoveryCode, Throttle, TotpState
+
+__all__ = [
+    "Consent",
+    "DataRequest",
+    "LoginSession",
+    "PaperCode",
+    "PhoneCode",
+    "RecoveryCode",
+    "Throttle",
+    "TotpState",
+]

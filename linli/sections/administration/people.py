@@ -1,0 +1,66 @@
+"""The door to the registry: people as the administration section needs them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from linli.kernel.access import Actor
+from linli.kernel.errors import NotFound
+from linli.kernel.models import Area
+from linli.kernel.privacy import mask_name
+from linli.sections.registry import queries as registry
+from linli.sections.registry import services as registry_services
+
+
+@dataclass(frozen=True)
+class PersonBrief:
+    """A person of the registry: `area` is where they belong (grid or estate), `place` where they live."""
+
+    id: int
+    name: str
+    area: Area
+    place: str
+
+
+def with_phone(phone: str) -> list[PersonBrief]:
+    """The people who have exactly this number."""
+    return [_brief(row) for row in registry.people_by_phone(phone)]
+
+
+def by_id(person_id: int) -> PersonBrief | None:
+    """One person, whoever asks (sign-in); None when there is none."""
+    row = registry.person_brief(person_id)
+    return _brief(row) if row else None
+
+
+def visible_person(actor: Actor, permission: str, person_id: int) -> PersonBrief:
+    """One person within the areas on which the actor holds the permission. Raises NotFound."""
+    found = by_id(person_id)
+    if found is None or not actor.can(permission, found.area):
+        raise NotFound("没有这个人，或不在您负责的范围内。")
+    return found
+
+
+def name_of(person_id: int) -> str:
+    """The name for lists; empty when the person is gone."""
+    found = by_id(person_id)
+    return found.name if found else ""
+
+
+def choice(person: PersonBrief) -> dict[str, Any]:
+    """What somebody with the phone sees before choosing: the name masked, the building without the door."""
+    return {
+        "person_id": person.id,
+        "name": mask_name(person.name),
+        "place": person.place.split("楼")[0] + "楼",
+    }
+
+
+def anonymise(*, actor: Actor, person_id: int, reason: str) -> None:
+    """Anonymises the person in the registry."""
+    registry_services.erase_person(actor=actor, person_id=person_id, reason=reason)
+
+
+def _brief(row: Any) -> PersonBrief:
+    return PersonBrief(id=row.id, name=row.name, area=row.area, place=row.address)

@@ -1,0 +1,1 @@
+"""Every read of the administration section, one module per noun."""

@@ -1,0 +1,1 @@
+"""Shapes of the administration endpoints, one module per noun."""

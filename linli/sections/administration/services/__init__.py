@@ -1,0 +1,1 @@
+"""Every change the administration section makes, one module per noun."""
