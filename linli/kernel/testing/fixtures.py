@@ -1,12 +1,21 @@
 """Pytest fixtures for every section; the root conftest.py brings them in."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from linli.kernel.testing import browser
 from linli.kernel.testing.serving import Installation, Process
 from linli.kernel.testing.serving import installation as fresh_installation
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+__all__ = ["chromium", "installed", "served"]
 
 
 @pytest.fixture
@@ -21,3 +30,10 @@ def served(installed: Installation) -> Iterator[Process]:
     """`linli serve` on a fresh, empty installation, answering."""
     with installed.serving() as process:
         yield process
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One headless Chromium for the whole run."""
+    with browser.chromium() as started:
+        yield started
