@@ -15,7 +15,17 @@ from linli.kernel.testing.serving import installation as fresh_installation
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-__all__ = ["chromium", "installed", "served"]
+    from linli.kernel.testing.world import World
+
+__all__ = ["chromium", "installed", "served", "world"]
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Two branches of the area tree, and signed-in browsers for any role (see `linli.kernel.testing.api`)."""
+    from linli.kernel.testing.world import make_world
+
+    return make_world()
 
 
 @pytest.fixture
