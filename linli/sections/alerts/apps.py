@@ -1,0 +1,70 @@
+"""The manifest of alerts (智能预警)."""
+
+from __future__ import annotations
+
+from linli.kernel.access.roles import (
+    ADMIN,
+    COMMUNITY,
+    DOCTOR,
+    EXTERNAL,
+    GRID,
+    PROPERTY_MANAGER,
+    PROPERTY_STAFF,
+    SCREEN,
+    SECRETARY,
+    STREET,
+    WORKER,
+)
+from linli.kernel.manifest import Function, MenuItem, Permission, Section, Tile
+
+ON_SITE = (*COMMUNITY, PROPERTY_MANAGER, PROPERTY_STAFF, DOCTOR)
+PLANNERS = (STREET, SECRETARY, WORKER, PROPERTY_MANAGER)
+
+
+class AlertsSection(Section):
+    """Kinds, rules, alerts, duty."""
+
+    name = "linli.sections.alerts"
+    title = "智能预警"
+    order = 6
+    icon = "Bell"
+    needs = ("devices", "cases", "registry")
+    functions = (
+        Function("6.1", "预警类型库", faces="C", permission="alerts.kind.read", done=False),
+        Function("6.2", "事件统一接入", faces="D", permission="alerts.event.send", done=False),
+        Function("6.3", "规则", faces="C", permission="alerts.rule.read", done=False),
+        Function("6.4", "去重·静默·抑制", faces="C", permission="alerts.alert.read", done=False),
+        Function("6.5", "预警转工单与值班派单", faces="C", permission="alerts.alert.handle", done=False),
+        Function("6.6", "自动恢复与误报反馈", faces="C", permission="alerts.alert.handle", done=False),
+        Function("6.7", "统计与热点", faces="CS", permission="alerts.alert.read", done=False),
+        Function("6.8", "视频分析", faces="DC", done=False),
+    )
+    permissions = (
+        Permission("alerts.alert.read", "查看预警", roles=ON_SITE),
+        Permission("alerts.alert.handle", "接警与处置", roles=ON_SITE),
+        Permission("alerts.health.read", "查看健康类预警", roles=(SECRETARY, WORKER, GRID, DOCTOR)),
+        Permission("alerts.alert.count", "大屏预警概况", roles=(*COMMUNITY, SCREEN)),
+        Permission("alerts.kind.read", "查看预警类型", roles=ON_SITE),
+        Permission("alerts.kind.manage", "维护预警类型", roles=(ADMIN,)),
+        Permission("alerts.rule.read", "查看预警规则", roles=ON_SITE),
+        Permission("alerts.rule.manage", "维护预警规则", roles=(STREET, SECRETARY, WORKER)),
+        Permission("alerts.roster.read", "查看值班表", roles=ON_SITE),
+        Permission("alerts.roster.manage", "维护值班表", roles=PLANNERS),
+        Permission("alerts.event.send", "发送事件", roles=(EXTERNAL,)),
+        Permission("alerts.source.manage", "维护事件来源", roles=(STREET, SECRETARY)),
+    )
+    menu = (
+        MenuItem(
+            "实时预警", path="/alerts", permission="alerts.alert.read",
+            badge="linli.sections.alerts.queries.open_count",
+        ),
+        MenuItem("预警规则", path="/alerts/rules", permission="alerts.rule.read"),
+        MenuItem("预警类型", path="/alerts/kinds", permission="alerts.kind.read"),
+        MenuItem("值班表", path="/alerts/duty", permission="alerts.roster.read"),
+    )  # fmt: skip
+    tiles = (
+        Tile("alerts.newest", "最新预警", query="linli.sections.alerts.queries.newest_tile", column="middle", order=2),
+        Tile("alerts.counts", "预警概况", query="linli.sections.alerts.queries.counts_tile", column="right", order=2),
+    )
+    todos = ("linli.sections.alerts.queries.todos",)
+    bell = ("linli.sections.alerts.queries.bell",)

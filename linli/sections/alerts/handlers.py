@@ -1,0 +1,44 @@
+"""What alerts do when something happens elsewhere."""
+
+from __future__ import annotations
+
+from linli.kernel.access import SYSTEM
+from linli.kernel.events import on
+from linli.kernel.telemetry import Batch, on_readings
+from linli.sections.alerts import services, silence, watching
+from linli.sections.alerts.events import AlertRaised
+from linli.sections.alerts.models import Alert
+from linli.sections.cases.events import CaseClosed
+from linli.sections.devices.events import DeviceCameBack, DeviceWentOffline
+
+
+@on_readings
+def watch_batch(batch: Batch) -> None:
+    """Readings were stored: the rules look at them before they are acknowledged."""
+    watching.watch_readings(batch.readings)
+
+
+@on(AlertRaised)
+def open_case_for_alert(event: AlertRaised) -> None:
+    """Kinds that always need somebody's work become a case at once."""
+    alert = Alert.objects.select_related("kind").filter(pk=event.alert_id).first()
+    if alert and alert.live and alert.kind.auto_case and not alert.case_id:
+        services.make_case(actor=SYSTEM, alert_id=alert.pk)
+
+
+@on(CaseClosed)
+def end_alert_of_case(event: CaseClosed) -> None:
+    """The work is done: the alert it came from is over."""
+    services.finish_with_case(case_id=event.case_id, resolved=event.resolved)
+
+
+@on(DeviceWentOffline)
+def start_offline_clocks(event: DeviceWentOffline) -> None:
+    """A device fell silent: offline rules count from when it was last heard."""
+    silence.went_silent(device_id=event.device_id, last_seen=event.last_seen_at)
+
+
+@on(DeviceCameBack)
+def stop_offline_clocks(event: DeviceCameBack) -> None:
+    """A device is heard again."""
+    silence.came_back(device_id=event.device_id, seen_at=event.seen_at)

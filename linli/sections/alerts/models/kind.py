@@ -1,0 +1,41 @@
+"""Kinds of alerts (预警类型库): how bad, what to do, and whether only a person may end it."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Severity(models.IntegerChoices):
+    """How bad it is (级别); a higher number is worse."""
+
+    NOTICE = 1, "提示"
+    MINOR = 2, "一般"
+    MAJOR = 3, "重要"
+    CRITICAL = 4, "紧急"
+
+
+class AlertKind(models.Model):
+    """A kind of alert. A latched (锁定) one stays open until a person ends it: it concerns a life.
+
+    `plan` (处置预案) is a list of steps in plain Chinese; `escalate_minutes` of 0 means never; what a `health` one
+    says of a person is seen only by those who look after people.
+    """
+
+    code = models.SlugField("编码", max_length=40, unique=True)
+    title = models.CharField("名称", max_length=40, unique=True)
+    severity = models.PositiveSmallIntegerField("级别", choices=Severity.choices, default=Severity.MINOR)
+    plan = models.JSONField("处置预案", default=list)
+    latched = models.BooleanField("须人工解除", default=False)
+    health = models.BooleanField("健康类", default=False)
+    auto_case = models.BooleanField("自动转工单", default=False)
+    case_category = models.CharField("工单分类编码", max_length=60, blank=True, default="")
+    escalate_minutes = models.PositiveSmallIntegerField("无人接警升级（分钟）", default=10)
+    enabled = models.BooleanField("启用", default=True)
+
+    class Meta:
+        """Worst first."""
+
+        ordering = ("-severity", "code")
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,107 @@
+"""Lists of alerts, one alert with its story, and the curve around it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Literal
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils import timezone
+from ninja import Schema
+from pydantic import AwareDatetime, Field
+
+from linli.kernel.access import Actor
+from linli.kernel.errors import NotFound
+from linli.sections.alerts import conditions
+from linli.sections.alerts.access import HANDLE, READ, visible_alerts
+from linli.sections.alerts.facts import readings_between, unit_of
+from linli.sections.alerts.models import Alert, PlanTick, Rule, RuleOverride
+
+BEFORE, AFTER = dt.timedelta(minutes=30), dt.timedelta(minutes=15)
+CURVE_POINTS = 1500
+Status = Literal["live", "open", "accepted", "handling", "resolved", "false_alarm", "closed"]
+GROUPS = {"live": Alert.LIVE, "closed": (Alert.Status.RESOLVED, Alert.Status.FALSE_ALARM)}
+
+
+class AlertFilters(Schema):
+    """What a list of alerts may be narrowed to."""
+
+    status: Status | None = None
+    kind: str | None = Field(None, max_length=40)
+    severity: int | None = Field(None, ge=1, le=4)
+    area: int | None = None
+    device: int | None = None
+    mine: bool = False
+    q: str = Field("", max_length=60)
+    since: AwareDatetime | None = None
+    until: AwareDatetime | None = None
+
+
+def alerts(actor: Actor, filters: AlertFilters) -> QuerySet[Alert]:
+    """Alerts of the actor's areas, newest first, with the number of steps done."""
+    rows = visible_alerts(actor).annotate(steps_done=Count("ticks"))
+    if filters.status:
+        rows = rows.filter(status__in=GROUPS.get(filters.status, (filters.status,)))
+    exact = {"kind__code": filters.kind, "severity": filters.severity, "device_id": filters.device,
+             "raised_at__gte": filters.since, "raised_at__lt": filters.until}  # fmt: skip
+    rows = rows.filter(**{name: value for name, value in exact.items() if value is not None})
+    if filters.area is not None:
+        rows = rows.filter(area__path__contains=f"/{filters.area}/")
+    if filters.mine:
+        rows = rows.filter(Q(addressed_to_id=actor.user_id) | Q(accepted_by_id=actor.user_id))
+    for word in filters.q.split():
+        rows = rows.filter(
+            Q(source_title__icontains=word) | Q(place__icontains=word) | Q(building__icontains=word)
+            | Q(kind__title__icontains=word) | Q(message__icontains=word) | Q(case_number=word)
+        )  # fmt: skip
+    return rows
+
+
+def alert(actor: Actor, alert_id: int) -> Alert:
+    """One alert with its story and ticks. Raises NotFound outside the actor's areas."""
+    ticks = Prefetch("ticks", PlanTick.objects.select_related("user"))
+    rows = visible_alerts(actor).annotate(steps_done=Count("ticks")).prefetch_related("entries", ticks)
+    found = rows.filter(pk=alert_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def counts(actor: Actor) -> dict[str, int]:
+    """How many are waiting, accepted, being handled, and how many began today (Shanghai time)."""
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    status = {s.value: Count("pk", filter=Q(status=s)) for s in Alert.LIVE}
+    return visible_alerts(actor).order_by().aggregate(
+        **status,
+        critical=Count("pk", filter=Q(status__in=Alert.LIVE, severity=4)),
+        today=Count("pk", filter=Q(raised_at__gte=today)),
+    )
+
+
+def open_count(actor: Actor) -> int:
+    """The badge of the menu: alerts that nobody has accepted."""
+    return visible_alerts(actor, HANDLE if actor.can(HANDLE) else READ).filter(status=Alert.Status.OPEN).count()
+
+
+def curve(actor: Actor, alert_id: int) -> dict[str, Any]:
+    """The metric around the alert, with the limits of the rule: from 30 minutes before to 15 after its end."""
+    found = alert(actor, alert_id)
+    since, until = found.raised_at - BEFORE, (found.ended_at or found.last_at) + AFTER
+    points: list[tuple[dt.datetime, float]] = []
+    if found.device_id and found.metric:
+        points = readings_between(found.device_id, found.metric, since, until, CURVE_POINTS)
+    limits = _limits(found)
+    return {
+        "metric": found.metric, "unit": unit_of(found.device_id, found.metric), "since": since, "until": until,
+        "points": [{"at": at, "value": value} for at, value in points], **limits,
+    }  # fmt: skip
+
+
+def _limits(found: Alert) -> dict[str, Any]:
+    """The rule's limits as they are now for this device; empty when the rule is gone."""
+    rule = Rule.objects.filter(pk=found.rule_id, form=Rule.Form.THRESHOLD).first() if found.rule_id else None
+    if rule is None:
+        return {"operator": "", "limit": None, "clear_limit": None}
+    override = RuleOverride.objects.filter(rule=rule, device_id=found.device_id).first()
+    now = conditions.condition(rule, override)
+    return {"operator": now.operator, "limit": now.limit, "clear_limit": now.clear_limit}

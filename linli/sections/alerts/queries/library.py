@@ -1,0 +1,100 @@
+"""Kinds, rules, the duty roster and event sources."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils import timezone
+from ninja import Schema
+from pydantic import Field
+
+from linli.kernel.access import Actor, visible
+from linli.kernel.errors import NotFound
+from linli.kernel.models import Area, User
+from linli.sections.alerts import duty
+from linli.sections.alerts.access import HANDLE
+from linli.sections.alerts.models import AlertKind, EventSource, Rule, RuleOverride, Shift
+from linli.sections.alerts.people import able_staff
+
+RULE_READ = "alerts.rule.read"
+ROSTER_READ = "alerts.roster.read"
+SOURCE_MANAGE = "alerts.source.manage"
+
+
+class RuleFilters(Schema):
+    """What the list of rules may be narrowed to."""
+
+    form: str | None = Field(None, max_length=12)
+    kind: str | None = Field(None, max_length=40)
+    device_type: str | None = Field(None, max_length=40)
+    enabled: bool | None = None
+    q: str = Field("", max_length=60)
+
+
+def kinds() -> QuerySet[AlertKind]:
+    """The whole library with the number of rules that use each kind; it holds nothing of any area."""
+    return AlertKind.objects.annotate(rule_count=Count("rules"))
+
+
+def rules(actor: Actor, filters: RuleFilters) -> QuerySet[Rule]:
+    """Rules of the actor's areas, with what is under way now."""
+    live = Count("states", filter=Q(states__raised_at__isnull=False), distinct=True)
+    pending = Count("states", filter=Q(states__pending_since__isnull=False), distinct=True)
+    rows = visible(Rule.objects.select_related("kind", "area"), actor, RULE_READ)
+    rows = rows.annotate(raised_count=live, pending_count=pending, override_count=Count("overrides", distinct=True))
+    exact = {"form": filters.form, "kind__code": filters.kind, "device_type": filters.device_type, "enabled": filters.enabled}
+    rows = rows.filter(**{name: value for name, value in exact.items() if value is not None})
+    return rows.filter(title__icontains=filters.q) if filters.q else rows
+
+
+def rule(actor: Actor, rule_id: int) -> Rule:
+    """One rule with its exceptions. Raises NotFound outside the actor's areas."""
+    exceptions = Prefetch("overrides", RuleOverride.objects.select_related("device"))
+    found = rules(actor, RuleFilters()).prefetch_related(exceptions).filter(pk=rule_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def devices_of_rule(actor: Actor, rule_id: int) -> list[dict[str, Any]]:
+    """Where the rule is under way: device, since when pending, when due, when raised, readings that came late."""
+    states = rule(actor, rule_id).states.select_related("device")
+    busy = states.filter(Q(pending_since__isnull=False) | Q(raised_at__isnull=False) | Q(late__gt=0))
+    return [
+        {"device_id": s.device_id, "device_title": str(s.device), "pending_since": s.pending_since, "due_at": s.due_at,
+         "raised_at": s.raised_at, "last_at": s.last_at, "last_value": s.last_value, "late": s.late}
+        for s in busy.order_by("-raised_at", "due_at", "pk")[:200]
+    ]  # fmt: skip
+
+
+def shifts(actor: Actor) -> QuerySet[Shift]:
+    """The roster of the actor's areas."""
+    rows = Shift.objects.select_related("area", "first", "second")
+    return visible(rows, actor, ROSTER_READ).order_by("area__path", "starts", "pk")
+
+
+def on_duty_now(actor: Actor) -> list[dict[str, Any]]:
+    """Who is on duty now in each of the actor's areas that has a roster."""
+    areas = list(Area.objects.filter(pk__in=shifts(actor).order_by().values("area")).order_by("path"))
+    running = duty.on_duty_in(areas, timezone.now())
+    found = [(area, running[area.pk]) for area in areas]
+    return [
+        {"area_id": area.pk, "area": area.name, "shift": now.shift.title if now else "",
+         "first": now.first.name if now else "", "second": now.second.name if now and now.second else ""}
+        for area, now in found
+    ]  # fmt: skip
+
+
+def candidates(actor: Actor, area_id: int) -> QuerySet[User]:
+    """Staff who may be put on duty in the area. Raises NotFound outside the actor's areas."""
+    area = actor.areas("alerts.roster.manage").filter(pk=area_id).first()
+    if area is None:
+        raise NotFound
+    return able_staff(area, HANDLE)
+
+
+def sources(actor: Actor) -> QuerySet[EventSource]:
+    """Outside systems that may send events for the actor's areas."""
+    return visible(EventSource.objects.select_related("area"), actor, SOURCE_MANAGE)
+

@@ -1,0 +1,64 @@
+"""An alert becomes somebody's job (预警转工单), and the job's end ends the alert."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from linli.kernel import audit
+from linli.kernel.access import SYSTEM, Actor
+from linli.kernel.errors import Conflict
+from linli.kernel.events import publish
+from linli.kernel.live import touch
+from linli.sections.alerts.access import lock_alert
+from linli.sections.alerts.events import AlertResolved
+from linli.sections.alerts.models import Alert, Severity
+from linli.sections.alerts.services.raising import note
+from linli.sections.cases import services as cases
+
+URGENT = Severity.MAJOR
+
+
+@transaction.atomic
+def make_case(*, actor: Actor, alert_id: int, text: str = "") -> Alert:
+    """转工单: opens a case for the alert, once; later calls return the alert with the case it has."""
+    alert = lock_alert(actor, alert_id)
+    if alert.case_id:
+        return alert
+    if not alert.live:
+        raise Conflict("预警已结束，不能再转工单。")
+    case = cases.report_case(
+        actor=actor, source="alert", category=alert.kind.case_category, text=_text(alert, text), area=alert.area,
+        place=" ".join(filter(None, (alert.building, alert.place))), urgent=alert.severity >= URGENT,
+        source_ref=f"alert:{alert.pk}",
+    )  # fmt: skip
+    alert.case_id, alert.case_number = case.pk, case.number
+    alert.save(update_fields=["case_id", "case_number"])
+    note(alert, actor, "case", f"已转工单 {case.number}")
+    audit.record(actor, "alerts.alert.case_opened", target=alert, detail={"case": case.number})
+    touch("alerts", alert.area_id)
+    return alert
+
+
+@transaction.atomic
+def finish_with_case(*, case_id: int, resolved: bool) -> Alert | None:
+    """The case is closed: the alert it came from is resolved too. Returns it, or None if nothing was to do."""
+    alert = Alert.objects.select_for_update().filter(case_id=case_id, status__in=Alert.LIVE).first()
+    if alert is None:
+        return None
+    alert.status, alert.closed_at = Alert.Status.RESOLVED, timezone.now()
+    alert.resolution = f"工单 {alert.case_number} 已办结" + ("" if resolved else "（未完全解决）")
+    alert.save(update_fields=["status", "closed_at", "resolution"])
+    note(alert, SYSTEM, "resolved", alert.resolution)
+    audit.record(SYSTEM, "alerts.alert.resolved", target=alert, detail={"case": alert.case_number})
+    publish(AlertResolved(alert.pk, by_itself=False))
+    touch("alerts", alert.area_id)
+    return alert
+
+
+def _text(alert: Alert, text: str) -> str:
+    """What the case says; health values stay in the alert, which fewer people may read."""
+    about = "" if alert.kind.health else alert.message
+    moment = timezone.localtime(alert.raised_at).strftime("%m月%d日 %H:%M")
+    head = f"【{alert.kind.title}】{alert.source_title}，{moment} 发生。"
+    return "\n".join(filter(None, (head, about, text.strip())))

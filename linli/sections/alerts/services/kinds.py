@@ -1,0 +1,80 @@
+"""Changing the library of kinds (预警类型库)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from django.db import IntegrityError, transaction
+
+from linli.kernel import audit
+from linli.kernel.access import Actor
+from linli.kernel.errors import Conflict, DomainError, NotFound
+from linli.kernel.live import touch
+from linli.sections.alerts.models import AlertKind, Severity
+
+MANAGE = "alerts.kind.manage"
+CODE = re.compile(r"[a-z][a-z0-9_]{1,39}")
+MAX_STEPS, MAX_STEP = 20, 120
+
+
+@dataclass(frozen=True)
+class KindData:
+    """What may be changed of a kind; `plan` is a list of steps."""
+
+    title: str
+    severity: int
+    plan: list[str] = field(default_factory=list)
+    latched: bool = False
+    health: bool = False
+    auto_case: bool = False
+    case_category: str = ""
+    escalate_minutes: int = 10
+    enabled: bool = True
+
+
+@transaction.atomic
+def create_kind(*, actor: Actor, code: str, data: KindData) -> AlertKind:
+    """新增预警类型. Raises DomainError with a message per wrong field, Conflict when code or title is taken."""
+    actor.require(MANAGE)
+    if not CODE.fullmatch(code):
+        raise DomainError("请检查标出的内容。", fields={"code": "用小写字母开头，只含小写字母、数字和下划线。"})
+    return _write(actor, AlertKind(code=code), data, "created")
+
+
+@transaction.atomic
+def update_kind(*, actor: Actor, code: str, data: KindData) -> AlertKind:
+    """修改预警类型. Alerts already raised keep the plan they were raised with."""
+    actor.require(MANAGE)
+    kind = AlertKind.objects.select_for_update().filter(code=code).first()
+    if kind is None:
+        raise NotFound
+    return _write(actor, kind, data, "changed")
+
+
+def _write(actor: Actor, kind: AlertKind, data: KindData, verb: str) -> AlertKind:
+    _check(data)
+    for name, value in {**vars(data), "plan": [step.strip() for step in data.plan]}.items():
+        setattr(kind, name, value)
+    try:
+        with transaction.atomic():
+            kind.save()
+    except IntegrityError as error:
+        raise Conflict("编码或名称已被使用。", fields={"title": "请换一个编码或名称。"}) from error
+    audit.record(actor, f"alerts.kind.{verb}", target=kind, detail={"code": kind.code})
+    touch("alerts")
+    return kind
+
+
+def _check(data: KindData) -> None:
+    """Raises DomainError naming every wrong field."""
+    steps_fit = len(data.plan) <= MAX_STEPS and all(0 < len(s.strip()) <= MAX_STEP for s in data.plan)
+    wrong = {
+        "title": "" if 0 < len(data.title.strip()) <= 40 else "请填写 1 到 40 个字的名称。",
+        "severity": "" if data.severity in Severity.values else "级别为 1（提示）到 4（紧急）。",
+        "plan": "" if steps_fit else f"最多 {MAX_STEPS} 步，每步 1 到 {MAX_STEP} 个字。",
+        "escalate_minutes": "" if 0 <= data.escalate_minutes <= 1440 else "请填写 0（不升级）到 1440 分钟。",
+    }
+    wrong = {name: text for name, text in wrong.items() if text}
+    if wrong:
+        raise DomainError("请检查标出的内容。", fields=wrong)

@@ -1,0 +1,98 @@
+/** Words and colours of alerts; the same on every page. */
+import type { components } from '@/api'
+import type { StatusKind } from '@/kit/light'
+
+export type Alert = components['schemas']['AlertOut']
+export type AlertDetail = components['schemas']['AlertDetail']
+export type Rule = components['schemas']['RuleDetail']
+export type RuleBody = components['schemas']['RuleIn']
+export type Kind = components['schemas']['KindOut']
+export type Shift = components['schemas']['ShiftOut']
+
+export const SEVERITIES = [
+  { value: 4, label: '紧急' },
+  { value: 3, label: '重要' },
+  { value: 2, label: '一般' },
+  { value: 1, label: '提示' },
+]
+
+export const STATUSES = [
+  { value: 'live', label: '未结束' },
+  { value: 'open', label: '待接警' },
+  { value: 'accepted', label: '已接警' },
+  { value: 'handling', label: '处置中' },
+  { value: 'resolved', label: '已解除' },
+  { value: 'false_alarm', label: '误报' },
+]
+
+export const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日']
+
+export const OPERATORS = [
+  { value: '>', label: '高于' },
+  { value: '>=', label: '不低于' },
+  { value: '<', label: '低于' },
+  { value: '<=', label: '不高于' },
+  { value: '==', label: '等于' },
+  { value: '!=', label: '不等于' },
+]
+
+const VERBS: Record<string, string> = {
+  raised: '发生预警',
+  accepted: '接警',
+  handling: '开始处置',
+  escalated: '升级',
+  ended: '条件恢复',
+  resolved: '解除',
+  false_alarm: '判为误报',
+  ticked: '完成一步',
+  unticked: '取消勾选',
+  case: '转工单',
+}
+
+/** What a line of the story is called. */
+export function verbTitle(verb: string): string {
+  return VERBS[verb] ?? verb
+}
+
+/** Colour and shape of a status. */
+export function statusKind(status: string): StatusKind {
+  const kinds: Record<string, StatusKind> = { open: 'danger', accepted: 'warn', handling: 'info', resolved: 'ok' }
+  return kinds[status] ?? 'muted'
+}
+
+/** “周一至周五”, “每天”, or the days one by one. */
+export function daysText(days: readonly number[]): string {
+  const sorted = [...days].sort((a, b) => a - b)
+  if (sorted.length === 7 || sorted.length === 0) return '每天'
+  const first = sorted[0]!
+  const run = sorted.every((day, index) => day === first + index)
+  if (run && sorted.length > 2) return `${WEEKDAYS[first]}至${WEEKDAYS[first + sorted.length - 1]}`
+  return sorted.map((day) => WEEKDAYS[day]).join('、')
+}
+
+/** “22:00–次日 06:00”; equal ends mean the whole day. */
+export function hoursText(starts: string | null | undefined, ends: string | null | undefined): string {
+  if (!starts || !ends) return '全天'
+  const [from, to] = [starts.slice(0, 5), ends.slice(0, 5)]
+  if (from === to) return `${from} 起 24 小时`
+  return from < to ? `${from}–${to}` : `${from}–次日 ${to}`
+}
+
+/** A rule in one sentence, as people say it. */
+export function ruleText(rule: Pick<Rule, 'form' | 'metric' | 'operator' | 'limit' | 'clear_limit' | 'duration_s'>, metric: string, unit: string): string {
+  const lasts = durationText(rule.duration_s ?? 0)
+  if (rule.form === 'offline') return `超过 ${lasts} 没有数据`
+  const compared = OPERATORS.find((one) => one.value === rule.operator)?.label ?? ''
+  const clear = rule.clear_limit === null || rule.clear_limit === undefined ? '' : `，回到 ${rule.clear_limit}${unit} 时解除`
+  const time = rule.duration_s ? `，持续 ${lasts}` : ''
+  return `${metric}${compared} ${rule.limit}${unit}${time}${clear}`
+}
+
+/** 90 → 1 分 30 秒. */
+export function durationText(seconds: number): string {
+  const hours = Math.floor(seconds / 3600)
+  const minutes = Math.floor((seconds % 3600) / 60)
+  const rest = seconds % 60
+  const parts = [hours && `${hours} 小时`, minutes && `${minutes} 分${rest ? '' : '钟'}`, rest && `${rest} 秒`]
+  return parts.filter(Boolean).join(' ') || '0 秒'
+}
