@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import os
+import unicodedata
+from functools import cache, lru_cache
 
 from linli.kernel.privacy import blind_index
 
@@ -33,10 +35,18 @@ SURNAMES = {
 
 @lru_cache(maxsize=8192)
 def _initial(character: str) -> str:
-    from pypinyin import Style, lazy_pinyin
+    found = _table().get(ord(character), character)[:1].lower()
+    plain = unicodedata.normalize("NFD", found)[:1]  # ā → a
+    return plain if plain.isascii() and plain.isalnum() else ""
 
-    found = lazy_pinyin(character, style=Style.FIRST_LETTER)[0][:1].lower()
-    return found if found.isascii() and found.isalnum() else ""
+
+@cache
+def _table() -> dict[int, str]:
+    """Readings by character. Without its phrases pypinyin loads ten times faster; names need none."""
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+    from pypinyin.constants import PINYIN_DICT
+
+    return dict(PINYIN_DICT)
 
 
 def initials_of(name: str) -> str:

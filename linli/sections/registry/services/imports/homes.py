@@ -11,6 +11,8 @@ from linli.sections.registry.models.place import address_of, floor_of
 from linli.sections.registry.roster import Place
 from linli.sections.registry.roster.model import HomeFound
 from linli.sections.registry.services.derive import touched
+from linli.sections.registry.services.imports.fill import change
+from linli.sections.registry.services.imports.table import insert
 
 if TYPE_CHECKING:
     from linli.sections.registry.services.imports.write import Writing
@@ -22,15 +24,16 @@ def write_homes(writing: Writing) -> None:
     """Makes the places that are missing and fills what was not known of the others."""
     buildings = _buildings(writing)
     units = _units(writing, buildings)
-    known = Home.objects.in_bulk(set(writing.matches.homes.values())) if writing.matches.homes else {}
+    sure = writing.matches.homes
+    known = Home.objects.in_bulk(set(sure.values())) if sure else {}
     made: dict[Place, Home] = {}
     for place, found in writing.roster.homes.items():
-        old = writing.matches.homes.get(place)
-        if old in known:
-            writing.homes[place] = known[old]
+        if sure.get(place) in known:
+            writing.homes[place] = known[sure[place]]
         else:
             made[place] = _home(writing, buildings[place.building], units[place[:2]], found)
-    Home.objects.bulk_create(made.values(), batch_size=500)
+    for home, key in zip(made.values(), insert(Home, [vars(home) for home in made.values()]), strict=True):
+        home.pk = key
     writing.homes |= made
     writing.touched_homes |= {home.pk for home in made.values()}
     writing.counts["homes"] = len(made)
@@ -70,12 +73,12 @@ def _home(writing: Writing, building: Building, unit: Unit, found: HomeFound) ->
     return Home(
         estate_id=writing.batch.area_id,
         area_id=building.area_id,
-        building=building,
-        unit=unit,
+        building_id=building.pk,
+        unit_id=unit.pk,
         room=place.room[:20],
         floor=floor_of(place.room),
         address=address_of(building.name, unit.name, place.room[:20])[:80],
-        batch=writing.batch,
+        batch_id=writing.batch.pk,
         **_values(found),
     )
 
@@ -91,8 +94,6 @@ def _values(found: HomeFound) -> dict[str, Any]:
 
 
 def _fill(writing: Writing, made: set[Place]) -> None:
-    from linli.sections.registry.services.imports.write import change
-
     changed, before = [], []
     for place, found in writing.roster.homes.items():
         if place in made:

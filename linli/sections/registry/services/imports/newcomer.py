@@ -7,7 +7,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from linli.sections.registry.models import Person
 from linli.sections.registry.roster import Living, Roster, Row
 from linli.sections.registry.services.derive import SEPARATOR
 from linli.sections.registry.words import id_index, initials_of
@@ -64,26 +63,24 @@ def _merged(rows: list[Row]) -> Facts:
     return Facts(first, sex, born, best.id_number, known("id_raw"), known("phones"), known("hukou"))
 
 
-def newcomer(writing: Writing, facts: Facts, living: Living) -> Person:
-    """The person, not saved, living in the home of `living`."""
+def newcomer(writing: Writing, facts: Facts, living: Living) -> dict[str, Any]:
+    """The columns of a new person, whose main home is that of `living`."""
     home = writing.homes[living.place]
-    row = facts.row
-    tenant = "租住" in living.status
-    status = Person.Status.AWAY if not living.resides else Person.Status.TENANT if tenant else Person.Status.RESIDENT
-    return Person(
-        estate_id=writing.batch.area_id,
-        area_id=home.area_id,
-        name=row.name[:60],
-        initials=initials_of(row.name[:60]),
-        status=status,
-        home=home,
-        building_id=home.building_id,
-        address=home.address,
-        tag_text=SEPARATOR.join(sorted(row.tags))[:300],
-        note=row.note[:200],
-        batch=writing.batch,
-        **{name: value[:60] if name == "hukou" else value for name, value in facts.values().items()},
-    )
+    row, values = facts.row, facts.values()
+    values["hukou"] = values["hukou"][:60]
+    return values | {
+        "estate_id": writing.batch.area_id,
+        "area_id": home.area_id,
+        "name": row.name[:60],
+        "initials": initials_of(row.name[:60]),
+        "status": "away" if not living.resides else "tenant" if "租住" in living.status else "resident",
+        "home_id": home.pk,
+        "building_id": home.building_id,
+        "address": home.address,
+        "tag_text": SEPARATOR.join(sorted(row.tags))[:300],
+        "note": row.note[:200],
+        "batch_id": writing.batch.pk,
+    }
 
 
 def occupancy_kind(living: Living, roster: Roster) -> str:
