@@ -83,7 +83,8 @@ class Browser(Client):
 
     def call(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
         """One request with a JSON body and the CSRF token; headers as in `Idempotency_Key="x"`."""
-        sent = {"X-CSRFToken": CSRF, **{name.replace("_", "-"): value for name, value in headers.items()}}
+        token = self.cookies["csrftoken"].value  # login rotates it
+        sent = {"X-CSRFToken": token, **{name.replace("_", "-"): value for name, value in headers.items()}}
         options = {} if body is None else {"data": body, "content_type": "application/json"}
         send = getattr(super(), method.lower())
         return send(path, headers=sent, **options)
