@@ -102,7 +102,7 @@ def bind(host: str, port: int) -> socket.socket:
     except OSError as error:
         bound.close()
         raise OSError(f"端口 {port} 无法使用（{error.strerror}）。请换一个：PORT=8001 linli serve") from error
-    bound.set_inheritable(True)
+    bound.listen(2048)  # connections wait from here on
     return bound
 
 
