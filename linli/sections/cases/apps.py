@@ -1,0 +1,82 @@
+"""The manifest of the cases section (诉求办理, 接诉即办)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models.signals import post_migrate
+
+from linli.kernel.access import roles as r
+from linli.kernel.manifest import Function, MenuItem, Permission, Section, Setting, Tile
+
+OFFICE = (r.STREET, r.SECRETARY, r.WORKER)
+FIELD = (*OFFICE, r.GRID)
+PARTIES = (*FIELD, r.PROPERTY_MANAGER, r.PROPERTY_STAFF)
+REPORTERS = (*PARTIES, r.COMMITTEE, r.DOCTOR, r.RELATIVE, r.RESIDENT)
+
+
+class CasesSection(Section):
+    """Requests from every door to a true end."""
+
+    name = "linli.sections.cases"
+    title = "诉求办理"
+    order = 3
+    icon = "ChatLineSquare"
+    needs = ("registry",)
+    functions = (
+        Function("3.1", "随手拍上报", faces="RC", permission="cases.case.report"),
+        Function("3.2", "24小时留言板", faces="C"),
+        Function("3.3", "会客厅登记与代办代报", faces="C", permission="cases.case.enter", done=True),
+        Function("3.4", "受理立案与查重合并", faces="C", permission="cases.case.accept"),
+        Function("3.5", "分类与自动派遣", faces="C", permission="cases.case.dispatch"),
+        Function("3.6", "处置：退回·挂起·协办·延期", faces="C", permission="cases.case.handle"),
+        Function("3.7", "核查与结案", faces="CR", permission="cases.case.verify", done=True),
+        Function("3.8", "时限督办与逐级升级", faces="C", permission="cases.case.read"),
+        Function("3.9", "评价·回访·申诉重开", faces="RC", permission="cases.case.report"),
+        Function("3.10", "进度查询", faces="R", permission="cases.case.report"),
+        Function("3.11", "统计", faces="C", permission="cases.measures.read"),
+    )
+    permissions = (
+        Permission("cases.case.report", "上报诉求、办理自己的诉求", roles=REPORTERS),
+        Permission("cases.case.read", "查看诉求", roles=PARTIES),
+        Permission("cases.measures.read", "查看诉求统计", roles=(*PARTIES, r.SCREEN)),
+        Permission("cases.case.enter", "来电来访登记、打印回执", roles=FIELD),
+        Permission("cases.case.accept", "受理与不予受理", roles=OFFICE),
+        Permission("cases.case.dispatch", "派遣", roles=OFFICE),
+        Permission("cases.case.handle", "接单、退回与处置", roles=PARTIES),
+        Permission("cases.case.note", "记录进展", roles=PARTIES),
+        Permission("cases.case.verify", "核查结案", roles=FIELD),
+        Permission("cases.contact.reveal", "查看诉求人联系方式", roles=PARTIES),
+        Permission("cases.category.manage", "管理诉求分类", roles=(r.STREET,)),
+    )
+    menu = (
+        MenuItem("诉求列表", "/cases", "cases.case.read", badge="linli.sections.cases.queries.open_count"),
+        MenuItem("诉求看板", "/cases/board", "cases.case.read"),
+        MenuItem("来电来访登记", "/cases/new", "cases.case.enter"),
+        MenuItem("四项指标", "/cases/measures", "cases.measures.read"),
+        MenuItem("诉求分类", "/cases/categories", "cases.category.manage"),
+    )
+    tiles = (
+        Tile("cases.measures", "诉求四项", "linli.sections.cases.queries.measures_tile", column="right", order=1),
+    )
+    todos = ("linli.sections.cases.queries.todos",)
+    search = ("linli.sections.cases.queries.search",)
+    profile = ("linli.sections.cases.queries.person_profile",)
+    settings = (
+        Setting("cases.respond_days", 1, "首次响应时限（工作日）"),
+        Setting("cases.confirm_days", 3, "处置后等诉求人确认的工作日数，过后工作人员可以核查结案"),
+        Setting("cases.reopen_days", 15, "结案后诉求人可以申诉重开的天数"),
+        Setting("cases.progress_misses", 10, "十分钟内允许输错查询码的次数（每个网络地址、每个编号）"),
+        Setting("cases.trusted_proxies", 0, "前面有几层可信的反向代理（决定取哪个网络地址）"),
+    )
+
+    def ready(self) -> None:
+        """Every migrated database has the seed categories: reference data, like the roles."""
+        post_migrate.connect(_fill, sender=self)
+
+
+def _fill(using: str, **_: Any) -> None:
+    from linli.sections.cases.services.categories import ensure_categories
+
+    if using == "default":
+        ensure_categories()

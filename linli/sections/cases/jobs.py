@@ -1,0 +1,12 @@
+"""Background work: the warning at 80 % of the working time."""
+
+from __future__ import annotations
+
+from linli.kernel.jobs import every
+from linli.sections.cases.services.warn import warn_near_deadlines
+
+
+@every(seconds=60)
+def warn() -> None:
+    """Publishes CaseDeadlineNear once per case and round."""
+    warn_near_deadlines()

@@ -1,0 +1,42 @@
+"""Every read of the section; each takes the actor and returns only what the actor may see."""
+
+from linli.sections.cases.queries.board import board
+from linli.sections.cases.queries.found import (
+    case,
+    cases,
+    categories,
+    check_home,
+    clean_phone,
+    my_case,
+    my_cases,
+    my_photo,
+)
+from linli.sections.cases.queries.hooks import open_count, person_profile, search, todos
+from linli.sections.cases.queries.measures import measures, measures_tile
+from linli.sections.cases.queries.parties import parties
+from linli.sections.cases.queries.rights import actions, confirm_until, is_party, reopen_days, reopen_until, staff_names
+
+__all__ = [
+    "actions",
+    "board",
+    "case",
+    "cases",
+    "categories",
+    "check_home",
+    "clean_phone",
+    "confirm_until",
+    "is_party",
+    "measures",
+    "measures_tile",
+    "my_case",
+    "my_cases",
+    "my_photo",
+    "open_count",
+    "parties",
+    "person_profile",
+    "reopen_days",
+    "reopen_until",
+    "search",
+    "staff_names",
+    "todos",
+]

@@ -1,0 +1,37 @@
+"""The board (看板): open cases in columns by state, the most pressing first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.db.models import Count, F, Window
+from django.db.models.functions import RowNumber
+
+from linli.kernel.access import Actor
+from linli.sections.cases.flow import OPEN, State
+from linli.sections.cases.models import Case
+from linli.sections.cases.queries.found import Wanted, cases
+
+PER_COLUMN = 20
+
+
+@dataclass
+class Column:
+    """One column: how many cases are in that state, and the first of them."""
+
+    state: str
+    title: str
+    total: int = 0
+    cases: list[Case] = field(default_factory=list)
+
+
+def board(actor: Actor, wanted: Wanted) -> list[Column]:
+    """One column per open state, in two queries."""
+    rows = cases(actor, wanted).filter(state__in=OPEN)
+    rank = Window(RowNumber(), partition_by="state", order_by=(F("due_at").asc(), F("pk").asc()))
+    columns = {s.value: Column(s.value, s.label) for s in map(State, OPEN)}
+    for counted in rows.order_by().values("state").annotate(total=Count("pk")):
+        columns[counted["state"]].total = counted["total"]
+    for case in rows.annotate(rank=rank).filter(rank__lte=PER_COLUMN).order_by("due_at", "pk"):
+        columns[case.state].cases.append(case)
+    return list(columns.values())

@@ -1,0 +1,83 @@
+"""Who may do what to a case now: the party, the time limits, and the actions offered to an actor."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Q
+from django.utils import timezone
+
+from linli.kernel import conf
+from linli.kernel.access import PROPERTY_MANAGER, PROPERTY_STAFF, Actor
+from linli.kernel.calendar import add_workdays
+from linli.kernel.models import RoleHolding
+from linli.sections.cases import flow
+from linli.sections.cases.models import Case
+
+SERVES = {PROPERTY_STAFF: (PROPERTY_STAFF, PROPERTY_MANAGER)}
+"""Who may act for a role: the property manager for the property's staff."""
+
+
+def is_party(actor: Actor, case: Case) -> bool:
+    """True for the responsible party, and for a dispatcher who records on its behalf."""
+    if actor.kind == "system" or actor.can("cases.case.dispatch", case.area):
+        return True
+    if case.assigned_user_id:
+        return case.assigned_user_id == actor.user_id
+    serving = SERVES.get(case.assigned_role, (case.assigned_role,))
+    return any(g.role in serving and case.area.path.startswith(g.area_path) for g in actor.grants)
+
+
+def confirm_until(case: Case) -> dt.datetime | None:
+    """Until when only the reporter may confirm; None when the reporter has no account to do so."""
+    if case.reporter_user_id is None or case.handled_at is None:
+        return None
+    return add_workdays(case.handled_at, int(conf.get("cases.confirm_days")))
+
+
+def reopen_days() -> int:
+    """Days after the end during which a case may be reopened."""
+    return int(conf.get("cases.reopen_days"))
+
+
+def reopen_until(case: Case) -> dt.datetime:
+    """Until when a case that has ended may be reopened."""
+    return (case.ended_at or timezone.now()) + dt.timedelta(days=reopen_days())
+
+
+def actions(actor: Actor, case: Case, *, reporter: bool = False) -> list[flow.Step]:
+    """The arrows this actor may follow now, as reporter or as staff."""
+    return [s for s in flow.steps_from(case.state) if _offered(actor, case, s, reporter)]
+
+
+def _offered(actor: Actor, case: Case, step: flow.Step, reporter: bool) -> bool:
+    if (step.who == "reporter") != reporter:
+        return False
+    if step.action in ("reopen", "reopen_for") and reopen_until(case) < timezone.now():
+        return False
+    if reporter:
+        return case.reporter_user_id is not None and case.reporter_user_id == actor.user_id
+    if not actor.can(step.permission, case.area) or (step.who == "party" and not is_party(actor, case)):
+        return False
+    return _sensible(actor, case, step)
+
+
+def _sensible(actor: Actor, case: Case, step: flow.Step) -> bool:
+    """False for what the service would refuse anyway."""
+    if step.action == "return":
+        return not case.return_barred
+    if step.action == "verify":
+        waits = confirm_until(case)
+        own = case.handled_by_id is not None and case.handled_by_id == actor.user_id
+        return not own and (waits is None or waits <= timezone.now())
+    return True
+
+
+def staff_names(case: Case) -> list[str]:
+    """Names of everybody who serves the case's area: they are taken out of what the reporter reads."""
+    around = [int(part) for part in case.area.path.strip("/").split("/")]
+    serving = RoleHolding.objects.filter(user__kind="staff").filter(
+        Q(area_id__in=around) | Q(area__path__startswith=case.area.path)
+    )
+    took_part = {e.who for e in case.timeline.all() if e.user_id != case.reporter_user_id}
+    return sorted(took_part | set(serving.values_list("user__name", flat=True)))

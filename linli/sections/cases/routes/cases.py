@@ -1,0 +1,103 @@
+"""Staff: list, board, measures, one case, entry on behalf, slip, contact."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any
+
+import segno
+from django.utils import timezone
+from ninja import Query
+from pydantic import Field
+
+from linli.kernel.api import Page, Request
+from linli.sections.cases import queries, services
+from linli.sections.cases.models import Case
+from linli.sections.cases.queries.found import Wanted
+from linli.sections.cases.routes.base import router, where
+from linli.sections.cases.schemas import (
+    BoardFilters,
+    CaseFilters,
+    CaseOut,
+    CasePaging,
+    CaseRow,
+    ColumnOut,
+    ContactOut,
+    EntryIn,
+    MeasureOut,
+    PartyOut,
+    RevealIn,
+    SlipOut,
+)
+
+READ = "cases.case.read"
+ENTER = "cases.case.enter"
+Day = Annotated[dt.date | None, Field(ge=dt.date(2000, 1, 1), le=dt.date(2100, 1, 1))]
+
+
+@router.get("/cases", gate=READ, response=Page[CaseRow])
+def list_cases(request: Request, filters: Query[CaseFilters], paging: Query[CasePaging]) -> Any:
+    """诉求列表"""
+    return paging.of(queries.cases(request.actor, Wanted(**filters.model_dump())), CaseRow)
+
+
+@router.get("/board", gate=READ, response=list[ColumnOut])
+def read_board(request: Request, filters: Query[BoardFilters]) -> Any:
+    """看板：未办结的诉求按状态分列"""
+    return queries.board(request.actor, Wanted(**filters.model_dump()))
+
+
+@router.get("/measures", gate="cases.measures.read", response=list[MeasureOut])
+def read_measures(request: Request, since: Day = None, until: Day = None) -> Any:
+    """四项指标及算法"""
+    return queries.measures(request.actor, since=since, until=until)
+
+
+@router.get("/cases/{int:case_id}", gate=READ, response=CaseOut)
+def read_case(request: Request, case_id: int) -> Any:
+    """一条诉求的全部经过"""
+    return queries.case(request.actor, case_id)
+
+
+@router.post("/entries", gate=ENTER, response=SlipOut)
+def enter_case(request: Request, body: EntryIn) -> Any:
+    """来电来访登记（代办代报），返回回执单"""
+    who = services.Reporter(person_id=body.person_id, name=body.reporter_name, phone=body.reporter_phone)
+    case = services.report_case(
+        actor=request.actor, source=body.source, reporter=who, **where(request, ENTER, body)
+    )
+    return _slip(request, case)
+
+
+@router.get("/cases/{int:case_id}/slip", gate=ENTER, response=SlipOut)
+def read_slip(request: Request, case_id: int) -> Any:
+    """回执单：编号、查询码和二维码"""
+    request.actor.require(ENTER, queries.case(request.actor, case_id).area)
+    return _slip(request, queries.case(request.actor, case_id))
+
+
+@router.post("/cases/{int:case_id}/contact", gate="cases.contact.reveal", response=ContactOut)
+def reveal_contact(request: Request, case_id: int, body: RevealIn) -> Any:
+    """查看诉求人联系方式（记录原因）"""
+    return services.reveal_contact(actor=request.actor, case_id=case_id, reason=body.reason)
+
+
+@router.get("/cases/{int:case_id}/parties", gate="cases.case.dispatch", response=list[PartyOut])
+def list_parties(request: Request, case_id: int) -> Any:
+    """可以派遣的责任方"""
+    case = queries.case(request.actor, case_id)
+    request.actor.require("cases.case.dispatch", case.area)
+    return queries.parties(request.actor, case.area)
+
+
+def _slip(request: Request, case: Case) -> dict[str, Any]:
+    address = request.build_absolute_uri("/resident/progress")
+    qr = segno.make(f"{address}#{case.number}.{case.code}", error="m")
+    return {
+        "id": case.pk, "number": case.number, "code": case.code, "category": case.category.name,
+        "text": case.text, "created_at": timezone.localtime(case.created_at),
+        "due_at": timezone.localtime(case.due_at), "address": address,
+        "qr": qr.svg_data_uri(scale=4, border=2),
+    }
+
+

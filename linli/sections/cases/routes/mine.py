@@ -1,0 +1,106 @@
+"""Reporters: report, photos, one's own cases, confirm, dispute, reopen, add; and progress by number and code."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import FileResponse
+from ninja import File, Form, Query
+from ninja.files import UploadedFile
+
+from linli.kernel import files
+from linli.kernel.api import PUBLIC, Page, Request
+from linli.kernel.errors import DomainError
+from linli.sections.cases import queries, services
+from linli.sections.cases.flow import REPORTER
+from linli.sections.cases.models import Case
+from linli.sections.cases.routes.base import address_of, area_of, router, where
+from linli.sections.cases.schemas import (
+    AppendIn,
+    ConfirmIn,
+    DisputeIn,
+    MinePaging,
+    MyCaseOut,
+    MyCaseRow,
+    PhotoOut,
+    ProgressIn,
+    ProgressOut,
+    ReceiptOut,
+    ReportIn,
+)
+
+ONE = "/mine/{int:case_id}"
+
+
+@router.post("/cases", gate=REPORTER, response=ReceiptOut)
+def report_case(request: Request, body: ReportIn) -> Any:
+    """上报诉求：一句话或一张照片即可"""
+    source = "resident" if request.actor.kind == "resident" else body.source
+    return services.report_case(actor=request.actor, source=source, **where(request, REPORTER, body))
+
+
+@router.post("/photos", gate=REPORTER, response=PhotoOut)
+def upload_photo(request: Request, file: File[UploadedFile], area_id: Form[int | None] = None) -> Any:
+    """上传一张照片，返回编号供上报时引用"""
+    area = area_of(request.actor, REPORTER, area_id)
+    stored = services.upload_photo(actor=request.actor, upload=file, area=area)
+    return {"id": stored.pk, "url": f"/api/kernel/files/{stored.pk}"}
+
+
+@router.get("/mine", gate=REPORTER, response=Page[MyCaseRow])
+def list_mine(request: Request, paging: Query[MinePaging]) -> Any:
+    """我的诉求"""
+    return paging.of(queries.my_cases(request.actor), MyCaseRow)
+
+
+@router.get(ONE, gate=REPORTER, response=MyCaseOut)
+def read_mine(request: Request, case_id: int) -> Any:
+    """我的一条诉求"""
+    return queries.my_case(request.actor, case_id)
+
+
+@router.get(f"{ONE}/photos/{{int:photo_id}}", gate=REPORTER, response=None)
+def read_photo(request: Request, case_id: int, photo_id: int) -> Any:
+    """我的诉求中的照片"""
+    file = queries.my_photo(request.actor, case_id, photo_id).file
+    return FileResponse(
+        files.opened(file),
+        content_type=file.content_type,
+        headers={"X-Content-Type-Options": "nosniff", "Cache-Control": "private, max-age=3600"},
+    )
+
+
+@router.post(f"{ONE}/confirm", gate=REPORTER, response=MyCaseOut)
+def confirm_case(request: Request, case_id: int, body: ConfirmIn) -> Any:
+    """确认已解决并评价"""
+    return _after(request, services.confirm_case(actor=request.actor, case_id=case_id, **body.model_dump()))
+
+
+@router.post(f"{ONE}/dispute", gate=REPORTER, response=MyCaseOut)
+def dispute_case(request: Request, case_id: int, body: DisputeIn) -> Any:
+    """反映没有解决"""
+    return _after(request, services.dispute_case(actor=request.actor, case_id=case_id, **body.model_dump()))
+
+
+@router.post(f"{ONE}/reopen", gate=REPORTER, response=MyCaseOut)
+def reopen_case(request: Request, case_id: int, body: DisputeIn) -> Any:
+    """申诉重开"""
+    return _after(request, services.reopen_case(actor=request.actor, case_id=case_id, **body.model_dump()))
+
+
+@router.post(f"{ONE}/append", gate=REPORTER, response=MyCaseOut)
+def append_to_case(request: Request, case_id: int, body: AppendIn) -> Any:
+    """补充说明"""
+    return _after(request, services.append_to_case(actor=request.actor, case_id=case_id, **body.model_dump()))
+
+
+@router.post("/progress", gate=PUBLIC, response=ProgressOut)
+def read_progress(request: Request, body: ProgressIn) -> Any:
+    """凭编号和查询码查进度（不需登录）"""
+    if request.headers.get("Idempotency-Key"):
+        raise DomainError("查询进度不需要 Idempotency-Key。")
+    return services.progress(address=address_of(request), number=body.number, code=body.code)
+
+
+def _after(request: Request, case: Case) -> Case:
+    return queries.my_case(request.actor, case.pk)

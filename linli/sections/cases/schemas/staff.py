@@ -1,0 +1,234 @@
+"""What staff see: states by name, masked contacts, the actions they may take."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from ninja import Schema
+from pydantic import Field
+
+from linli.kernel.access import ROLES
+from linli.kernel.privacy import masked
+from linli.sections.cases import flow
+from linli.sections.cases.models import Case, CasePhoto, Category, Source, TimelineEntry
+
+
+class CaseRow(Schema):
+    """A line of the list; titles are the headings of the export."""
+
+    id: int = Field(title="序号")
+    number: str = Field(title="编号")
+    text: str = Field(title="内容")
+    category: str = Field(title="分类")
+    area: str = Field(title="小区")
+    place: str = Field(title="地点")
+    source: str = Field(title="来源")
+    state: str = Field(title="状态代码")
+    state_title: str = Field(title="状态")
+    urgent: bool = Field(title="紧急")
+    overdue: bool = Field(title="超期")
+    party: str = Field(title="责任方")
+    reporter: str = Field(title="诉求人")
+    due_at: dt.datetime = Field(title="办理时限")
+    created_at: dt.datetime = Field(title="上报时间")
+    updated_at: dt.datetime = Field(title="更新时间")
+    version: int = Field(title="版本")
+
+    @staticmethod
+    def resolve_category(case: Case) -> str:
+        """Name of the category."""
+        return case.category.name
+
+    @staticmethod
+    def resolve_area(case: Case) -> str:
+        """Name of the area."""
+        return case.area.name
+
+    @staticmethod
+    def resolve_source(case: Case) -> str:
+        """Title of the door it came through."""
+        return str(Source(case.source).label)
+
+    @staticmethod
+    def resolve_state_title(case: Case) -> str:
+        """Title of the state."""
+        return str(flow.State(case.state).label)
+
+    @staticmethod
+    def resolve_reporter(case: Case) -> str:
+        """Masked name and phone."""
+        return " ".join(filter(None, (masked(case, "reporter_name"), masked(case, "reporter_phone"))))
+
+
+class PhotoOut(Schema):
+    """A stored photo and where to read it."""
+
+    id: int
+    url: str
+
+
+class FieldOut(Schema):
+    """A field an action asks for."""
+
+    name: str
+    label: str
+    kind: str
+    required: bool
+
+
+class ActionOut(Schema):
+    """An action this actor may take now."""
+
+    action: str
+    title: str
+    fields: list[FieldOut]
+
+
+class EntryOut(Schema):
+    """One timeline entry, with who did it."""
+
+    id: int
+    at: dt.datetime
+    action: str
+    title: str
+    who: str
+    text: str
+    public: bool
+    to_state_title: str
+    photos: list[PhotoOut]
+
+    @staticmethod
+    def resolve_title(entry: TimelineEntry) -> str:
+        """Title of the action."""
+        known = {"report": "上报", "warn": "时限预警"} | flow.titles()
+        return known.get(entry.action, entry.action)
+
+    @staticmethod
+    def resolve_to_state_title(entry: TimelineEntry) -> str:
+        """Title of the state it led to."""
+        return str(flow.State(entry.to_state).label) if entry.to_state else ""
+
+    @staticmethod
+    def resolve_photos(entry: TimelineEntry) -> list[dict[str, Any]]:
+        """Photos by the kernel's file address."""
+        return [_photo(p) for p in entry.photos.all()]
+
+
+def _photo(photo: CasePhoto) -> dict[str, Any]:
+    return {"id": photo.file_id, "url": f"/api/kernel/files/{photo.file_id}"}
+
+
+class CaseOut(CaseRow):
+    """One case, whole."""
+
+    category_code: str
+    area_id: int
+    home_id: int | None
+    round: int
+    returned: int
+    return_barred: bool
+    respond_by_at: dt.datetime
+    responded_at: dt.datetime | None
+    warn_at: dt.datetime
+    expected_at: dt.datetime | None
+    handled_at: dt.datetime | None
+    ended_at: dt.datetime | None
+    resolved: bool | None
+    rating: int | None
+    timeline: list[EntryOut]
+    actions: list[ActionOut]
+
+    @staticmethod
+    def resolve_category_code(case: Case) -> str:
+        """Code of the category."""
+        return case.category.code
+
+    @staticmethod
+    def resolve_timeline(case: Case) -> list[TimelineEntry]:
+        """In the order of happening."""
+        return list(case.timeline.all())
+
+    @staticmethod
+    def resolve_actions(case: Case, context: Any) -> list[flow.Step]:
+        """What the asking actor may do now."""
+        from linli.sections.cases import queries
+
+        return queries.actions(context["request"].actor, case)
+
+
+class CategoryOut(Schema):
+    """A node of the category tree; `grouping` nodes cannot be picked."""
+
+    id: int
+    code: str
+    name: str
+    parent: str
+    limit_days: int
+    urgent_days: int
+    role: str
+    role_title: str
+    active: bool
+    grouping: bool
+    used: int
+
+    @staticmethod
+    def resolve_parent(category: Category) -> str:
+        """Code of the parent, or ""."""
+        return category.parent.code if category.parent else ""
+
+    @staticmethod
+    def resolve_role_title(category: Category) -> str:
+        """Title of the suggested role, or ""."""
+        return ROLES[category.role].title if category.role else ""
+
+
+class ColumnOut(Schema):
+    """One column of the board."""
+
+    state: str
+    title: str
+    total: int
+    cases: list[CaseRow]
+
+
+class MeasureOut(Schema):
+    """One measure with its formula and the two numbers behind it."""
+
+    id: str
+    title: str
+    formula: str
+    part: int
+    whole: int
+    percent: float | None
+
+
+class PartyOut(Schema):
+    """One choice of responsible party."""
+
+    title: str
+    group: str
+    role: str
+    user_id: int | None
+    organisation_id: int | None
+
+
+class ContactOut(Schema):
+    """The reporter's contact in the clear."""
+
+    name: str
+    phone: str
+
+
+class SlipOut(Schema):
+    """What the printed slip (回执单) shows; `qr` is an SVG image as a data address."""
+
+    id: int
+    number: str
+    code: str
+    category: str
+    text: str
+    created_at: dt.datetime
+    due_at: dt.datetime
+    address: str
+    qr: str

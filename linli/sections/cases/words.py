@@ -1,0 +1,97 @@
+"""What a reporter (诉求人) reads: plain words instead of states, no names of staff, no numbers of people."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from django.utils import timezone
+
+from linli.kernel.access import roles as r
+from linli.sections.cases.flow import State
+from linli.sections.cases.models import Case, TimelineEntry
+
+PHONE = re.compile(r"(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)")
+ID_NUMBER = re.compile(r"(?<!\d)(\d{4})\d{10}(\d{3}[\dXx])(?!\d)")
+PARTY_WORDS = {
+    r.PROPERTY_MANAGER: "物业", r.PROPERTY_STAFF: "物业师傅", r.GRID: "网格员", r.WORKER: "社区工作人员",
+    r.SECRETARY: "社区", r.STREET: "街道", r.COMMITTEE: "业委会", r.DOCTOR: "社区医生",
+}
+STAGES = {
+    State.REPORTED: 1, State.ACCEPTED: 2, State.DISPATCHED: 2, State.WORKING: 3, State.HANDLED: 3,
+    State.CLOSED: 4, State.REJECTED: 4,
+}
+HAPPENED = {
+    "report": "您的诉求已收到",
+    "accept": "社区决定受理",
+    "reject": "这件事社区办不了",
+    "take": "师傅已接单",
+    "return": "社区正在重新安排办理的人",
+    "handle": "处理的人说已经办好",
+    "verify": "社区到现场看过了",
+    "redo": "社区看过后要求重新处理",
+    "confirm": "您确认已经解决",
+    "dispute": "您反映还没有解决，已要求重新处理",
+    "reopen": "您要求重新办理",
+    "reopen_for": "应您的要求重新办理",
+    "note": "有新进展",
+    "append": "您补充了情况",
+}
+SHOWN = frozenset(HAPPENED) | {"dispatch"}
+"""Actions a reporter is told of; warnings and the like are the staff's own business."""
+
+
+def redact(text: str) -> str:
+    """Free text with mobile and id numbers masked, so that none reaches the database in the clear."""
+    return ID_NUMBER.sub(r"\1**********\2", PHONE.sub(r"\1****\2", text.strip()))
+
+
+def party_word(case: Case) -> str:
+    """Who is on it, as a reporter reads it: an organisation by name, people by their trade."""
+    if case.assigned_org:
+        return str(case.assigned_org)
+    return PARTY_WORDS.get(case.assigned_role, "工作人员")
+
+
+def day_word(moment: dt.datetime, now: dt.datetime | None = None) -> str:
+    """“今天下午”, “明天上午”, “11月25日上午” for a moment."""
+    moment, today = timezone.localtime(moment), timezone.localdate(now)
+    near = {0: "今天", 1: "明天", 2: "后天"}.get((moment.date() - today).days)
+    half = "上午" if moment.hour < 12 else "下午" if moment.hour < 18 else "晚上"
+    return f"{near or f'{moment.month}月{moment.day}日'}{half}"
+
+
+def sentence(case: Case) -> str:
+    """One plain sentence on where the case stands."""
+    return {
+        State.REPORTED: lambda c: f"已收到，最晚{day_word(c.respond_by_at)}给您答复",
+        State.ACCEPTED: lambda c: "社区已经接下这件事，正在安排人处理",
+        State.DISPATCHED: lambda c: f"已安排{party_word(c)}处理，等候接单",
+        State.WORKING: _working,
+        State.HANDLED: lambda c: f"{party_word(c)}说已经办好了，请您看看是否真的解决了",
+        State.CLOSED: lambda c: "这件事已经解决" if c.resolved else "这件事已答复，但还没有完全解决",
+        State.REJECTED: lambda c: "这件事社区办不了，原因和该找谁写在下面",
+    }[State(case.state)](case)
+
+
+def happening(entry: TimelineEntry, party: str) -> str:
+    """The title of a timeline entry in plain words."""
+    if entry.action == "dispatch":
+        return f"已安排{entry.data.get('word') or party}处理"
+    if entry.action == "take" and entry.data.get("expected_at"):
+        coming = dt.datetime.fromisoformat(entry.data["expected_at"])
+        return f"师傅已接单，预计{day_word(coming, entry.at)}到"
+    return HAPPENED.get(entry.action, "有新进展")
+
+
+def nameless(text: str, names: list[str]) -> str:
+    """Text for the reporter with the names of the staff on the case taken out."""
+    for name in sorted((n for n in names if len(n) > 1), key=len, reverse=True):
+        text = text.replace(name, "工作人员")
+    return text
+
+
+def _working(case: Case) -> str:
+    if not case.expected_at or case.expected_at < timezone.now():
+        return f"{party_word(case)}已接单，正在处理"
+    return f"{party_word(case)}已接单，预计{day_word(case.expected_at)}到"
