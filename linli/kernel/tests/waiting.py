@@ -1,7 +1,9 @@
-"""Waits that fail loudly."""
+"""Waits that fail loudly, and transactions that come to nothing."""
 
 import time
 from collections.abc import Callable
+
+from django.db import transaction
 
 PATIENCE = 20.0
 
@@ -12,3 +14,10 @@ def eventually(condition: Callable[[], object], seconds: float = PATIENCE) -> No
     while not condition():
         assert time.monotonic() < deadline, f"did not come true within {seconds} s"
         time.sleep(0.01)
+
+
+def rolled_back(action: Callable[[], object]) -> None:
+    """Runs the action in a transaction that is then undone."""
+    with transaction.atomic():
+        action()
+        transaction.set_rollback(True)
