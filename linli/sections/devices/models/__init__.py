@@ -1,6 +1,6 @@
 """Tables of the devices section."""
 
-from linli.sections.devices.models.device import Device, IngestRun, Outage
+from linli.sections.devices.models.device import Device, IngestRun, Outage, RollVersion
 from linli.sections.devices.models.discovery import Entity
 from linli.sections.devices.models.telemetry import Latest, Reading, Refusal, Sequence
 from linli.sections.devices.models.things import DeviceType, Member
@@ -15,5 +15,6 @@ __all__ = [
     "Outage",
     "Reading",
     "Refusal",
+    "RollVersion",
     "Sequence",
 ]

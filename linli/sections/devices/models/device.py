@@ -24,6 +24,10 @@ class Device(models.Model):
     type = models.ForeignKey(DeviceType, models.PROTECT, related_name="devices")
     name = models.CharField("名称", max_length=60)
     area = models.ForeignKey("kernel.Area", models.PROTECT, related_name="+")
+    building = models.ForeignKey(
+        "registry.Building", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    home = models.ForeignKey("registry.Home", models.SET_NULL, null=True, blank=True, related_name="+")
     place = models.CharField("安装位置", max_length=100, blank=True, default="")
     maker = models.CharField("厂商", max_length=60, blank=True, default="")
     model_name = models.CharField("型号", max_length=60, blank=True, default="")
@@ -76,3 +80,9 @@ class IngestRun(models.Model):
     name = models.CharField(max_length=40, unique=True)
     started_at = models.DateTimeField("启动")
     alive_at = models.DateTimeField("最近心跳")
+
+
+class RollVersion(models.Model):
+    """One row, counted up by every change the ingest must know of (devices, keys, types, entities)."""
+
+    version = models.BigIntegerField(default=0)

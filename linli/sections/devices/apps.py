@@ -1,0 +1,81 @@
+"""The manifest of the devices section (物联设备与便民设施)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models.signals import post_migrate
+
+from linli.kernel import telemetry
+from linli.kernel.access import roles as r
+from linli.kernel.manifest import Function, MenuItem, Permission, Section, Setting, Tile
+
+COMMUNITY = (r.STREET, r.SECRETARY, r.WORKER, r.GRID)
+PROPERTY = (r.PROPERTY_MANAGER, r.PROPERTY_STAFF)
+KEEPERS = (r.STREET, r.SECRETARY, r.WORKER, r.PROPERTY_MANAGER)
+READ = "devices.device.read"
+
+
+class DevicesSection(Section):
+    """Devices, their readings, and who is online."""
+
+    name = "linli.sections.devices"
+    title = "物联设备"
+    order = 7
+    icon = "Cpu"
+    needs = ("registry",)
+    functions = (
+        Function("7.1", "设备台账与点位", faces="C", permission="devices.device.manage"),
+        Function("7.2", "设备接入", faces="D", permission="devices.device.key"),
+        Function("7.3", "在线与离线", faces="C", permission=READ),
+        Function("7.4", "智能照明", faces="CD"),
+        Function("7.5", "充电桩", faces="CRD"),
+        Function("7.6", "智能饮水机", faces="CRD"),
+        Function("7.7", "快递柜", faces="CRD"),
+        Function("7.8", "视频监控", faces="C"),
+        Function("7.9", "公安联网", faces="D"),
+        Function("7.10", "网络覆盖资产", faces="C"),
+    )
+    permissions = (
+        Permission(READ, "查看设备", roles=(*COMMUNITY, *PROPERTY)),
+        Permission("devices.device.manage", "登记、修改、停用设备，纳管自动发现的设备", roles=KEEPERS),
+        Permission("devices.device.key", "签发设备密钥", roles=(r.STREET, r.SECRETARY, r.PROPERTY_MANAGER)),
+        Permission("devices.health.read", "查看健康类设备的数据", roles=(*COMMUNITY, r.DOCTOR)),
+        Permission("devices.refusal.read", "查看拒收的消息", roles=KEEPERS),
+        Permission("devices.type.manage", "修改物模型", roles=(r.STREET,)),
+        Permission("devices.tile.read", "在大屏显示设备在线情况", roles=(*COMMUNITY, *PROPERTY, r.SCREEN)),
+    )
+    menu = (
+        MenuItem("设备台账", "/devices", READ, badge="linli.sections.devices.queries.offline_count"),
+        MenuItem("自动发现", "/devices/discovered", "devices.device.manage"),
+        MenuItem("拒收消息", "/devices/refusals", "devices.refusal.read"),
+        MenuItem("物模型", "/devices/types", READ),
+    )
+    tiles = (
+        Tile(
+            "devices.online",
+            "设备在线",
+            "linli.sections.devices.queries.online_tile",
+            column="right",
+            order=30,
+        ),
+    )
+    search = ("linli.sections.devices.queries.search",)
+    settings = (
+        Setting("devices.keep_days", 400, "设备读数保存天数"),
+        Setting("devices.public_host", "", "设备连接用的主机名；空则用浏览器访问的主机名"),
+    )
+
+    def ready(self) -> None:
+        """Offers the pipeline to the edge; every migrated database has the ready-made thing models."""
+        from linli.sections.devices.ingest.pipeline import DevicePipeline
+
+        telemetry.provide(DevicePipeline)
+        post_migrate.connect(_fill, sender=self)
+
+
+def _fill(using: str, **_: Any) -> None:
+    from linli.sections.devices.services.things import ensure_catalogue
+
+    if using == "default":
+        ensure_catalogue()

@@ -1,0 +1,1 @@
+"""The ingest: messages → readings → one batch writer → acknowledgement."""

@@ -1,0 +1,98 @@
+"""Reads one message into a plan: who sent it, which kind it is, which of its values are taken."""
+
+from __future__ import annotations
+
+from linli.kernel.telemetry import Message, Reading
+from linli.sections.devices.ingest import homeassistant, payloads
+from linli.sections.devices.ingest.plan import Plan
+from linli.sections.devices.ingest.reasons import Refused
+from linli.sections.devices.ingest.roll import Known, Roll
+
+ROOT = "linli"
+
+
+class Reader:
+    """Turns messages into rows. A bad message adds a refusal and nothing else; it never raises for one."""
+
+    def __init__(self, roll: Roll) -> None:
+        self.roll = roll
+
+    def read(self, message: Message, plan: Plan) -> None:
+        """Adds what the message says to the plan."""
+        try:
+            self._read(message, plan)
+        except Refused as refused:
+            plan.refuse_error(message.user, refused)
+
+    def _read(self, message: Message, plan: Plan) -> None:
+        sender = message.user or homeassistant.announcer(message)
+        known = self._known(sender)
+        plan.saw(known.pk, message.received_ms)
+        if message.topic.startswith(f"{homeassistant.PREFIX}/"):
+            homeassistant.announce(known, message)
+            return
+        kind = self._kind(known, message.topic)
+        if kind == "readings":
+            self._readings(known, payloads.readings(message.payload, message.received_ms), plan)
+        elif kind == "events":
+            self._events(known, payloads.events(message.payload, message.received_ms), plan)
+        elif kind != "heartbeat":
+            self._states(known, message, plan)
+
+    def _known(self, number: str) -> Known:
+        known = self.roll.get(number)
+        if known is None:
+            raise Refused("unknown_device")
+        if not known.active:
+            raise Refused("retired")
+        return known
+
+    def _kind(self, known: Known, topic: str) -> str:
+        own = f"{ROOT}/{known.number}/up/"
+        if not topic.startswith(own):
+            raise Refused("foreign_topic", topic)
+        return topic.removeprefix(own)
+
+    def _readings(self, known: Known, items: list[payloads.Item], plan: Plan) -> None:
+        for item in items:
+            for metric, value in item.values.items():
+                if metric not in known.properties:
+                    plan.refuse(known.number, "unknown_metric", metric)
+                elif not _credible(value, *known.properties[metric]):
+                    plan.refuse(known.number, "out_of_range", f"{metric}={value:g}")
+                else:
+                    plan.readings.append(Reading(known.pk, metric, item.at_ms, value))
+            self._sequence(known, item, plan)
+
+    def _events(self, known: Known, items: list[payloads.Item], plan: Plan) -> None:
+        for item in items:
+            for code in item.values:
+                if code in known.events:
+                    plan.readings.append(Reading(known.pk, code, item.at_ms, 1.0))
+                else:
+                    plan.refuse(known.number, "unknown_metric", code)
+            self._sequence(known, item, plan)
+
+    def _sequence(self, known: Known, item: payloads.Item, plan: Plan) -> None:
+        if item.seq is not None:
+            plan.sequences.append((known.pk, item.seq))
+
+    def _states(self, known: Known, message: Message, plan: Plan) -> None:
+        """The state of entities that staff took in; those still waiting are heard, not kept."""
+        routes = known.entities.get(message.topic)
+        if routes is None:
+            if not homeassistant.is_announced(known, message.topic):
+                raise Refused("unknown_topic", message.topic)
+            return
+        for route in routes:
+            try:
+                value = homeassistant.value(message.payload, route.path, route.on, route.off)
+            except Refused as refused:
+                plan.refuse_error(known.number, refused)
+            else:
+                plan.readings.append(Reading(route.device_pk, route.metric, message.received_ms, value))
+                plan.saw(route.device_pk, message.received_ms)
+
+
+def _credible(value: float, minimum: float | None, maximum: float | None) -> bool:
+    return (minimum is None or value >= minimum) and (maximum is None or value <= maximum)

@@ -1,0 +1,43 @@
+"""Keys of devices (设备密钥): 32 random bytes, shown once; only hashes are kept."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import os
+import secrets
+
+from linli.sections.devices.models import Device
+
+ITERATIONS = 101
+
+
+def new_key() -> str:
+    """A fresh key, 43 characters that survive any shell."""
+    return secrets.token_urlsafe(32)
+
+
+def digest(key: str) -> str:
+    """What is kept of a key: SHA-256 suffices, because the key is random and not a word."""
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def broker_hash(key: str) -> str:
+    """The same key as a Mosquitto password file has it: PBKDF2-HMAC-SHA512, format `$7$`."""
+    salt = os.urandom(12)
+    derived = hashlib.pbkdf2_hmac("sha512", key.encode(), salt, ITERATIONS)
+    return f"$7${ITERATIONS}${base64.b64encode(salt).decode()}${base64.b64encode(derived).decode()}"
+
+
+def is_key_of(number: str, key: str) -> bool:
+    """True when `key` is the key of the device in use with that number; takes as long when there is none."""
+    if "\0" in number:
+        return False
+    kept = (
+        Device.objects.filter(number=number[:40], status=Device.Status.ACTIVE)
+        .exclude(key_hash="")
+        .values_list("key_hash", flat=True)
+        .first()
+    )
+    return hmac.compare_digest(kept or digest(""), digest(key)) and kept is not None

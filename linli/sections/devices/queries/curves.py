@@ -1,0 +1,67 @@
+"""Curves: readings of one metric, bucketed in SQL, with the gaps left open."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Avg, BigIntegerField, Count, F, Max, Min, Value
+from django.db.models.functions import Cast
+from django.utils import timezone
+
+from linli.kernel.errors import DomainError
+from linli.sections.devices.models import Device, Reading
+
+BUCKETS = 400
+LONGEST = dt.timedelta(days=400)
+WIDTHS = (1, 5, 10, 30, 60, 300, 600, 1800, 3600, 7200, 21_600, 43_200, 86_400)
+"""Bucket widths in seconds."""
+GAP_REPORTS = 3
+"""A silence of more than this many reporting intervals is a gap."""
+
+
+def curve(device: Device, metric: str, since: dt.datetime, until: dt.datetime) -> dict[str, Any]:
+    """Points [epoch ms, mean, least, greatest, count]; a point of [epoch ms, None …] marks a gap.
+
+    The caller has checked that the actor may see the device. Raises DomainError for an impossible period.
+    """
+    if not dt.timedelta(0) < until - since <= LONGEST:
+        raise DomainError("时间范围应在 400 天以内，且结束晚于开始。", fields={"since": "时间范围不正确。"})
+    width = _width(until - since)
+    found = _buckets(device.pk, metric, _ms(since), _ms(until), width)
+    silence = max(1, -(-device.type.report_seconds * GAP_REPORTS // width))
+    return {
+        "metric": metric,
+        "bucket_seconds": width,
+        "since": since,
+        "until": min(until, timezone.now()),
+        "points": _with_gaps(found, width * 1000, silence),
+    }
+
+
+def _width(period: dt.timedelta) -> int:
+    seconds = period.total_seconds()
+    return next((w for w in WIDTHS if seconds / w <= BUCKETS), WIDTHS[-1])
+
+
+def _buckets(device_id: int, metric: str, since: int, until: int, width: int) -> list[tuple[Any, ...]]:
+    rows = Reading.objects.filter(device_id=device_id, metric=metric, at_ms__gte=since, at_ms__lt=until)
+    bucket = Cast(F("at_ms"), BigIntegerField()) / Value(width * 1000, output_field=BigIntegerField())
+    grouped = rows.annotate(bucket=bucket).values("bucket").order_by("bucket")
+    counted = grouped.annotate(mean=Avg("value"), least=Min("value"), greatest=Max("value"), n=Count("value"))
+    return list(counted.values_list("bucket", "mean", "least", "greatest", "n"))
+
+
+def _with_gaps(found: list[tuple[Any, ...]], width_ms: int, silence: int) -> list[list[float | None]]:
+    points: list[list[float | None]] = []
+    before: int | None = None
+    for bucket, mean, least, greatest, n in found:
+        if before is not None and bucket - before > silence:
+            points.append([(before + 1) * width_ms, None, None, None, 0])
+        points.append([bucket * width_ms, round(mean, 6), least, greatest, n])
+        before = bucket
+    return points
+
+
+def _ms(at: dt.datetime) -> int:
+    return int(at.timestamp() * 1000)

@@ -1,0 +1,357 @@
+"""Shapes of the section's REST endpoints."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any, ClassVar, Literal
+
+from ninja import Schema
+from pydantic import AfterValidator, Field
+
+from linli.kernel.api import Paging
+from linli.sections.devices.ingest import reasons
+
+
+def _clean(text: str) -> str:
+    if any(not c.isprintable() for c in text):
+        raise ValueError("不能含有控制字符。")
+    return text
+
+
+Text = Annotated[str, AfterValidator(_clean)]
+Id = Annotated[int, Field(ge=1, le=2**53)]
+
+
+class MemberOut(Schema):
+    """A property, event or command of a thing model."""
+
+    kind: str
+    code: str
+    title: str
+    unit: str
+    decimals: int
+    minimum: float | None
+    maximum: float | None
+    labels: dict[str, str]
+
+
+class MemberIn(Schema):
+    """A member to save."""
+
+    kind: Literal["property", "event", "command"] = "property"
+    code: Text = Field(min_length=1, max_length=40)
+    title: Text = Field(min_length=1, max_length=40)
+    unit: Text = Field("", max_length=12)
+    decimals: int = Field(0, ge=0, le=6)
+    minimum: float | None = Field(None, allow_inf_nan=False)
+    maximum: float | None = Field(None, allow_inf_nan=False)
+    labels: dict[Text, Text] = Field(default_factory=dict, max_length=50)
+
+
+class TypeOut(Schema):
+    """A thing model. Times in seconds."""
+
+    code: str
+    title: str
+    category: str
+    report_seconds: int
+    offline_seconds: int
+    sensitive: bool
+    devices_count: int = 0
+    members: list[MemberOut]
+
+    @staticmethod
+    def resolve_members(row: Any) -> list[Any]:
+        """In the order of the model."""
+        return list(row.members.all())
+
+
+class TypeIn(Schema):
+    """A thing model to save."""
+
+    title: Text = Field(min_length=1, max_length=40)
+    category: Text = Field(min_length=1, max_length=20)
+    report_seconds: int = Field(60, ge=1, le=604_800)
+    offline_seconds: int = Field(900, ge=1, le=2_592_000)
+    sensitive: bool = False
+    members: list[MemberIn] = Field(max_length=100)
+
+
+class ValueOut(Schema):
+    """The newest value of a metric; `text` is how a person reads it."""
+
+    metric: str
+    title: str
+    unit: str
+    kind: str
+    value: float
+    text: str
+    at_ms: int
+
+
+class DeviceRow(Schema):
+    """A device in a list. `online` is null until it was heard."""
+
+    id: int = Field(title="序号")
+    number: str = Field(title="编号")
+    name: str = Field(title="名称")
+    type_code: str = Field(alias="type.code", title="类型编码")
+    type_title: str = Field(alias="type.title", title="类型")
+    area_id: int = Field(title="区域号")
+    area_name: str = Field(alias="area.name", title="区域")
+    place: str = Field(title="安装位置")
+    maker: str = Field(title="厂商")
+    status: str = Field(title="状态")
+    online: bool | None = Field(title="在线")
+    last_seen_at: dt.datetime | None = Field(title="最近上报")
+    warranty_until: dt.date | None = Field(title="保修期至")
+    latest: list[ValueOut] = Field([], title="最新数据")
+
+
+class DeviceOut(DeviceRow):
+    """One device in full."""
+
+    model_name: str
+    serial: str
+    remark: str
+    installed_on: dt.date | None
+    building_id: int | None
+    building_name: str = ""
+    home_id: int | None
+    home_name: str = ""
+    gateway_number: str = ""
+    offline_seconds: int | None
+    effective_offline_seconds: int = 0
+    report_seconds: int = Field(alias="type.report_seconds")
+    sensitive: bool = Field(alias="type.sensitive")
+    values_hidden: bool = False
+    key_issued_at: dt.datetime | None
+    created_at: dt.datetime
+    retired_at: dt.datetime | None
+    availability: float | None = None
+    missing: int = 0
+    restarts: int = 0
+    outages: list[OutageOut] = []
+
+    @staticmethod
+    def resolve_building_name(row: Any) -> str:
+        """How people call the building."""
+        return str(row.building) if row.building_id else ""
+
+    @staticmethod
+    def resolve_home_name(row: Any) -> str:
+        """The home's address within the estate."""
+        return row.home.address if row.home_id else ""
+
+    @staticmethod
+    def resolve_gateway_number(row: Any) -> str:
+        """The device that speaks for it."""
+        return row.gateway.number if row.gateway_id else ""
+
+    @staticmethod
+    def resolve_effective_offline_seconds(row: Any) -> int:
+        """The silence after which it counts as offline."""
+        return int(row.offline_seconds or row.type.offline_seconds)
+
+
+class OutageOut(Schema):
+    """A time without contact."""
+
+    began_at: dt.datetime
+    ended_at: dt.datetime | None
+
+
+DeviceOut.model_rebuild()
+
+
+class DeviceIn(Schema):
+    """What may be said of a device."""
+
+    name: Text = Field(min_length=1, max_length=60)
+    place: Text = Field("", max_length=100)
+    maker: Text = Field("", max_length=60)
+    model_name: Text = Field("", max_length=60)
+    serial: Text = Field("", max_length=60)
+    remark: Text = Field("", max_length=200)
+    installed_on: dt.date | None = None
+    warranty_until: dt.date | None = None
+    offline_seconds: int | None = Field(None, ge=1, le=2_592_000)
+    building_id: Id | None = None
+    home_id: Id | None = None
+
+
+class DeviceNew(DeviceIn):
+    """A device to register; without a number it gets the next one of its type."""
+
+    type_code: Text = Field(min_length=1, max_length=40)
+    area_id: Id
+    number: Text = Field("", max_length=40)
+
+
+class DevicePatch(Schema):
+    """The fields to change."""
+
+    name: Text | None = Field(None, min_length=1, max_length=60)
+    place: Text | None = Field(None, max_length=100)
+    maker: Text | None = Field(None, max_length=60)
+    model_name: Text | None = Field(None, max_length=60)
+    serial: Text | None = Field(None, max_length=60)
+    remark: Text | None = Field(None, max_length=200)
+    installed_on: dt.date | None = None
+    warranty_until: dt.date | None = None
+    offline_seconds: int | None = Field(None, ge=1, le=2_592_000)
+    building_id: Id | None = None
+    home_id: Id | None = None
+    area_id: Id | None = None
+
+
+class ReasonIn(Schema):
+    """Why."""
+
+    reason: Text = Field(min_length=1, max_length=200)
+
+
+class ConnectionOut(Schema):
+    """How a device connects; `command` is a line to try it with."""
+
+    host: str
+    port: int
+    tls: bool
+    user: str
+    topic: str
+    down: str
+    sample: str
+    command: str
+
+
+class KeyOut(Schema):
+    """A device with its key: shown this once."""
+
+    device: DeviceRow
+    key: str
+    connection: ConnectionOut
+
+
+class LabelOut(Schema):
+    """What a label (标签) shows; `svg` is the QR code."""
+
+    id: int
+    number: str
+    name: str
+    type_title: str
+    place: str
+    link: str
+    svg: str
+
+
+class CurveOut(Schema):
+    """Points [epoch ms, mean, least, greatest, count]; nulls mark a gap."""
+
+    metric: str
+    bucket_seconds: int
+    since: dt.datetime
+    until: dt.datetime
+    points: list[list[float | None]]
+
+
+class RefusalOut(Schema):
+    """How often something was refused."""
+
+    day: dt.date = Field(title="日期")
+    sender: str = Field(title="来源")
+    reason: str = Field(title="原因代码")
+    title: str = Field("", title="原因")
+    advice: str = Field("", title="怎么办")
+    count: int = Field(title="次数")
+    last_ms: int = Field(title="最近一次")
+    detail: str = Field(title="说明")
+
+    @staticmethod
+    def resolve_title(row: Any) -> str:
+        """What a person reads."""
+        return reasons.title(row.reason)
+
+    @staticmethod
+    def resolve_advice(row: Any) -> str:
+        """What to do about it."""
+        return reasons.REASONS[row.reason][1]
+
+
+class EntityOut(Schema):
+    """Something a device announced."""
+
+    id: int
+    announcer_number: str = Field(alias="announcer.number")
+    announcer_name: str = Field(alias="announcer.name")
+    unique_id: str
+    component: str
+    name: str
+    thing_id: str
+    thing_name: str
+    maker: str
+    device_class: str
+    unit: str
+    state_topic: str
+    state: str
+    device_id: int | None
+    found_at: dt.datetime
+
+
+class TakeInIn(Schema):
+    """How the taken-in device is to be called."""
+
+    name: Text = Field(min_length=1, max_length=60)
+    type_code: Text = Field("generic", min_length=1, max_length=40)
+    number: Text = Field("", max_length=40)
+    place: Text = Field("", max_length=100)
+
+
+class IngestOut(Schema):
+    """What became of a message sent by HTTP."""
+
+    accepted: int
+    refused: dict[str, int]
+
+
+class DeviceFilters(Schema):
+    """Filters of the list."""
+
+    q: Text = Field("", max_length=60)
+    type_code: Text = Field("", max_length=40)
+    presence: Literal["", "online", "offline", "never"] = ""
+    status: Literal["", "active", "retired"] = ""
+    area_id: Id | None = None
+
+
+class DevicePaging(Paging):
+    """Paging of the list."""
+
+    sortable: ClassVar[tuple[str, ...]] = ("number", "name", "last_seen_at", "warranty_until", "created_at")
+
+
+class RefusalFilters(Schema):
+    """Filters of the refusals."""
+
+    days: int = Field(7, ge=1, le=90)
+    sender: Text = Field("", max_length=64)
+    reason: Text = Field("", max_length=20)
+
+
+class RefusalPaging(Paging):
+    """Paging of the refusals."""
+
+    sortable: ClassVar[tuple[str, ...]] = ("day", "count", "last_ms")
+
+
+class EntityFilters(Schema):
+    """Filters of the announcements."""
+
+    state: Literal["", "found", "taken", "ignored"] = "found"
+
+
+class CurveQuery(Schema):
+    """Which curve; without times, the last 24 hours."""
+
+    metric: Text = Field(min_length=1, max_length=40)
+    since: dt.datetime | None = None
+    until: dt.datetime | None = None
