@@ -35,6 +35,8 @@ export default defineConfig({
   build: {
     outDir: here('./web/dist'),
     emptyOutDir: true,
+    // WeChat's browser lags behind; so do the phones of the old.
+    target: ['es2020', 'chrome87', 'safari14'],
     chunkSizeWarningLimit: 700,
     rollupOptions: {
       input: Object.fromEntries(faces.map((face) => [face, here(`./web/${face}.html`)])),

@@ -72,7 +72,7 @@ export async function request<T>(method: string, url: string, options: RequestOp
 }
 
 async function send(method: string, url: string, options: RequestOptions): Promise<Response> {
-  const headers: Record<string, string> = { Accept: 'application/json', ...contextHeaders(method) }
+  const headers: Record<string, string> = { Accept: '*/*', ...contextHeaders(method) }
   const isForm = options.body instanceof FormData
   if (options.body !== undefined && !isForm) headers['Content-Type'] = 'application/json'
   const body = options.body === undefined ? null : isForm ? (options.body as FormData) : JSON.stringify(options.body)
@@ -92,6 +92,19 @@ async function readBody(response: Response): Promise<unknown> {
   } catch {
     return null
   }
+}
+
+/** Download a file with the context of the page (area, login); the server's file name wins over `name`. */
+export async function save(url: string, query: Record<string, QueryValue>, name: string): Promise<void> {
+  const response = await send('GET', url, { query })
+  if (response.status === 401) loggedOut()
+  if (!response.ok) throw toApiError(response.status, await readBody(response))
+  const sent = /filename\*?=(?:UTF-8'')?"?([^";]+)"?/i.exec(response.headers.get('Content-Disposition') ?? '')?.[1]
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(await response.blob())
+  link.download = sent ? decodeURIComponent(sent) : name
+  link.click()
+  window.setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }
 
 /** Upload one file to the kernel's file store; answers what the server stored. */

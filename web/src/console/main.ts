@@ -1,5 +1,8 @@
+/** The staff console (工作人员控制台). */
 import '@/kit/tokens.css'
-import { createApp, h } from 'vue'
-import { DataTable } from '@/kit'
-import { sections } from '@/sections'
-createApp({ render: () => [h(DataTable, { url: '/x', columns: [], name: 'x' }), sections.length] }).mount('#app')
+import './console.css'
+import { createApp } from 'vue'
+import App from './App.vue'
+import { router } from './router'
+
+createApp(App).use(router).mount('#app')

@@ -10,7 +10,7 @@ export interface Question {
   cancelText?: string
   danger?: boolean
   /** Ask for a text as well. */
-  input?: { label: string; required?: boolean; placeholder?: string; multiline?: boolean; value?: string }
+  input?: { label: string; required?: boolean; minLength?: number; placeholder?: string; multiline?: boolean; value?: string }
 }
 
 /** Ask; answers the typed text ('' without an input) or null when the person said no. */

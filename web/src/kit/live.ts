@@ -48,17 +48,12 @@ function call(listener: Listener): void {
 
 function tell(topic: string): void {
   lastEventAt.value = Date.now()
-  for (const listener of listeners) if (listener.topics.includes(topic) || topic === '*') call(listener)
+  for (const listener of listeners) if (listener.topics.includes(topic)) call(listener)
 }
 
-function topicOf(event: MessageEvent): string {
-  try {
-    const data: unknown = JSON.parse(String(event.data))
-    if (typeof data === 'string') return data
-    return String((data as { topic?: unknown }).topic ?? '')
-  } catch {
-    return String(event.data)
-  }
+/** A message is the changed topics, comma separated. */
+function hear(event: MessageEvent): void {
+  for (const topic of String(event.data).split(',')) if (topic) tell(topic)
 }
 
 function close(): void {
@@ -82,9 +77,7 @@ function open(): void {
     pollTimer = undefined
     if (again) listeners.forEach(call)
   }
-  const heard = (event: MessageEvent) => tell(topicOf(event))
-  stream.onmessage = heard
-  for (const name of ['change', 'touch', 'changed']) stream.addEventListener(name, heard as EventListener)
+  stream.onmessage = hear
   stream.onerror = () => failed(stream)
 }
 

@@ -2,19 +2,21 @@
 import { computed, readonly, shallowRef } from 'vue'
 import { areaId, csrfToken, request } from '../api'
 
+/** An area of the tree as /me lists it, outermost first. */
 export interface AreaRef {
   id: number
   name: string
   kind: string
-  path?: string
-  parent_id?: number | null
+  kind_title: string
+  parent_id: number | null
+  depth: number
 }
 
 export interface RoleRef {
   role: string
   title: string
-  area: string
-  area_id?: number | null
+  area_id: number
+  area_name: string
 }
 
 export interface Me {
@@ -22,11 +24,15 @@ export interface Me {
   name: string
   kind: string
   person_id: number | null
+  /** console, resident or screen. */
+  face: string
   roles: RoleRef[]
   areas: AreaRef[]
   permissions: string[]
+  must_change_password: boolean
+  has_second_factor: boolean
+  demo: boolean
   csrf: string
-  [more: string]: unknown
 }
 
 const me = shallowRef<Me | null>(null)
@@ -45,7 +51,11 @@ export function can(permission?: string): boolean {
 
 /** Ask the server who is logged in; throws ApiError 401 when nobody is. */
 export async function loadMe(): Promise<Me> {
-  const found = await request<Me>('GET', '/api/administration/me', { quiet: true })
+  return enter(await request<Me>('GET', '/api/administration/me', { quiet: true }))
+}
+
+/** Take what a login answered as the person logged in. */
+export function enter(found: Me): Me {
   csrfToken.value = found.csrf ?? ''
   me.value = found
   restoreArea(found)
@@ -53,6 +63,7 @@ export async function loadMe(): Promise<Me> {
 }
 
 export function forgetMe(): void {
+  csrfToken.value = ''
   me.value = null
 }
 

@@ -1,7 +1,7 @@
 /** Types and state of DataTable: the address holds the view, the server pages it. */
 import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
-import { areaId, asApiError, queryString, request, type ApiError } from '../api'
+import { areaId, asApiError, request, save, type ApiError } from '../api'
 import { DEFAULT_SIZE, readState, writeState, type ListState } from './url'
 
 /** A row as the server sent it. */
@@ -62,7 +62,6 @@ export function filterKeys(filters: readonly Filter[]): string[] {
 export function serverQuery(state: ListState, fixed: Record<string, unknown>): Record<string, never> {
   const query: Record<string, unknown> = { ...fixed, ...state.filters, page: state.page, size: state.size }
   if (state.sort) query.sort = state.sort
-  if (areaId.value !== null && query.area === undefined) query.area = areaId.value
   return query as Record<string, never>
 }
 
@@ -125,12 +124,12 @@ export function useTable(source: Source) {
   }
   onScopeDispose(() => abort?.abort())
 
-  /** Address of the XLSX of exactly this view. */
-  function exportUrl(columns: readonly Column[]): string {
+  /** Download the XLSX of exactly this view: same filters, order and columns, all pages. */
+  function download(columns: readonly Column[]): Promise<void> {
     const wanted = columns.filter((column) => !column.noExport).flatMap((column) => column.exportKeys ?? [column.key])
-    const query = { ...(serverQuery({ ...state.value, page: 1 }, source.fixed()) as object), format: 'xlsx', columns: wanted.join(',') }
-    return source.url() + queryString(query as never)
+    const query = { ...serverQuery({ ...state.value, page: 1 }, source.fixed()), format: 'xlsx', columns: wanted.join(',') }
+    return save(source.url(), query as never, '导出.xlsx')
   }
 
-  return { state, page, error, loading, load, change, exportUrl }
+  return { state, page, error, loading, load, change, download }
 }

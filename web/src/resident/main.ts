@@ -1,4 +1,10 @@
+/** The resident's pages (居民端): phone first, no app, large type on demand. */
 import '@/kit/tokens.css'
-import { createApp, h } from 'vue'
-import { sections } from '@/sections'
-createApp({ render: () => h('p', sections.length) }).mount('#app')
+import './resident.css'
+import { createApp } from 'vue'
+import App from './App.vue'
+import { applyElder } from './elder'
+import { router } from './router'
+
+applyElder()
+createApp(App).use(router).mount('#app')

@@ -1,0 +1,35 @@
+/** The menu as the manifests and the person's permissions make it; badges are fetched again when something changes. */
+import { shallowRef } from 'vue'
+import { request } from '@/api'
+
+export interface MenuEntry {
+  title: string
+  path: string
+  badge: number | null
+}
+
+export interface MenuGroup {
+  section: string
+  title: string
+  icon: string
+  items: MenuEntry[]
+}
+
+/** The first page stands above the groups, so its own line is left out of them. */
+export const HOME = '/workbench'
+
+export const menu = shallowRef<MenuGroup[] | null>(null)
+
+export async function loadMenu(): Promise<void> {
+  const groups = await request<MenuGroup[]>('GET', '/api/kernel/menu')
+  menu.value = groups
+    .map((group) => ({ ...group, items: group.items.filter((item) => item.path !== HOME) }))
+    .filter((group) => group.items.length)
+}
+
+/** The menu line that a page belongs to: the longest path that the address starts with. */
+export function activePath(path: string): string {
+  const paths = [HOME, ...(menu.value ?? []).flatMap((group) => group.items.map((item) => item.path))]
+  const fitting = paths.filter((one) => path === one || path.startsWith(`${one}/`))
+  return fitting.sort((one, other) => other.length - one.length)[0] ?? ''
+}

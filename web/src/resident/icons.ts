@@ -1,0 +1,13 @@
+/** Drawings of the doors, in a 48×48 box, drawn as lines. */
+export const DOOR_ICONS: Record<string, string> = {
+  report: 'M8 14a4 4 0 0 1 4-4h24a4 4 0 0 1 4 4v15a4 4 0 0 1-4 4H22l-9 7v-7h-1a4 4 0 0 1-4-4ZM16 18h16M16 25h10',
+  progress: 'M14 8h20a3 3 0 0 1 3 3v27a3 3 0 0 1-3 3H14a3 3 0 0 1-3-3V11a3 3 0 0 1 3-3ZM19 5h10v6H19ZM17 25l5 5 9-10',
+  notice: 'M9 20v9h6l14 8V12l-14 8ZM34 19a8 8 0 0 1 0 11M38 14a15 15 0 0 1 0 21M15 29l3 10h5l-2-7',
+  pay: 'M24 7a17 17 0 1 0 0 34 17 17 0 0 0 0-34ZM17 15l7 9 7-9M24 24v11M17 25h14M17 30h14',
+  vote: 'M9 25h6M33 25h6v15H9V25M16 30V10l4-3h12v23M22 18l3 3 6-6M14 32h20',
+  elder: 'M24 22a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM11 41c0-9 5-14 13-14 5 0 8 2 10 5M36 26v15M36 26c0-3 5-3 5 1',
+  home: 'M7 23 24 8l17 15M12 20v20h24V20M20 40V28h8v12',
+  file: 'M13 6h15l8 8v28H13ZM28 6v8h8M18 24h13M18 31h13',
+  person: 'M24 23a8 8 0 1 0 0-16 8 8 0 0 0 0 16ZM9 41c1-9 7-13 15-13s14 4 15 13',
+  phone: 'M15 5h18a2 2 0 0 1 2 2v34a2 2 0 0 1-2 2H15a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2ZM21 37h6',
+}
