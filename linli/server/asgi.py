@@ -34,5 +34,6 @@ class Application:
         await send({"type": "lifespan.startup.complete"})
         await receive()
         self.live.hub.close()
-        self.bridge.pool.shutdown(wait=False, cancel_futures=True)
+        self.bridge.pool.close()
+        self.live.pool.close()
         await send({"type": "lifespan.shutdown.complete"})

@@ -11,11 +11,11 @@ import json
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable, Iterable, Iterator, MutableMapping
-from concurrent.futures import ThreadPoolExecutor
 from time import perf_counter
 from typing import IO, Any, NamedTuple
 
 from linli.server import metrics
+from linli.server.pool import DatabaseThreads
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -54,7 +54,7 @@ class Bridge:
 
     def __init__(self, wsgi: Wsgi, *, threads: int, max_body: int) -> None:
         self.wsgi, self.max_body, self.waiting = wsgi, max_body, 0
-        self.pool = ThreadPoolExecutor(threads, thread_name_prefix="web")
+        self.pool = DatabaseThreads(threads, thread_name_prefix="web")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if self.waiting >= MAX_WAITING:

@@ -6,7 +6,6 @@ import asyncio
 import io
 from collections import defaultdict
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from urllib.parse import parse_qs
 
@@ -15,6 +14,7 @@ from linli.kernel.access import Actor
 from linli.kernel.errors import DomainError
 from linli.server.bridge import Receive, Scope, Send, environ_of, refuse
 from linli.server.metrics import LISTENERS
+from linli.server.pool import DatabaseThreads
 
 HEARTBEAT = 15.0
 PAUSE = 0.2  # at most five messages a second for each listener
@@ -115,14 +115,14 @@ class LiveApp:
 
     def __init__(self) -> None:
         self.hub = Hub()
-        self._pool = ThreadPoolExecutor(2, thread_name_prefix="live-auth")
+        self.pool = DatabaseThreads(2, thread_name_prefix="live-auth")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         loop = asyncio.get_running_loop()
         try:
             query = parse_qs(scope["query_string"].decode("latin-1"))
             topics = live.parse_topics(",".join(query.get("topics", [])))
-            actor = await loop.run_in_executor(self._pool, identify, scope)
+            actor = await loop.run_in_executor(self.pool, identify, scope)
         except DomainError as error:
             await refuse(send, error.status, error.code, error.message)
             return
@@ -158,7 +158,7 @@ class LiveApp:
                 return
             if loop.time() - checked > RECHECK:  # a session that was ended hears nothing more
                 checked = loop.time()
-                actor = await loop.run_in_executor(self._pool, identify, scope)
+                actor = await loop.run_in_executor(self.pool, identify, scope)
                 if not actor.known:
                     return
                 listener.scopes = scopes_of(actor)
