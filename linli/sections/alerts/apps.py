@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models.signals import post_migrate
+
 from linli.kernel.access.roles import (
     ADMIN,
     COMMUNITY,
@@ -68,3 +72,14 @@ class AlertsSection(Section):
     )
     todos = ("linli.sections.alerts.queries.todos",)
     bell = ("linli.sections.alerts.queries.bell",)
+
+    def ready(self) -> None:
+        """Every migrated database has the ready-made kinds."""
+        post_migrate.connect(_fill, sender=self)
+
+
+def _fill(using: str, **_: Any) -> None:
+    from linli.sections.alerts.catalogue import ensure_kinds
+
+    if using == "default":
+        ensure_kinds()

@@ -205,11 +205,28 @@ class KindOut(KindIn):
     rule_count: int = 0
 
 
+class MetricOut(Schema):
+    """What a device measures, or an event that it reports."""
+
+    code: str
+    title: str
+    unit: str
+
+
+class RuleDeviceType(Schema):
+    """A type of device that rules can watch."""
+
+    code: str
+    title: str
+    metrics: list[MetricOut]
+    events: list[MetricOut]
+
+
 class RuleIn(Schema):
     """What a rule says; times in seconds of event time."""
 
     title: str = Field(max_length=60)
-    form: Literal["threshold", "offline"]
+    form: Literal["threshold", "event", "offline"]
     kind: str = Field(max_length=40)
     area_id: int
     device_type: str = Field(max_length=40)

@@ -20,7 +20,7 @@ from linli.kernel import jobs
 from linli.kernel.access import SYSTEM
 from linli.kernel.telemetry import Reading
 from linli.sections.alerts import conditions, engine, wording
-from linli.sections.alerts.facts import DeviceFact, devices
+from linli.sections.alerts.facts import DeviceFact, devices, moment
 from linli.sections.alerts.models import Rule, RuleOverride, RuleState
 from linli.sections.alerts.services.raising import Finding, Origin, end_condition, raise_alert
 
@@ -40,6 +40,14 @@ class Watch:
     row: RuleState
     due_before: dt.datetime | None = None
 
+    def see(self, at: dt.datetime, value: float) -> None:
+        """Takes one reading that is newer than the last. An event (事件) is raised each time it happens."""
+        if self.rule.form == Rule.Form.EVENT:
+            conditions.remember(self.row, engine.State(at, value), None)
+            raise_for(self.rule, self.device, at, None)
+        else:
+            self.take(engine.step(self.condition, conditions.state(self.row), at, value))
+
     def take(self, outcome: engine.Outcome) -> None:
         """Keeps the new state and raises or ends the alert that the outcome asks for."""
         conditions.remember(self.row, outcome.state, engine.due_at(self.condition, outcome.state))
@@ -49,15 +57,18 @@ class Watch:
             end_condition(actor=SYSTEM, kind=self.rule.kind, source=source_of(self.device.id), at=outcome.cleared)
 
 
-def watch_readings(readings: Sequence[Reading]) -> int:
-    """Takes a batch of committed readings in order of arrival. Returns how many were late (and only counted)."""
+def watch_readings(readings: Sequence[Reading], *, count_late: bool = True) -> int:
+    """Takes a batch of committed readings in order of arrival. Returns how many were late (and only counted).
+
+    `count_late` is off when stored readings are shown again: those a rule has seen already are not late.
+    """
     rules = _rules_for({reading.metric for reading in readings})
     if not rules:
         return 0
     with transaction.atomic():
         known = devices({reading.device_id for reading in readings})
         watches = _watches(rules, known)
-        late = _feed(readings, watches)
+        late = _feed(readings, watches, count_late)
         touched = [watch for group in watches.values() for watch in group]
         save_states(watch.row for watch in touched)
         wake_at(w.row.due_at for w in touched if w.row.due_at and w.row.due_at != w.due_before)
@@ -66,19 +77,18 @@ def watch_readings(readings: Sequence[Reading]) -> int:
     return late
 
 
-def _feed(readings: Sequence[Reading], watches: dict[tuple[int, str], list[Watch]]) -> int:
+def _feed(readings: Sequence[Reading], watches: dict[tuple[int, str], list[Watch]], count_late: bool) -> int:
     """Each reading to each rule that watches it."""
     late = 0
     for reading in readings:
         at = moment(reading.at_ms)
         for watch in watches.get((reading.device_id, reading.metric), ()):
-            outcome = engine.step(watch.condition, conditions.state(watch.row), at, reading.value)
-            if outcome.late:
-                repeated = at == watch.row.last_at and reading.value == watch.row.last_value
-                late += not repeated
-                watch.row.late += not repeated
-            else:
-                watch.take(outcome)
+            seen = watch.row.last_at is not None and at <= watch.row.last_at
+            if not seen:
+                watch.see(at, reading.value)
+            elif count_late and at != watch.row.last_at:
+                watch.row.late += 1
+                late += 1
     return late
 
 
@@ -141,11 +151,6 @@ def source_of(device_id: int) -> str:
     return f"device:{device_id}"
 
 
-def moment(at_ms: int) -> dt.datetime:
-    """Epoch milliseconds as a time, exactly."""
-    return dt.datetime.fromtimestamp(at_ms // 1000, dt.UTC) + dt.timedelta(milliseconds=at_ms % 1000)
-
-
 def save_states(rows: Iterable[RuleState]) -> None:
     """Writes the rows, new ones and old ones alike, in one statement."""
     RuleState.objects.bulk_create(
@@ -154,8 +159,8 @@ def save_states(rows: Iterable[RuleState]) -> None:
 
 
 def _rules_for(metrics: set[str]) -> list[Rule]:
-    """The threshold rules in force on any of these metrics."""
-    rules = Rule.objects.filter(enabled=True, form=Rule.Form.THRESHOLD, metric__in=metrics)
+    """The rules in force on any of these metrics."""
+    rules = Rule.objects.filter(enabled=True, metric__in=metrics).exclude(form=Rule.Form.OFFLINE)
     return list(rules.select_related("kind", "area"))
 
 

@@ -9,13 +9,15 @@ from django.utils import timezone
 class Rule(models.Model):
     """A rule for the devices of one type in an area's subtree. Times are in seconds of event time.
 
-    `threshold` (阈值): `metric operator limit` for `duration_s`. `offline` (离线): silent for `duration_s`.
+    `threshold` (阈值): `metric operator limit` for `duration_s`. `event` (事件): the device reports the event
+    `metric`, each time. `offline` (离线): silent for `duration_s`.
     """
 
     class Form(models.TextChoices):
         """What is watched."""
 
         THRESHOLD = "threshold", "阈值"
+        EVENT = "event", "事件"
         OFFLINE = "offline", "离线"
 
     title = models.CharField("名称", max_length=60)

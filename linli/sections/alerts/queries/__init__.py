@@ -1,5 +1,6 @@
 """Every read of alerts; each takes the actor and returns only what the actor may see."""
 
+from linli.sections.alerts.facts import device_types
 from linli.sections.alerts.queries.alerts import AlertFilters, alert, alerts, counts, curve, open_count
 from linli.sections.alerts.queries.faces import bell, counts_tile, newest_tile, todos
 from linli.sections.alerts.queries.library import (
@@ -24,6 +25,7 @@ __all__ = [
     "counts",
     "counts_tile",
     "curve",
+    "device_types",
     "devices_of_rule",
     "kinds",
     "newest_tile",

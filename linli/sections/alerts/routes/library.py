@@ -42,6 +42,12 @@ def list_rules(request: Request, filters: Query[RuleFilters], paging: Query[s.Ru
     return paging.of(queries.rules(request.actor, filters), s.RuleOut)
 
 
+@router.get("/rules/device-types", gate=RULE_READ, response=list[s.RuleDeviceType])
+def rule_device_types(request: Request) -> Any:
+    """规则可选的设备类型、指标和事件"""
+    return queries.device_types()
+
+
 @router.post("/rules", gate=RULE, response=s.RuleDetail)
 def create_rule(request: Request, body: s.RuleIn) -> Any:
     """新建规则"""

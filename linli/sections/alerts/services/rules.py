@@ -147,7 +147,7 @@ def _check(actor: Actor, data: RuleData) -> tuple[AlertKind, Area]:
         "device_type": "" if data.device_type else "请选择设备类型。",
         "weekdays": "" if set(data.weekdays) <= set(range(7)) else "星期用 0（周一）到 6（周日）表示。",
         "ends": "" if (data.starts is None) == (data.ends is None) else "生效开始和结束要么都填，要么都不填。",
-        **(_wrong_threshold(data) if data.form == Form.THRESHOLD else _wrong_offline(data)),
+        **WRONG.get(data.form, _wrong_form)(data),
     }
     wrong = {name: text for name, text in wrong.items() if text}
     if wrong or kind is None or area is None:
@@ -168,10 +168,18 @@ def _wrong_threshold(data: RuleData) -> dict[str, str]:
 
 def _wrong_offline(data: RuleData) -> dict[str, str]:
     fits = 30 <= data.duration_s <= MAX_SECONDS
-    return {
-        "form": "" if data.form == Form.OFFLINE else "请选择阈值或离线。",
-        "duration_s": "" if fits else "离线时间请填写 30 到 604800 秒（7 天）。",
-    }
+    return {"duration_s": "" if fits else "离线时间请填写 30 到 604800 秒（7 天）。"}
+
+
+def _wrong_event(data: RuleData) -> dict[str, str]:
+    return {"metric": "" if data.metric else "请选择事件。"}
+
+
+def _wrong_form(data: RuleData) -> dict[str, str]:
+    return {"form": "请选择阈值、事件或离线。"}
+
+
+WRONG = {Form.THRESHOLD: _wrong_threshold, Form.EVENT: _wrong_event, Form.OFFLINE: _wrong_offline}
 
 
 def _check_clear(operator: str, limit: float | None, clear: float | None) -> None:

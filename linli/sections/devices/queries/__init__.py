@@ -1,6 +1,6 @@
 """Every read of the devices section."""
 
-from linli.sections.devices.queries.cards import DeviceCard, cards, metrics_of, past_readings
+from linli.sections.devices.queries.cards import DeviceCard, cards, metrics_of, newest_readings, past_readings
 from linli.sections.devices.queries.curves import curve
 from linli.sections.devices.queries.devices import (
     availability,
@@ -26,6 +26,7 @@ __all__ = [
     "entities",
     "latest_values",
     "metrics_of",
+    "newest_readings",
     "offline_count",
     "online_tile",
     "past_readings",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from linli.kernel.access import Actor, visible
 from linli.kernel.models import Area
 from linli.kernel.telemetry import Reading as PastReading
-from linli.sections.devices.models import Device, Member, Reading
+from linli.sections.devices.models import Device, Latest, Member, Reading
 
 READ = "devices.device.read"
 
@@ -74,3 +74,11 @@ def past_readings(
     ).order_by("at_ms", "device_id")
     for row in rows.values_list("device_id", "metric", "at_ms", "value").iterator(chunk_size=5000):
         yield PastReading(*row)
+
+
+def newest_readings(actor: Actor, metrics: Iterable[str], since: dt.datetime) -> list[PastReading]:
+    """The newest reading of each device the actor may see on each of the metrics, if it is newer than `since`."""
+    allowed = {card.id for card in cards(actor)}
+    rows = Latest.objects.filter(metric__in=list(metrics), at_ms__gt=int(since.timestamp() * 1000))
+    found = rows.values_list("device_id", "metric", "at_ms", "value")
+    return [PastReading(*row) for row in found if row[0] in allowed]

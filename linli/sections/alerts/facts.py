@@ -1,0 +1,93 @@
+"""What alerts need to know of devices, and the only file that asks for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from linli.kernel.access import SYSTEM
+from linli.kernel.models import Area
+from linli.kernel.telemetry import Reading
+from linli.sections.devices import queries
+
+EVENT = "event"
+PROPERTY = "property"
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceFact:
+    """A device as alerts see it. `building` may be shown in the hall; `title` and `place` may not."""
+
+    id: int
+    title: str
+    type: str
+    type_title: str
+    area: Area
+    building: str
+    place: str
+
+
+def devices(ids: Iterable[int]) -> dict[int, DeviceFact]:
+    """Devices in use by id; retired and unknown ones are left out."""
+    found = queries.cards(SYSTEM, set(ids))
+    return {
+        c.id: DeviceFact(c.id, c.name, c.type, c.type_title, c.area, c.building, c.place) for c in found if c.active
+    }
+
+
+def device_of(device_id: int) -> DeviceFact | None:
+    """One device in use."""
+    return devices([device_id]).get(device_id)
+
+
+def device_types() -> list[dict[str, Any]]:
+    """Types of devices with what they measure and the events they report."""
+    return [
+        {"code": t.code, "title": t.title, "metrics": _members(t, PROPERTY), "events": _members(t, EVENT)}
+        for t in queries.types()
+    ]
+
+
+def _members(type_: Any, kind: str) -> list[dict[str, str]]:
+    return [{"code": m.code, "title": m.title, "unit": m.unit} for m in type_.members.all() if m.kind == kind]
+
+
+def metric_words(device_type: str, metric: str) -> tuple[str, str]:
+    """(title, unit) of a metric; the code itself when the thing model does not know it."""
+    for found in device_types():
+        for member in (*found["metrics"], *found["events"]):
+            if (found["code"], member["code"]) == (device_type, metric):
+                return member["title"], member["unit"]
+    return metric, ""
+
+
+def unit_of(device_id: int | None, metric: str) -> str:
+    """The unit of a device's metric, or ""."""
+    device = device_of(device_id) if device_id and metric else None
+    return metric_words(device.type, metric)[1] if device else ""
+
+
+def readings_between(
+    device_id: int, metric: str, since: dt.datetime, until: dt.datetime, most: int
+) -> list[tuple[dt.datetime, float]]:
+    """Stored values in a span of event time, oldest first, at most `most` (the newest ones)."""
+    rows = queries.past_readings(SYSTEM, [device_id], metric, since, until)
+    return [(moment(row.at_ms), row.value) for row in deque(rows, maxlen=most)]
+
+
+def readings_after(device_id: int, metric: str, after: dt.datetime, until: dt.datetime) -> list[Reading]:
+    """Stored readings newer than `after` and older than `until`, oldest first."""
+    return list(queries.past_readings(SYSTEM, [device_id], metric, after + dt.timedelta(milliseconds=1), until))
+
+
+def newest_readings(metrics: set[str], since: dt.datetime) -> list[tuple[int, str, dt.datetime]]:
+    """(device, metric, time) of the newest reading of every device on these metrics, if newer than `since`."""
+    return [(row.device_id, row.metric, moment(row.at_ms)) for row in queries.newest_readings(SYSTEM, metrics, since)]
+
+
+def moment(at_ms: int) -> dt.datetime:
+    """Epoch milliseconds as a time, exactly."""
+    return dt.datetime.fromtimestamp(at_ms // 1000, dt.UTC) + dt.timedelta(milliseconds=at_ms % 1000)
