@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import subprocess
-import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 
-from linli.kernel import jobs
-from linli.kernel.errors import DomainError
+from linli.kernel import backup, jobs
 
 KEPT = 14
-TIMEOUT_SECONDS = 3600
 
 
 def folder() -> Path:
@@ -39,19 +36,11 @@ def listed() -> list[dict[str, Any]]:
 
 @jobs.job(atomic=False, attempts=1)
 def make_backup() -> str:
-    """Background job: `linli backup` into the folder, as an operator would type it; keeps the last fourteen."""
+    """Background job: one checked backup file in the folder, without the keys; keeps the last fourteen."""
     folder().mkdir(parents=True, exist_ok=True, mode=0o700)
-    target = folder() / f"linli-{timezone.localtime():%Y%m%d-%H%M%S}.backup"
-    command = [sys.executable, "-c", "import sys; from linli.server.cli import main; sys.exit(main())"]
-    done = subprocess.run(  # noqa: S603 - our own command, no outside input
-        [*command, "backup", str(target)],
-        capture_output=True,
-        text=True,
-        timeout=TIMEOUT_SECONDS,
-        check=False,
-    )
-    if done.returncode or not target.exists():
-        raise DomainError(f"备份没有成功：{(done.stderr or done.stdout).strip()[-300:]}")
+    target = folder() / f"linli-{timezone.localtime():%Y%m%d-%H%M%S}.zip"
+    backup.back_up(target, with_keys=False, version=version("linli"))
+    backup.check(target)
     for old in listed()[KEPT:]:
         (folder() / old["name"]).unlink(missing_ok=True)
     return target.name

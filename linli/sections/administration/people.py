@@ -64,3 +64,9 @@ def anonymise(*, actor: Actor, person_id: int, reason: str) -> None:
 
 def _brief(row: Any) -> PersonBrief:
     return PersonBrief(id=row.id, name=row.name, area=row.area, place=row.address)
+
+
+def some(count: int) -> list[PersonBrief]:
+    """A few people of the registry, always the same (for the demo)."""
+    found = (by_id(pk) for pk in registry.first_person_ids(count))
+    return [person for person in found if person]

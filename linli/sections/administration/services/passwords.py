@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from functools import cache
 
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
@@ -42,10 +43,15 @@ def _fault(password: str, user: User) -> str:
 
 def _common(password: str) -> str:
     try:
-        CommonPasswordValidator().validate(password)
+        _common_passwords().validate(password)
     except ValidationError:
         return "这个密码太常见，很容易被猜到，请换一个。"
     return ""
+
+
+@cache
+def _common_passwords() -> CommonPasswordValidator:
+    return CommonPasswordValidator()
 
 
 def random_password() -> str:
