@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import connections
 from django.db.models.signals import post_migrate
 
 from linli.kernel.access import roles as r
@@ -57,7 +58,13 @@ class CasesSection(Section):
         MenuItem("诉求分类", "/cases/categories", "cases.category.manage"),
     )
     tiles = (
-        Tile("cases.measures", "诉求四项", "linli.sections.cases.queries.measures_tile", column="right", order=1),
+        Tile(
+            "cases.measures",
+            "诉求四项",
+            "linli.sections.cases.queries.measures_tile",
+            column="right",
+            order=1,
+        ),
     )
     todos = ("linli.sections.cases.queries.todos",)
     search = ("linli.sections.cases.queries.search",)
@@ -76,7 +83,8 @@ class CasesSection(Section):
 
 
 def _fill(using: str, **_: Any) -> None:
+    from linli.sections.cases.models import Category
     from linli.sections.cases.services.categories import ensure_categories
 
-    if using == "default":
+    if using == "default" and Category._meta.db_table in connections[using].introspection.table_names():
         ensure_categories()

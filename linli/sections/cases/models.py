@@ -121,7 +121,9 @@ class Case(models.Model):
             models.Index(fields=("area", "-created_at"), name="case_area_created"),
             models.Index(fields=("reporter_user", "-created_at"), name="case_reporter"),
             models.Index(
-                fields=("warn_at",), condition=Q(warned_at__isnull=True, state__in=RUNNING), name="case_to_warn"
+                fields=("warn_at",),
+                condition=Q(warned_at__isnull=True, state__in=RUNNING),
+                name="case_to_warn",
             ),
         )
 

@@ -14,12 +14,23 @@ from linli.sections.cases.models import Case, TimelineEntry
 PHONE = re.compile(r"(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)")
 ID_NUMBER = re.compile(r"(?<!\d)(\d{4})\d{10}(\d{3}[\dXx])(?!\d)")
 PARTY_WORDS = {
-    r.PROPERTY_MANAGER: "物业", r.PROPERTY_STAFF: "物业师傅", r.GRID: "网格员", r.WORKER: "社区工作人员",
-    r.SECRETARY: "社区", r.STREET: "街道", r.COMMITTEE: "业委会", r.DOCTOR: "社区医生",
+    r.PROPERTY_MANAGER: "物业",
+    r.PROPERTY_STAFF: "物业师傅",
+    r.GRID: "网格员",
+    r.WORKER: "社区工作人员",
+    r.SECRETARY: "社区",
+    r.STREET: "街道",
+    r.COMMITTEE: "业委会",
+    r.DOCTOR: "社区医生",
 }
 STAGES = {
-    State.REPORTED: 1, State.ACCEPTED: 2, State.DISPATCHED: 2, State.WORKING: 3, State.HANDLED: 3,
-    State.CLOSED: 4, State.REJECTED: 4,
+    State.REPORTED: 1,
+    State.ACCEPTED: 2,
+    State.DISPATCHED: 2,
+    State.WORKING: 3,
+    State.HANDLED: 3,
+    State.CLOSED: 4,
+    State.REJECTED: 4,
 }
 HAPPENED = {
     "report": "您的诉求已收到",
@@ -63,15 +74,21 @@ def day_word(moment: dt.datetime, now: dt.datetime | None = None) -> str:
 
 def sentence(case: Case) -> str:
     """One plain sentence on where the case stands."""
-    return {
-        State.REPORTED: lambda c: f"已收到，最晚{day_word(c.respond_by_at)}给您答复",
-        State.ACCEPTED: lambda c: "社区已经接下这件事，正在安排人处理",
-        State.DISPATCHED: lambda c: f"已安排{party_word(c)}处理，等候接单",
-        State.WORKING: _working,
-        State.HANDLED: lambda c: f"{party_word(c)}说已经办好了，请您看看是否真的解决了",
-        State.CLOSED: lambda c: "这件事已经解决" if c.resolved else "这件事已答复，但还没有完全解决",
-        State.REJECTED: lambda c: "这件事社区办不了，原因和该找谁写在下面",
-    }[State(case.state)](case)
+    match State(case.state):
+        case State.REPORTED:
+            return f"已收到，最晚{day_word(case.respond_by_at)}给您答复"
+        case State.ACCEPTED:
+            return "社区已经接下这件事，正在安排人处理"
+        case State.DISPATCHED:
+            return f"已安排{party_word(case)}处理，等候接单"
+        case State.WORKING:
+            return _working(case)
+        case State.HANDLED:
+            return f"{party_word(case)}说已经办好了，请您看看是否真的解决了"
+        case State.CLOSED:
+            return "这件事已经解决" if case.resolved else "这件事已答复，但还没有完全解决"
+        case State.REJECTED:
+            return "这件事社区办不了，原因和该找谁写在下面"
 
 
 def happening(entry: TimelineEntry, party: str) -> str:

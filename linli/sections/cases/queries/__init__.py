@@ -14,7 +14,14 @@ from linli.sections.cases.queries.found import (
 from linli.sections.cases.queries.hooks import open_count, person_profile, search, todos
 from linli.sections.cases.queries.measures import measures, measures_tile
 from linli.sections.cases.queries.parties import parties
-from linli.sections.cases.queries.rights import actions, confirm_until, is_party, reopen_days, reopen_until, staff_names
+from linli.sections.cases.queries.rights import (
+    actions,
+    confirm_until,
+    is_party,
+    reopen_days,
+    reopen_until,
+    staff_names,
+)
 
 __all__ = [
     "actions",

@@ -14,7 +14,10 @@ from linli.sections.cases.queries.rights import confirm_until
 
 TODO_CAP = 200
 ASKS = {
-    State.REPORTED: "请受理", State.ACCEPTED: "请派遣", State.DISPATCHED: "请接单", State.WORKING: "请处置",
+    State.REPORTED: "请受理",
+    State.ACCEPTED: "请派遣",
+    State.DISPATCHED: "请接单",
+    State.WORKING: "请处置",
     State.HANDLED: "请核查",
 }
 
@@ -63,7 +66,12 @@ def _todo(case: Case) -> Todo:
 def search(actor: Actor, text: str, limit: int) -> list[SearchHit]:
     """Cases by number, words, or the reporter's whole phone number."""
     return [
-        SearchHit("诉求", f"{c.number} {c.text[:30]}", f"{c.category.name} · {State(c.state).label}", f"/cases/{c.pk}")
+        SearchHit(
+            "诉求",
+            f"{c.number} {c.text[:30]}",
+            f"{c.category.name} · {State(c.state).label}",
+            f"/cases/{c.pk}",
+        )
         for c in cases(actor, Wanted(text=text))[:limit]
     ]
 
@@ -73,8 +81,10 @@ def person_profile(actor: Actor, person_id: int) -> ProfilePart | None:
     if not actor.can("cases.case.read"):
         return None
     rows = [
-        {"label": f"{timezone.localtime(c.created_at):%Y-%m-%d} {c.number}",
-         "value": f"{c.category.name} · {State(c.state).label}"}
+        {
+            "label": f"{timezone.localtime(c.created_at):%Y-%m-%d} {c.number}",
+            "value": f"{c.category.name} · {State(c.state).label}",
+        }
         for c in cases(actor).filter(reporter_person_id=person_id)[:20]
     ]
     return ProfilePart("诉求", rows, "/cases") if rows else None

@@ -74,7 +74,9 @@ def measures_tile(actor: Actor) -> dict[str, Any]:
     counted = visible(Case.objects.all(), actor, READ).aggregate(
         open=Count("pk", filter=~Q(state__in=(State.CLOSED, State.REJECTED))),
         overdue=Count("pk", filter=Q(state__in=RUNNING, due_at__lt=now)),
-        today=Count("pk", filter=Q(created_at__gte=timezone.localtime(now).replace(hour=0, minute=0, second=0))),
+        today=Count(
+            "pk", filter=Q(created_at__gte=timezone.localtime(now).replace(hour=0, minute=0, second=0))
+        ),
     )
     shares = [{**asdict(m), "percent": m.percent} for m in measures(actor)]
     return {"measures": shares, "days": TILE_DAYS, **counted}

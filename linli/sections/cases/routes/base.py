@@ -31,8 +31,13 @@ def where(request: Request, permission: str, body: ReportIn | EntryIn) -> dict[s
     """The arguments of `report_case` that both doors share."""
     area = area_of(request.actor, permission, body.area_id)
     return {
-        "category": body.category, "text": body.text, "area": area, "place": body.place, "photos": body.photos,
-        "home_id": body.home_id, "urgent": body.urgent,
+        "category": body.category,
+        "text": body.text,
+        "area": area,
+        "place": body.place,
+        "photos": body.photos,
+        "home_id": body.home_id,
+        "urgent": body.urgent,
     }
 
 

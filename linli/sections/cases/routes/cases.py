@@ -94,10 +94,13 @@ def _slip(request: Request, case: Case) -> dict[str, Any]:
     address = request.build_absolute_uri("/resident/progress")
     qr = segno.make(f"{address}#{case.number}.{case.code}", error="m")
     return {
-        "id": case.pk, "number": case.number, "code": case.code, "category": case.category.name,
-        "text": case.text, "created_at": timezone.localtime(case.created_at),
-        "due_at": timezone.localtime(case.due_at), "address": address,
+        "id": case.pk,
+        "number": case.number,
+        "code": case.code,
+        "category": case.category.name,
+        "text": case.text,
+        "created_at": timezone.localtime(case.created_at),
+        "due_at": timezone.localtime(case.due_at),
+        "address": address,
         "qr": qr.svg_data_uri(scale=4, border=2),
     }
-
-

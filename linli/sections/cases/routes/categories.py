@@ -29,9 +29,7 @@ def add_category(request: Request, body: CategoryNew) -> Any:
 @router.put("/categories/{int:category_id}", gate=MANAGE, response=CategoryOut)
 def change_category(request: Request, category_id: int, body: CategoryIn) -> Any:
     """修改分类的名称、时限和建议责任方"""
-    return _shown(
-        services.change_category(actor=request.actor, category_id=category_id, **body.model_dump())
-    )
+    return _shown(services.change_category(actor=request.actor, category_id=category_id, **body.model_dump()))
 
 
 def _shown(category: Category) -> Category:

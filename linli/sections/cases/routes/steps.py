@@ -40,9 +40,7 @@ def dispatch_case(request: Request, case_id: int, body: DispatchIn) -> Any:
     """派遣给角色、人员或单位"""
     party = services.Party(body.role, body.user_id, body.organisation_id)
     rest = body.model_dump(include={"version", "final", "note"})
-    return _after(
-        request, services.dispatch_case(actor=request.actor, case_id=case_id, party=party, **rest)
-    )
+    return _after(request, services.dispatch_case(actor=request.actor, case_id=case_id, party=party, **rest))
 
 
 @router.post(f"{ONE}/take", gate="cases.case.handle", response=CaseOut)
@@ -78,7 +76,9 @@ def redo_case(request: Request, case_id: int, body: ReasonIn) -> Any:
 @router.post(f"{ONE}/reopen-for", gate="cases.case.enter", response=CaseOut)
 def reopen_case_for(request: Request, case_id: int, body: ReasonIn) -> Any:
     """代诉求人申诉重开"""
-    return _after(request, services.reopen_case_for(actor=request.actor, case_id=case_id, **body.model_dump()))
+    return _after(
+        request, services.reopen_case_for(actor=request.actor, case_id=case_id, **body.model_dump())
+    )
 
 
 @router.post(f"{ONE}/note", gate="cases.case.note", response=CaseOut)

@@ -11,7 +11,6 @@ from linli.kernel.errors import Conflict, DomainError, NotFound
 from linli.sections.cases.flow import PARTY_ROLES
 from linli.sections.cases.models import Category
 
-
 SEED: tuple[tuple[str, str, str, int, int, str], ...] = (
     ("sanitation", "环境卫生", "", 3, 1, r.PROPERTY_STAFF),
     ("garbage", "垃圾清运", "sanitation", 2, 1, r.PROPERTY_STAFF),
@@ -48,7 +47,12 @@ def ensure_categories() -> int:
         if code in known:
             continue
         known[code] = Category.objects.create(
-            code=code, name=name, parent=known.get(parent), limit_days=days, urgent_days=urgent, role=role,
+            code=code,
+            name=name,
+            parent=known.get(parent),
+            limit_days=days,
+            urgent_days=urgent,
+            role=role,
             order=order,
         )
         made += 1
@@ -65,7 +69,14 @@ def leaf(code: str) -> Category:
 
 @transaction.atomic
 def add_category(
-    *, actor: Actor, code: str, name: str, parent: str = "", limit_days: int = 5, urgent_days: int = 1, role: str = ""
+    *,
+    actor: Actor,
+    code: str,
+    name: str,
+    parent: str = "",
+    limit_days: int = 5,
+    urgent_days: int = 1,
+    role: str = "",
 ) -> Category:
     """Adds a category. The tree is the platform's: it serves every area alike."""
     actor.require("cases.category.manage")
@@ -76,7 +87,12 @@ def add_category(
     if parent and above is None:
         raise DomainError("没有找到上级分类。", fields={"parent": "没有找到上级分类。"})
     made = Category.objects.create(
-        code=code, name=name.strip(), parent=above, limit_days=limit_days, urgent_days=urgent_days, role=role,
+        code=code,
+        name=name.strip(),
+        parent=above,
+        limit_days=limit_days,
+        urgent_days=urgent_days,
+        role=role,
         order=Category.objects.count(),
     )
     audit.record(actor, "cases.category.added", target=made, detail={"code": code, "limit_days": limit_days})
@@ -96,7 +112,13 @@ def change_category(
     if found.code == "other" and not active:
         raise DomainError("“其他”是兜底分类，不能停用。", fields={"active": "“其他”不能停用。"})
     before = {"limit_days": found.limit_days, "urgent_days": found.urgent_days, "active": found.active}
-    new = {"name": name.strip(), "limit_days": limit_days, "urgent_days": urgent_days, "role": role, "active": active}
+    new = {
+        "name": name.strip(),
+        "limit_days": limit_days,
+        "urgent_days": urgent_days,
+        "role": role,
+        "active": active,
+    }
     Category.objects.filter(pk=found.pk).update(**new)
     audit.record(actor, "cases.category.changed", target=found, detail={"before": before, "after": new})
     found.refresh_from_db()

@@ -29,8 +29,14 @@ def confirm_case(*, actor: Actor, case_id: int, version: int | None, rating: int
         return events.CaseClosed(case.pk, case.area_id, True, case.source, case.source_ref)
 
     return move(
-        actor=actor, case_id=case_id, action="confirm", version=version, text=note, data=lambda c: {"rating": rating},
-        changes=lambda c: {"resolved": True, "rating": rating, "ended_at": timezone.now()}, event=told,
+        actor=actor,
+        case_id=case_id,
+        action="confirm",
+        version=version,
+        text=note,
+        data=lambda c: {"rating": rating},
+        changes=lambda c: {"resolved": True, "rating": rating, "ended_at": timezone.now()},
+        event=told,
     )
 
 
@@ -40,7 +46,12 @@ def dispute_case(
     """反映没有解决: back to the same party, with the reason; the deadline runs on."""
     given(reason=reason)
     return move(
-        actor=actor, case_id=case_id, action="dispute", version=version, text=reason, photos=photos,
+        actor=actor,
+        case_id=case_id,
+        action="dispute",
+        version=version,
+        text=reason,
+        photos=photos,
         changes=lambda c: UNDONE,
     )
 
@@ -67,10 +78,18 @@ def verify_case(
             raise DomainError("处置和核查不能是同一个人，请换一位同事核查。")
         waits = queries.confirm_until(case)
         if waits and waits > timezone.now():
-            raise DomainError(f"诉求人可以自己确认。{timezone.localtime(waits):%m月%d日 %H:%M} 后仍未确认的，再由工作人员核查结案。")
+            raise DomainError(
+                f"诉求人可以自己确认。{timezone.localtime(waits):%m月%d日 %H:%M} 后仍未确认的，再由工作人员核查结案。"
+            )
 
     return move(
-        actor=actor, case_id=case_id, action="verify", version=version, text=note, photos=photos, rule=rule,
+        actor=actor,
+        case_id=case_id,
+        action="verify",
+        version=version,
+        text=note,
+        photos=photos,
+        rule=rule,
         changes=lambda c: {"resolved": resolved, "ended_at": timezone.now()},
         event=lambda c: events.CaseClosed(c.pk, c.area_id, resolved, c.source, c.source_ref),
     )
@@ -101,12 +120,27 @@ def _reopen(
         now = timezone.now()
         limits = deadlines(now, case.category, urgent=case.urgent)
         return {
-            **UNDONE, "round": case.round + 1, "started_at": now, "due_at": limits.due_at,
-            "warn_at": limits.warn_at, "respond_by_at": limits.respond_by_at, "warned_at": None, "ended_at": None, "resolved": None, "rating": None,
+            **UNDONE,
+            "round": case.round + 1,
+            "started_at": now,
+            "due_at": limits.due_at,
+            "warn_at": limits.warn_at,
+            "respond_by_at": limits.respond_by_at,
+            "warned_at": None,
+            "ended_at": None,
+            "resolved": None,
+            "rating": None,
             "return_barred": False,
         }
 
     return move(
-        actor=actor, case_id=case_id, action=action, version=version, text=reason, photos=photos, rule=rule,
-        changes=changes, event=lambda c: events.CaseReopened(c.pk, c.area_id, c.round),
+        actor=actor,
+        case_id=case_id,
+        action=action,
+        version=version,
+        text=reason,
+        photos=photos,
+        rule=rule,
+        changes=changes,
+        event=lambda c: events.CaseReopened(c.pk, c.area_id, c.round),
     )

@@ -23,9 +23,20 @@ MAX_PHOTOS = 10
 MAX_TEXT = 4000
 PERMISSIONS = {s.action: s.permission for s in flow.STEPS}
 PAST = {
-    "accept": "accepted", "reject": "rejected", "dispatch": "dispatched", "take": "taken", "return": "returned",
-    "handle": "handled", "verify": "verified", "redo": "sent_back", "confirm": "confirmed",
-    "dispute": "disputed", "reopen": "reopened", "reopen_for": "reopened", "note": "noted", "append": "appended",
+    "accept": "accepted",
+    "reject": "rejected",
+    "dispatch": "dispatched",
+    "take": "taken",
+    "return": "returned",
+    "handle": "handled",
+    "verify": "verified",
+    "redo": "sent_back",
+    "confirm": "confirmed",
+    "dispute": "disputed",
+    "reopen": "reopened",
+    "reopen_for": "reopened",
+    "note": "noted",
+    "append": "appended",
 }
 Rule = Callable[[Case], None]
 
@@ -77,7 +88,14 @@ def move(
         raise conflict(actor, case, action)
     case = Case.objects.select_related("area", "category", "assigned_user", "assigned_org").get(pk=case.pk)
     write_entry(
-        actor, case, action, before, text=text, public=public, photos=photos, data=data(case) if data else None
+        actor,
+        case,
+        action,
+        before,
+        text=text,
+        public=public,
+        photos=photos,
+        data=data(case) if data else None,
     )
     if event:
         publish(event(case))
@@ -97,12 +115,22 @@ def write_entry(
 ) -> TimelineEntry:
     """The timeline entry, its photos, the audit entry and the live hint of one change."""
     entry = TimelineEntry.objects.create(
-        case=case, action=action, user_id=actor.user_id, who=actor.name, from_state=before,
-        to_state=case.state, text=redact(text)[:MAX_TEXT], public=public, data=data or {},
+        case=case,
+        action=action,
+        user_id=actor.user_id,
+        who=actor.name,
+        from_state=before,
+        to_state=case.state,
+        text=redact(text)[:MAX_TEXT],
+        public=public,
+        data=data or {},
     )
     attach(actor, entry, photos)
     audit.record(
-        actor, f"cases.case.{PAST.get(action, action)}", target=case, area=case.area,
+        actor,
+        f"cases.case.{PAST.get(action, action)}",
+        target=case,
+        area=case.area,
         detail={"number": case.number, "from": before, "to": case.state, "photos": len(photos)},
     )
     touch("cases", case.area_id)
@@ -135,4 +163,6 @@ def conflict(actor: Actor, case: Case, action: str) -> Conflict:
     if actor.kind == "resident":
         return Conflict(f"这条诉求在 {when} 已有新进展，请刷新后再看。")
     done = {"report": "上报", "warn": "预警"} | flow.titles()
-    return Conflict(f"{last.who}已在 {when} {done.get(last.action, '更新')}，这次{title}没有生效，请刷新后再看。")
+    return Conflict(
+        f"{last.who}已在 {when} {done.get(last.action, '更新')}，这次{title}没有生效，请刷新后再看。"
+    )

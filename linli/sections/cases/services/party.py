@@ -50,4 +50,3 @@ def _role_of(case: Case, user_id: int) -> str:
 
 def _refused(message: str) -> DomainError:
     return DomainError(message, fields={"party": message})
-

@@ -25,7 +25,9 @@ def progress(*, address: str, number: str, code: str) -> Case:
     number, code = number.strip(), clean_code(code)
     keys = [blind_index(address, "cases.progress.address"), blind_index(number, "cases.progress.number")]
     _refuse_flood(keys)
-    case = Case.objects.select_related("category", "assigned_user", "assigned_org").filter(number=number).first()
+    case = (
+        Case.objects.select_related("category", "assigned_user", "assigned_org").filter(number=number).first()
+    )
     if case is not None and hmac.compare_digest(case.code.encode(), code.encode()):
         return case
     _count_miss(keys)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -65,32 +66,57 @@ def report_case(
     who = _reporter(actor, source, reporter)
     _check(text, photos, source, who)
     queries.check_home(actor, home_id, area)
-    case = _create(actor, source, leaf(category or OTHER), text, area, place, who, home_id, urgent, source_ref)
+    case = _create(
+        actor, source, leaf(category or OTHER), text, area, place, who, home_id, urgent, source_ref
+    )
     write_entry(actor, case, "report", "", photos=photos)
     publish(events.CaseReported(case.pk, area.pk, source, source_ref))
     return case
 
 
-def upload_photo(*, actor: Actor, upload: UploadedFile, area: Area) -> StoredFile:
+def upload_photo(*, actor: Actor, upload: UploadedFile[Any], area: Area) -> StoredFile:
     """Stores one photo for a report or a step; who may read the case may see it, its EXIF is gone."""
     actor.require("cases.case.report", area)
     return files.store(actor, upload, area=area, kind="image", permission="cases.case.read")
 
 
 def _create(
-    actor: Actor, source: str, category: Category, text: str, area: Area, place: str, who: Reporter,
-    home_id: int | None, urgent: bool, source_ref: str,
+    actor: Actor,
+    source: str,
+    category: Category,
+    text: str,
+    area: Area,
+    place: str,
+    who: Reporter,
+    home_id: int | None,
+    urgent: bool,
+    source_ref: str,
 ) -> Case:
     now = timezone.now()
     limits = deadlines(now, category, urgent=urgent)
     return Case.objects.create(
-        number=draw_number(), code=draw_code(), source=source, source_ref=source_ref, category=category,
-        text=redact(text), area=area, place=redact(place), home_id=home_id, urgent=urgent,
-        reporter_user_id=who.user_id, reporter_person_id=who.person_id, reporter_name=who.name,
-        reporter_phone=who.phone, reporter_phone_index=blind_index(who.phone, PHONE_PURPOSE),
+        number=draw_number(),
+        code=draw_code(),
+        source=source,
+        source_ref=source_ref,
+        category=category,
+        text=redact(text),
+        area=area,
+        place=redact(place),
+        home_id=home_id,
+        urgent=urgent,
+        reporter_user_id=who.user_id,
+        reporter_person_id=who.person_id,
+        reporter_name=who.name,
+        reporter_phone=who.phone,
+        reporter_phone_index=blind_index(who.phone, PHONE_PURPOSE),
         entered_by_id=actor.user_id if source in ON_BEHALF else None,
-        created_at=now, updated_at=now, started_at=now,
-        respond_by_at=limits.respond_by_at, due_at=limits.due_at, warn_at=limits.warn_at,
+        created_at=now,
+        updated_at=now,
+        started_at=now,
+        respond_by_at=limits.respond_by_at,
+        due_at=limits.due_at,
+        warn_at=limits.warn_at,
     )
 
 
@@ -101,7 +127,9 @@ def _reporter(actor: Actor, source: str, given: Reporter | None) -> Reporter:
     if source in ON_BEHALF:
         who = given or Reporter()
         return replace(who, name=who.name.strip(), phone=queries.clean_phone(who.phone))
-    user = User.objects.get(pk=actor.user_id)
+    user = User.objects.filter(pk=actor.user_id or 0).first()
+    if user is None:
+        return given or Reporter()
     return Reporter(user.pk, user.person_id, user.name, user.phone)
 
 

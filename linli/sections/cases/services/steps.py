@@ -20,7 +20,13 @@ from linli.sections.cases.words import party_word
 
 
 def accept_case(
-    *, actor: Actor, case_id: int, version: int | None, category: str = "", urgent: bool | None = None, note: str = ""
+    *,
+    actor: Actor,
+    case_id: int,
+    version: int | None,
+    category: str = "",
+    urgent: bool | None = None,
+    note: str = "",
 ) -> Case:
     """受理立案: takes the request on; the category and urgency may be corrected, the limit follows."""
     chosen = leaf(category) if category else None
@@ -30,12 +36,20 @@ def accept_case(
         rush = case.urgent if urgent is None else urgent
         limits = deadlines(case.started_at, found, urgent=rush)
         return {
-            "category": found, "urgent": rush, "due_at": limits.due_at, "warn_at": limits.warn_at,
+            "category": found,
+            "urgent": rush,
+            "due_at": limits.due_at,
+            "warn_at": limits.warn_at,
             "responded_at": case.responded_at or timezone.now(),
         }
 
     return move(
-        actor=actor, case_id=case_id, action="accept", version=version, text=note, changes=changes,
+        actor=actor,
+        case_id=case_id,
+        action="accept",
+        version=version,
+        text=note,
+        changes=changes,
         event=lambda c: events.CaseAccepted(c.pk, c.area_id),
     )
 
@@ -49,7 +63,11 @@ def reject_case(*, actor: Actor, case_id: int, version: int | None, reason: str,
         return {"responded_at": case.responded_at or now, "ended_at": now, "resolved": False}
 
     return move(
-        actor=actor, case_id=case_id, action="reject", version=version, changes=changes,
+        actor=actor,
+        case_id=case_id,
+        action="reject",
+        version=version,
+        changes=changes,
         text=f"{reason.strip()}。您可以找：{where_to.strip()}",
         event=lambda c: events.CaseRejected(c.pk, c.area_id),
     )
@@ -64,8 +82,13 @@ def dispatch_case(
         return {**check_party(actor, case, party), "return_barred": final or case.return_barred}
 
     return move(
-        actor=actor, case_id=case_id, action="dispatch", version=version, changes=changes,
-        text=note, data=lambda c: {"word": party_word(c), "internal": True},
+        actor=actor,
+        case_id=case_id,
+        action="dispatch",
+        version=version,
+        changes=changes,
+        text=note,
+        data=lambda c: {"word": party_word(c), "internal": True},
         event=lambda c: events.CaseDispatched(
             c.pk, c.area_id, c.assigned_role, c.assigned_user_id, c.assigned_org_id
         ),
@@ -79,7 +102,12 @@ def take_case(
     if expected_at and expected_at < timezone.now():
         raise DomainError("预计到场时间已经过去。", fields={"expected_at": "请选择以后的时间。"})
     return move(
-        actor=actor, case_id=case_id, action="take", version=version, text=note, rule=party_only(actor),
+        actor=actor,
+        case_id=case_id,
+        action="take",
+        version=version,
+        text=note,
+        rule=party_only(actor),
         changes=lambda c: {"expected_at": expected_at},
         data=lambda c: {"expected_at": expected_at.isoformat()} if expected_at else {},
     )
@@ -96,10 +124,18 @@ def return_case(*, actor: Actor, case_id: int, version: int | None, reason: str)
             raise DomainError("这条诉求的争议已经裁定，不能再退回，请办理或与派遣人联系。")
 
     return move(
-        actor=actor, case_id=case_id, action="return", version=version, text=reason, rule=rule,
+        actor=actor,
+        case_id=case_id,
+        action="return",
+        version=version,
+        text=reason,
+        rule=rule,
         data=lambda c: {"internal": True},
         changes=lambda c: {
-            "returned": c.returned + 1, "assigned_role": "", "assigned_user": None, "assigned_org": None,
+            "returned": c.returned + 1,
+            "assigned_role": "",
+            "assigned_user": None,
+            "assigned_org": None,
             "expected_at": None,
         },
     )
@@ -111,14 +147,26 @@ def handle_case(
     """处置完成: the party says what was done; the deadline stops, the case waits for confirmation."""
     given(note=note)
     return move(
-        actor=actor, case_id=case_id, action="handle", version=version, text=note, photos=photos,
-        rule=party_only(actor), event=lambda c: events.CaseHandled(c.pk, c.area_id),
+        actor=actor,
+        case_id=case_id,
+        action="handle",
+        version=version,
+        text=note,
+        photos=photos,
+        rule=party_only(actor),
+        event=lambda c: events.CaseHandled(c.pk, c.area_id),
         changes=lambda c: {"handled_at": timezone.now(), "handled_by_id": actor.user_id},
     )
 
 
 def note_on_case(
-    *, actor: Actor, case_id: int, version: int | None, note: str, public: bool = False, photos: Sequence[int] = ()
+    *,
+    actor: Actor,
+    case_id: int,
+    version: int | None,
+    note: str,
+    public: bool = False,
+    photos: Sequence[int] = (),
 ) -> Case:
     """记录进展: a note of the staff, shown to the reporter only when `public`."""
     given(note=note)

@@ -20,8 +20,15 @@ from linli.sections.cases import services
 from linli.sections.cases.models import Case
 
 NAMES = {
-    r.SECRETARY: "孙书记", r.WORKER: "李社工", r.GRID: "赵网格", r.PROPERTY_MANAGER: "钱经理",
-    r.PROPERTY_STAFF: "周师傅", r.STREET: "吴主任", r.RESIDENT: "王桂兰", r.SCREEN: "大厅屏", r.DOCTOR: "郑医生",
+    r.SECRETARY: "孙书记",
+    r.WORKER: "李社工",
+    r.GRID: "赵网格",
+    r.PROPERTY_MANAGER: "钱经理",
+    r.PROPERTY_STAFF: "周师傅",
+    r.STREET: "吴主任",
+    r.RESIDENT: "王桂兰",
+    r.SCREEN: "大厅屏",
+    r.DOCTOR: "郑医生",
 }
 PHONE = "13869912345"
 
@@ -93,7 +100,9 @@ def world() -> World:
     made = World(estate, other)
     for role, name in NAMES.items():
         kind = {"resident": "resident", "screen": "service"}.get(role, "staff")
-        user = User.objects.create(username=role, name=name, kind=kind, phone=PHONE if role == r.RESIDENT else "")
+        user = User.objects.create(
+            username=role, name=name, kind=kind, phone=PHONE if role == r.RESIDENT else ""
+        )
         RoleHolding.objects.create(user=user, role=role, area=estate)
         made.users[role] = user
     outside = User.objects.create(username="outside", name="外来书记", kind="staff")

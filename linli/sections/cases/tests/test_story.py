@@ -28,11 +28,17 @@ def test_a_request_from_a_phone_reaches_its_end(w: World) -> None:
     one = f"cases/{receipt['id']}"
 
     seen = worker.get(one).json()
-    assert (seen["state_title"], seen["reporter"], seen["source"]) == ("待受理", "王** 138****2345", "居民上报")
+    assert (seen["state_title"], seen["reporter"], seen["source"]) == (
+        "待受理",
+        "王** 138****2345",
+        "居民上报",
+    )
     assert [a["action"] for a in seen["actions"]] == ["accept", "reject", "note"]
     seen = worker.post(f"{one}/accept", version=seen["version"], category="leaves").json()
     assert (seen["state_title"], seen["category"]) == ("待派遣", "落叶积雪清扫")
-    seen = worker.post(f"{one}/dispatch", version=seen["version"], role=r.PROPERTY_STAFF, note="今天扫完").json()
+    seen = worker.post(
+        f"{one}/dispatch", version=seen["version"], role=r.PROPERTY_STAFF, note="今天扫完"
+    ).json()
     assert (seen["state_title"], seen["party"]) == ("待接单", "物业员工")
 
     coming = (timezone.now() + dt.timedelta(hours=20)).isoformat()
@@ -47,7 +53,9 @@ def test_a_request_from_a_phone_reaches_its_end(w: World) -> None:
     assert (mine["stage"], mine["needs_me"], mine["can"]) == (3, True, ["confirm", "dispute", "append"])
     shot = resident.client.get(mine["timeline"][-1]["photos"][0])
     assert (shot.status_code, shot["Content-Type"]) == (200, "image/jpeg")
-    mine = resident.post(f"mine/{receipt['id']}/confirm", version=mine["version"], rating=5, note="谢谢").json()
+    mine = resident.post(
+        f"mine/{receipt['id']}/confirm", version=mine["version"], rating=5, note="谢谢"
+    ).json()
     assert (mine["words"], mine["stage"], mine["can"]) == ("这件事已经解决", 4, ["reopen"])
 
     case = Case.objects.get(pk=receipt["id"])
@@ -60,7 +68,9 @@ def test_a_request_from_a_phone_reaches_its_end(w: World) -> None:
 @pytest.mark.function("3.3")
 def test_somebody_who_comes_in_gets_a_slip_and_is_answered_without_a_phone(w: World) -> None:
     worker = w.browser(r.WORKER)
-    slip = worker.post("entries", source="walk_in", reporter_name="刘大爷", text="楼道灯不亮", category="light").json()
+    slip = worker.post(
+        "entries", source="walk_in", reporter_name="刘大爷", text="楼道灯不亮", category="light"
+    ).json()
     assert len(slip["code"]) == 6
     assert slip["qr"].startswith("data:image/svg+xml")
     assert worker.get(f"cases/{slip['id']}/slip").json()["code"] == slip["code"]
@@ -100,7 +110,10 @@ def test_staff_verify_for_a_reporter_without_an_account_but_never_their_own_work
     grid, worker = w.browser(r.GRID), w.browser(r.WORKER)
     body = {"version": case.version, "resolved": True, "note": "灯亮了", "photos": []}
     refused = grid.post(f"cases/{case.pk}/verify", **body)
-    assert (refused.status_code, refused.json()["error"]["message"]) == (422, "处置和核查不能是同一个人，请换一位同事核查。")
+    assert (refused.status_code, refused.json()["error"]["message"]) == (
+        422,
+        "处置和核查不能是同一个人，请换一位同事核查。",
+    )
     body["photos"] = [worker.upload().json()["id"]]
     done = worker.post(f"cases/{case.pk}/verify", **body).json()
     assert (done["state_title"], done["resolved"]) == ("已结案", True)
@@ -130,7 +143,9 @@ def test_closed_is_not_fixed(w: World) -> None:
 @pytest.mark.function("3.7")
 def test_not_solved_goes_back_to_the_same_party_with_the_reason(w: World) -> None:
     case = bring_to(w, reported(w), "handled")
-    mine = w.browser(r.RESIDENT).post(f"mine/{case.pk}/dispute", version=case.version, reason="树叶还在").json()
+    mine = (
+        w.browser(r.RESIDENT).post(f"mine/{case.pk}/dispute", version=case.version, reason="树叶还在").json()
+    )
     assert mine["words"] == "已安排物业师傅处理，等候接单"
     case.refresh_from_db()
     assert (case.state, case.assigned_role, case.handled_at) == ("dispatched", r.PROPERTY_STAFF, None)
@@ -142,7 +157,9 @@ def test_refusal_names_the_reason_and_where_to_go(w: World) -> None:
     worker = w.browser(r.WORKER)
     blank = worker.post(f"cases/{case.pk}/reject", version=1, reason=" ", where_to="")
     assert set(blank.json()["error"]["fields"]) == {"reason", "where_to"}
-    worker.post(f"cases/{case.pk}/reject", version=1, reason="属于供热公司职责", where_to="供热公司 24 小时热线")
+    worker.post(
+        f"cases/{case.pk}/reject", version=1, reason="属于供热公司职责", where_to="供热公司 24 小时热线"
+    )
     mine = w.browser(r.RESIDENT).get(f"mine/{case.pk}").json()
     assert mine["timeline"][-1]["title"] == "这件事社区办不了"
     assert mine["timeline"][-1]["text"] == "属于供热公司职责。您可以找：供热公司 24 小时热线"
@@ -169,27 +186,42 @@ def test_reopening_starts_a_new_round_within_the_days_allowed(w: World) -> None:
     mine = resident.post(f"mine/{case.pk}/reopen", version=case.version, reason="第二天又有了").json()
     assert mine["words"] == "社区已经接下这件事，正在安排人处理"
     case.refresh_from_db()
-    assert (case.state, case.round, case.rating, case.resolved, case.warned_at) == ("accepted", 2, None, None, None)
+    assert (case.state, case.round, case.rating, case.resolved, case.warned_at) == (
+        "accepted",
+        2,
+        None,
+        None,
+        None,
+    )
     assert case.due_at > timezone.now()
     bring_back = bring_to(w, reported(w), "closed")
     Case.objects.filter(pk=bring_back.pk).update(ended_at=timezone.now() - dt.timedelta(days=16))
     late = resident.post(f"mine/{bring_back.pk}/reopen", version=bring_back.version, reason="又有了")
-    assert (late.status_code, late.json()["error"]["message"]) == (422, "已超过可以重开的期限（15 天），请重新上报。")
+    assert (late.status_code, late.json()["error"]["message"]) == (
+        422,
+        "已超过可以重开的期限（15 天），请重新上报。",
+    )
 
 
 def test_only_the_party_or_a_dispatcher_may_act_for_it(w: World) -> None:
     case = bring_to(w, reported(w), "accepted")
-    sent = w.browser(r.WORKER).post(
-        f"cases/{case.pk}/dispatch", version=case.version, user_id=w.users[r.GRID].pk
-    ).json()
+    sent = (
+        w.browser(r.WORKER)
+        .post(f"cases/{case.pk}/dispatch", version=case.version, user_id=w.users[r.GRID].pk)
+        .json()
+    )
     assert sent["party"] == "赵网格"
     refused = w.browser(r.PROPERTY_STAFF).post(f"cases/{case.pk}/take", version=sent["version"])
-    assert (refused.status_code, refused.json()["error"]["message"]) == (403, "这条诉求由赵网格负责，请联系派遣人。")
+    assert (refused.status_code, refused.json()["error"]["message"]) == (
+        403,
+        "这条诉求由赵网格负责，请联系派遣人。",
+    )
     assert w.browser(r.GRID).post(f"cases/{case.pk}/take", version=sent["version"]).status_code == 200
 
 
 @pytest.mark.parametrize(
-    "party", [{}, {"role": "grid", "user_id": 1}, {"role": "device"}, {"user_id": 10**9}, {"organisation_id": 10**9}]
+    "party",
+    [{}, {"role": "grid", "user_id": 1}, {"role": "device"}, {"user_id": 10**9}, {"organisation_id": 10**9}],
 )
 def test_a_party_that_cannot_serve_is_refused(w: World, party: dict[str, object]) -> None:
     case = bring_to(w, reported(w), "accepted")
