@@ -1,5 +1,6 @@
 """`make check`: what can be told without running the product – style, types, imports, contracts, page types."""
 
+import os
 import subprocess
 import sys
 import time
@@ -11,7 +12,7 @@ from steps import ROOT, ending, merged, say
 
 BIN = PYTHON.parent
 PY = str(PYTHON)
-SMOKE = "smoke or house"
+TOOLS = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tools").glob("*.py"))
 
 
 def lint_imports() -> list[str]:
@@ -30,7 +31,8 @@ def python_checks() -> list[tuple[str, list[str]]]:
         ("ruff format", [PY, "-m", "ruff", "format", "--check", "--quiet", "."]),
         ("import-linter", lint_imports()),
         ("section contracts", [PY, "tools/contracts.py"]),
-        ("mypy --strict", [PY, "-m", "mypy"]),
+        ("mypy --strict linli", [PY, "-m", "mypy"]),
+        ("mypy --strict tools", [PY, "-m", "mypy", "--strict", "--config-file", os.devnull, *TOOLS]),
     ]
 
 

@@ -17,7 +17,7 @@ PYTHON = ROOT / ".venv" / "bin" / "python"
 def _new_enough(node: str) -> bool:
     answer = subprocess.run([node, "--version"], capture_output=True, text=True)
     found = re.match(r"v(\d+)\.(\d+)", answer.stdout)
-    return bool(found) and (int(found[1]), int(found[2])) >= OLDEST
+    return found is not None and (int(found[1]), int(found[2])) >= OLDEST
 
 
 @functools.cache

@@ -54,9 +54,9 @@ def _serving(folder: Path) -> Iterator[str]:
     if made.returncode:
         raise StepFailed(f"PostgreSQL 初始化失败：\n{made.stdout}{made.stderr}")
     settings = [word for setting in (*FAST, f"unix_socket_directories={folder}") for word in ("-c", setting)]
-    command = [binaries / "postgres", "-D", cluster, "-h", "127.0.0.1", "-p", str(port), *settings]
+    command = [str(binaries / "postgres"), "-D", str(cluster), "-h", "127.0.0.1", "-p", str(port), *settings]
     with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(
+        server: subprocess.Popen[bytes] = subprocess.Popen(
             command,
             stdout=log,
             stderr=log,
