@@ -28,6 +28,7 @@ IN_MEMORY = 1024 * 1024
 CHUNK = 256 * 1024
 MAX_WAITING = 1000
 WITHOUT_PREFIX = {b"content-type": "CONTENT_TYPE", b"content-length": "CONTENT_LENGTH"}
+WITHOUT_BODY = (204, 304)
 _names: dict[bytes, str] = {}
 
 
@@ -117,9 +118,12 @@ class Bridge:
             rest = iter(result)
             return Answer(status, headers, gather(rest), rest, close)
         try:
-            return Answer(status, headers, b"".join(result), None, close)
+            body = b"".join(result)
         finally:
             close()
+        if status not in WITHOUT_BODY and not any(name == b"content-length" for name, _ in headers):
+            headers.append((b"content-length", b"%d" % len(body)))
+        return Answer(status, headers, body, None, close)
 
 
 def gather(chunks: Iterator[bytes]) -> bytes:

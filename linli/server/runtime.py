@@ -95,7 +95,8 @@ def serve_http(bound: socket.socket) -> None:
 def bind(host: str, port: int) -> socket.socket:
     """A listening socket. Raises OSError with a Chinese message when the port is taken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    bound = socket.socket(family, socket.SOCK_STREAM)
+    # With the protocol named, asyncio switches Nagle off; without, each answer waits 40 ms.
+    bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind((host, port))

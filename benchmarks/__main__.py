@@ -1,0 +1,22 @@
+"""`python -m benchmarks NAME…`: runs the named benchmarks (`all` for every one)."""
+
+import argparse
+import sys
+from importlib import import_module
+
+NAMES = ("outbox", "api", "import", "live", "idle", "start")
+
+
+def main() -> int:
+    """Runs each in turn; exit code 1 when a claim does not hold."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("name", nargs="+", choices=[*NAMES, "all"])
+    parser.add_argument("--quick", action="store_true", help="smaller amounts, for a first look")
+    options = parser.parse_args()
+    names = NAMES if "all" in options.name else options.name
+    held = [import_module(f"benchmarks.bench_{name}").run(quick=options.quick) for name in names]
+    return 0 if all(held) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
