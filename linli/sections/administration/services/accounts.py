@@ -28,7 +28,9 @@ from linli.kernel.models import ApiKey, Area, RoleHolding, User, add_area
 from linli.sections.administration.services import apikeys, passwords
 
 FILE = "passwords.txt"
-HEAD = "# 首次启动时随机生成的账号。请各自登录后修改密码，改完可删除本文件。\n# 用户名\t密码\t姓名\t角色\t区域\n"
+HEAD = (
+    "# 首次启动时随机生成的账号。请各自登录后修改密码，改完可删除本文件。\n# 用户名\t密码\t姓名\t角色\t区域\n"
+)
 SCREEN_TITLE = "会客厅大屏"
 
 

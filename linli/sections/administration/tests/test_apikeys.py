@@ -144,5 +144,7 @@ class TestRevoking(ApiRoute):
     def path(self, world: World, branch: Branch) -> str:
         body = {"title": "热线", "area_id": branch.estate.pk, "role": "external", "scopes": ["x"]}
         owner = world.user("external", branch.estate)
-        row = ApiKey.objects.create(user=owner, title=body["title"], prefix=f"lk_{owner.pk}-{ApiKey.objects.count()}")
+        row = ApiKey.objects.create(
+            user=owner, title=body["title"], prefix=f"lk_{owner.pk}-{ApiKey.objects.count()}"
+        )
         return f"{KEYS}/{row.pk}/revoke"

@@ -26,7 +26,9 @@ def staff(world: World) -> User:
     return user
 
 
-def sign_in(user: User, password: str = PASSWORD, code: str = "", browser: Browser | None = None, **headers: str):
+def sign_in(
+    user: User, password: str = PASSWORD, code: str = "", browser: Browser | None = None, **headers: str
+):
     body = {"username": user.username, "password": password, "code": code}
     return (browser or Browser()).call("POST", LOGIN, body, **headers)
 
@@ -155,7 +157,10 @@ def test_sessions_are_listed_and_ended(staff: User) -> None:
     sign_in(staff, browser=first)
     sign_in(staff, browser=second)
     rows = first.call("GET", "/api/administration/me/sessions").json()
-    assert {(r["device"], r["current"]) for r in rows} == {("Chrome · Windows", False), ("浏览器 · 未知系统", True)}
+    assert {(r["device"], r["current"]) for r in rows} == {
+        ("Chrome · Windows", False),
+        ("浏览器 · 未知系统", True),
+    }
     assert rows[0]["address"] == "127.0.0.1"
     other = next(r["id"] for r in rows if not r["current"])
     assert first.call("DELETE", f"/api/administration/me/sessions/{other}").status_code == 200

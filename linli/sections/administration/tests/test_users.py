@@ -87,7 +87,9 @@ def test_nobody_resets_the_password_of_a_superior(world: World) -> None:
     boss = world.user("street", world.near.community)
     answer = world.browser("secretary").call("POST", f"{USERS}/{boss.pk}/reset-password")
     assert answer.status_code == 403
-    assert answer.json()["error"]["message"] == "该用户持有“近水社区·街道管理员”，您无权改动，请联系上级管理员。"
+    assert (
+        answer.json()["error"]["message"] == "该用户持有“近水社区·街道管理员”，您无权改动，请联系上级管理员。"
+    )
 
 
 def test_a_role_elsewhere_protects_the_account_too(world: World) -> None:
