@@ -1,4 +1,7 @@
+/** The hall screen (大屏): 1920×1080, dark, running for weeks. */
 import '@/kit/tokens.css'
-import { createApp, h } from 'vue'
-import { sections } from '@/sections'
-createApp({ render: () => h('p', sections.length) }).mount('#app')
+import './screen.css'
+import { createApp } from 'vue'
+import App from './App.vue'
+
+createApp(App).mount('#app')
