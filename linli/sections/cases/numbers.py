@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 
-from django.db.models import F
 from django.utils import timezone
 
 from linli.sections.cases.models import CaseNumber
@@ -14,14 +13,18 @@ ALPHABET = "ACDEFGHJKLMNPQRTUVWXY34679"
 CODE_LENGTH = 6
 
 
+def hold_numbers() -> CaseNumber:
+    """Locks the counter of the year until the transaction ends: whoever follows sees what was opened before."""
+    year = timezone.localdate().year
+    CaseNumber.objects.get_or_create(year=year)
+    return CaseNumber.objects.select_for_update().get(year=year)
+
+
 def draw_number() -> str:
     """The next number of the year, like 2026-000123. Call inside a transaction: the counter stays locked."""
-    year = timezone.localdate().year
-    if not _bump(year):
-        CaseNumber.objects.get_or_create(year=year)
-        _bump(year)
-    last = CaseNumber.objects.values_list("last", flat=True).get(year=year)
-    return f"{year}-{last:06d}"
+    counter = hold_numbers()
+    CaseNumber.objects.filter(year=counter.year).update(last=counter.last + 1)
+    return f"{counter.year}-{counter.last + 1:06d}"
 
 
 def draw_code() -> str:
@@ -32,7 +35,3 @@ def draw_code() -> str:
 def clean_code(typed: str) -> str:
     """What a person typed, without spaces and in capitals."""
     return "".join(typed.split()).upper()
-
-
-def _bump(year: int) -> int:
-    return CaseNumber.objects.filter(year=year).update(last=F("last") + 1)

@@ -19,7 +19,7 @@ from linli.kernel.privacy import blind_index
 from linli.sections.cases import events, queries
 from linli.sections.cases.deadlines import deadlines
 from linli.sections.cases.models import Case, Category, Source
-from linli.sections.cases.numbers import draw_code, draw_number
+from linli.sections.cases.numbers import draw_code, draw_number, hold_numbers
 from linli.sections.cases.services.categories import leaf
 from linli.sections.cases.services.move import MAX_PHOTOS, MAX_TEXT, write_entry
 from linli.sections.cases.words import redact
@@ -61,8 +61,10 @@ def report_case(
     """
     on_behalf = source in ON_BEHALF
     actor.require("cases.case.enter" if on_behalf else "cases.case.report", area)
-    if source_ref and (known := Case.objects.filter(source=source, source_ref=source_ref).first()):
-        return known
+    if source_ref:
+        hold_numbers()
+        if known := Case.objects.filter(source=source, source_ref=source_ref).first():
+            return known
     who = _reporter(actor, source, reporter)
     _check(text, photos, source, who)
     queries.check_home(actor, home_id, area)
