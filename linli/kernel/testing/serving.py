@@ -55,11 +55,16 @@ class Installation:
         )
 
     @contextmanager
-    def serving(self, *words: str) -> Iterator["Process"]:
+    def serving(self, *words: str, seconds: float = READY_SECONDS) -> Iterator["Process"]:
         """`linli serve WORDS…`, answering; ended with all it started when the block is left."""
         with Process(self, ["serve", *words]) as process:
-            process.wait_ready()
+            process.wait_ready(seconds)
             yield process
+
+    def passwords(self) -> dict[str, str]:
+        """The generated passwords by user name, as the file for the operator has them."""
+        lines = (self.folder / "passwords.txt").read_text("utf-8").splitlines()
+        return {row[0]: row[1] for row in (line.split("\t") for line in lines if line[:1] != "#")}
 
 
 class Process:
