@@ -13,6 +13,7 @@ from linli.edge.mqtt.external import ExternalBroker
 from linli.kernel import telemetry
 
 logger = logging.getLogger(__name__)
+CONNECT_SECONDS = 5
 
 
 async def start_ingest(stop: asyncio.Event, ready: Callable[[int], None] | None = None) -> None:
@@ -43,6 +44,8 @@ async def _embedded(broker: EmbeddedBroker, stop: asyncio.Event, ready: Callable
 
 async def _outside(broker: ExternalBroker, stop: asyncio.Event, ready: Callable[[int], None] | None) -> None:
     broker.start()
+    if not await asyncio.to_thread(broker.wait_ready, CONNECT_SECONDS):
+        logger.warning("the outside MQTT broker does not answer yet; trying on")
     if ready:
         ready(broker.config.port)
     try:
