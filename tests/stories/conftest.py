@@ -24,9 +24,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def community(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """The demo community, served."""
     expect.set_options(timeout=PATIENCE_MS)
-    with installation(tmp_path_factory.mktemp("community") / "data") as place:
-        with place.serving("--demo-if-empty", seconds=DEMO_SECONDS):
-            yield place
+    folder = tmp_path_factory.mktemp("community") / "data"
+    with installation(folder) as place, place.serving("--demo-if-empty", seconds=DEMO_SECONDS):
+        yield place
 
 
 class People:
