@@ -38,11 +38,11 @@ shots: ## 重新拍摄 README 与手册里的截图
 	@.venv/bin/python tools/screenshots.py
 
 lock: ## 依 pyproject.toml 重写依赖锁（UPGRADE=1 升级版本）
-	$(PY) tools/prepare.py --dev --no-web
+	$(PY) tools/prepare.py --dev --no-build
 	$(PY) tools/lock.py $(if $(UPGRADE),--upgrade)
 
 format: ## 统一代码格式
-	$(PY) tools/prepare.py --dev --no-web
+	$(PY) tools/prepare.py --dev --no-build
 	@.venv/bin/python -m ruff check --fix --quiet . ; .venv/bin/python -m ruff format --quiet .
 
 clean: ## 删除构建产物与环境（不动 data/）

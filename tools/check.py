@@ -66,7 +66,7 @@ def static() -> list[str]:
 
 def main() -> int:
     """Static checks, then the quick tests on SQLite."""
-    prepare(dev=True)
+    prepare(dev=True, build=False)
     failures = static()
     for failure in failures:
         print(failure, flush=True)

@@ -119,28 +119,28 @@ def web_build() -> None:
     stamp("web", mark)
 
 
-def pages(*, dev: bool) -> None:
+def pages(*, dev: bool, build: bool) -> None:
     """The built pages, and for the tests also the packages they are built with."""
     if dev:
         web_packages()
-    web_build()
+    if build:
+        web_build()
 
 
-def prepare(*, dev: bool = False, web: bool = True) -> None:
+def prepare(*, dev: bool = False, build: bool = True) -> None:
     """Bring everything up to date; quiet and quick when nothing has changed."""
     with alone():
         environment()
-        python, front = (lambda: python_packages(dev=dev)), (lambda: pages(dev=dev))
-        together(python, *([front] if web else []))
+        together(lambda: python_packages(dev=dev), lambda: pages(dev=dev, build=build))
 
 
 def main() -> int:
-    """Command line: `--dev` adds what the tests need, `--no-web` leaves the pages alone."""
+    """Command line: `--dev` adds what the tests need, `--no-build` leaves the pages as they are."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--dev", action="store_true")
-    parser.add_argument("--no-web", action="store_true")
+    parser.add_argument("--no-build", action="store_true")
     options = parser.parse_args()
-    prepare(dev=options.dev, web=not options.no_web)
+    prepare(dev=options.dev, build=not options.no_build)
     say("环境已就绪")
     return 0
 
