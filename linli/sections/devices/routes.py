@@ -152,16 +152,17 @@ def _with_key(request: Request, registered: register.Registered) -> dict[str, An
     return {"device": device, "key": registered.key, "connection": connection}
 
 
-def _whole(request: Request, device: Device) -> dict[str, Any]:
+def _whole(request: Request, device: Device) -> Device:
     """The device with everything its page shows."""
     queries.with_latest(request.actor, [device])
-    hidden = not may_see_values(request.actor, device)
-    return s.DeviceOut.from_orm(device).dict() | {
+    shown = {
         "availability": queries.availability(device),
-        "values_hidden": hidden,
+        "values_hidden": not may_see_values(request.actor, device),
         **queries.sequence(device),
-        "outages": list(device.outages.all()[:20]),
     }
+    for name, value in shown.items():
+        setattr(device, name, value)
+    return device
 
 
 def _aware(at: dt.datetime | None) -> dt.datetime | None:

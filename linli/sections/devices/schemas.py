@@ -95,10 +95,10 @@ class DeviceRow(Schema):
     id: int = Field(title="序号")
     number: str = Field(title="编号")
     name: str = Field(title="名称")
-    type_code: str = Field(alias="type.code", title="类型编码")
-    type_title: str = Field(alias="type.title", title="类型")
+    type_code: str = Field(title="类型编码")
+    type_title: str = Field(title="类型")
     area_id: int = Field(title="区域号")
-    area_name: str = Field(alias="area.name", title="区域")
+    area_name: str = Field(title="区域")
     place: str = Field(title="安装位置")
     maker: str = Field(title="厂商")
     status: str = Field(title="状态")
@@ -106,6 +106,21 @@ class DeviceRow(Schema):
     last_seen_at: dt.datetime | None = Field(title="最近上报")
     warranty_until: dt.date | None = Field(title="保修期至")
     latest: list[ValueOut] = Field([], title="最新数据")
+
+    @staticmethod
+    def resolve_type_code(row: Any) -> str:
+        """The type's code."""
+        return str(row.type.code)
+
+    @staticmethod
+    def resolve_type_title(row: Any) -> str:
+        """The type's name."""
+        return str(row.type.title)
+
+    @staticmethod
+    def resolve_area_name(row: Any) -> str:
+        """The area's name."""
+        return str(row.area.name)
 
 
 class DeviceOut(DeviceRow):
@@ -122,8 +137,8 @@ class DeviceOut(DeviceRow):
     gateway_number: str = ""
     offline_seconds: int | None
     effective_offline_seconds: int = 0
-    report_seconds: int = Field(alias="type.report_seconds")
-    sensitive: bool = Field(alias="type.sensitive")
+    report_seconds: int = 0
+    sensitive: bool = False
     values_hidden: bool = False
     key_issued_at: dt.datetime | None
     created_at: dt.datetime
@@ -147,6 +162,21 @@ class DeviceOut(DeviceRow):
     def resolve_gateway_number(row: Any) -> str:
         """The device that speaks for it."""
         return row.gateway.number if row.gateway_id else ""
+
+    @staticmethod
+    def resolve_report_seconds(row: Any) -> int:
+        """How often the type reports."""
+        return int(row.type.report_seconds)
+
+    @staticmethod
+    def resolve_sensitive(row: Any) -> bool:
+        """Whether it tells of somebody's health."""
+        return bool(row.type.sensitive)
+
+    @staticmethod
+    def resolve_outages(row: Any) -> list[Any]:
+        """The latest times without contact."""
+        return list(row.outages.all()[:20])
 
     @staticmethod
     def resolve_effective_offline_seconds(row: Any) -> int:
@@ -281,8 +311,8 @@ class EntityOut(Schema):
     """Something a device announced."""
 
     id: int
-    announcer_number: str = Field(alias="announcer.number")
-    announcer_name: str = Field(alias="announcer.name")
+    announcer_number: str
+    announcer_name: str
     unique_id: str
     component: str
     name: str
@@ -295,6 +325,16 @@ class EntityOut(Schema):
     state: str
     device_id: int | None
     found_at: dt.datetime
+
+    @staticmethod
+    def resolve_announcer_number(row: Any) -> str:
+        """Who announced it."""
+        return str(row.announcer.number)
+
+    @staticmethod
+    def resolve_announcer_name(row: Any) -> str:
+        """Who announced it."""
+        return str(row.announcer.name)
 
 
 class TakeInIn(Schema):
