@@ -87,7 +87,7 @@ class ExternalBroker:
             self.pipeline.refuse(user, "huge", f"{len(message.payload)} 字节")
             done()
         else:
-            self._offer(Message(user, message.topic, message.payload, int(time.time() * 1000), done))
+            self._offer(Message(user, message.topic, bytes(message.payload), int(time.time() * 1000), done))
 
     def _offer(self, message: Message) -> None:
         """Hands a message on; while stopping it is left unacknowledged and will come again."""

@@ -14,7 +14,7 @@ from linli.sections.devices.ingest.roll import Known
 from linli.sections.devices.models import Entity
 
 PREFIX = "homeassistant"
-SHORT = {
+SHORT: dict[str, str] = {
     "stat_t": "state_topic",
     "uniq_id": "unique_id",
     "unit_of_meas": "unit_of_measurement",
@@ -94,11 +94,11 @@ def _config(message: Message) -> dict[str, Any]:
         raise Refused("not_json") from None
     if not isinstance(found, dict):
         raise Refused("discovery", "不是对象")
-    full = {SHORT.get(key, key): value for key, value in found.items()}
+    full: dict[str, Any] = {SHORT.get(str(key), str(key)): value for key, value in found.items()}
     base = str(full.get("~", ""))
-    return {
-        k: v.replace("~", base) if k.endswith("_topic") and isinstance(v, str) else v for k, v in full.items()
-    }
+    if isinstance(topic := full.get("state_topic"), str):
+        full["state_topic"] = topic.replace("~", base)
+    return full
 
 
 def _names(config: dict[str, Any], object_id: str) -> dict[str, Any]:

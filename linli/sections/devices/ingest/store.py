@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from typing import Any
 
 from django.conf import settings
 from django.db import connections, transaction
@@ -53,7 +54,7 @@ class Store:
             if sequences:
                 cursor.executemany(SEQUENCE, [(pk, *row) for pk, row in sorted(sequences.items())])
             if plan.refused:
-                cursor.executemany(REFUSAL, sorted(self._refusals(plan, areas), key=lambda row: row[1:3]))
+                cursor.executemany(REFUSAL, self._refusals(plan, areas))
         self._last.update({pk: last for pk, (last, _, _) in sequences.items()})
 
     def _gaps(self, sequences: Sequence[tuple[int, int]]) -> dict[int, tuple[int, int, int]]:
@@ -78,7 +79,7 @@ class Store:
             self._last[pk] = row[0] if row else seq - 1
         return self._last[pk]
 
-    def _refusals(self, plan: Plan, areas: dict[str, int]) -> list[tuple[object, ...]]:
+    def _refusals(self, plan: Plan, areas: dict[str, int]) -> list[tuple[Any, ...]]:
         day, now_ms = timezone.localdate(), int(time.time() * 1000)
         if day != self._day:
             self._day, self._senders = day, set()
@@ -88,7 +89,7 @@ class Store:
             merged[key] = merged.get(key, 0) + count
         return [
             (day, sender, reason, areas.get(sender), count, now_ms, plan.details.get((sender, reason), ""))
-            for (sender, reason), count in merged.items()
+            for (sender, reason), count in sorted(merged.items())
         ]
 
     def _named(self, sender: str) -> str:

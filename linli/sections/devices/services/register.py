@@ -163,11 +163,7 @@ def _number(number: str, type_: DeviceType) -> str:
 
 def _checked(details: dict[str, Any]) -> dict[str, Any]:
     """The details, trimmed. Raises DomainError with a message per field."""
-    found = {
-        k: v.strip() if isinstance(v, str) else v
-        for k, v in details.items()
-        if v is not None or k in EDITABLE
-    }
+    found: dict[str, Any] = {k: v.strip() if isinstance(v, str) else v for k, v in details.items()}
     errors: dict[str, str] = {}
     if "name" in found and not found["name"]:
         errors["name"] = "请填写设备名称。"

@@ -22,7 +22,7 @@ from linli.sections.devices.services.register import Registered
 from linli.sections.devices.tests.factories import DeviceClient, make_device
 
 PLATFORM_PASSWORD = "platform-password-of-the-tests"
-MOSQUITTO = f"""
+MOSQUITTO = """
 allow_anonymous false
 max_queued_messages 0
 max_inflight_messages 0

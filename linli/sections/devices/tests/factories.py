@@ -28,8 +28,12 @@ def make_device(area: Area, number: str = "", type_code: str = "environment", **
 class DeviceClient:
     """A real MQTT client, as a device would use one."""
 
-    def __init__(self, port: int, user: str, key: str, *, protocol: int = paho.MQTTv311, client_id: str = "") -> None:
-        self.client = paho.Client(CallbackAPIVersion.VERSION2, client_id=client_id or f"c-{user}", protocol=protocol)
+    def __init__(
+        self, port: int, user: str, key: str, *, protocol: int = paho.MQTTv311, client_id: str = ""
+    ) -> None:
+        self.client = paho.Client(
+            CallbackAPIVersion.VERSION2, client_id=client_id or f"c-{user}", protocol=protocol
+        )
         if user:
             self.client.username_pw_set(user, key)
         self.answer: Any = None
@@ -64,7 +68,9 @@ class DeviceClient:
             self.client.disconnect()
         self.client.loop_stop()
 
-    def publish(self, topic: str, payload: Any, qos: int = 1, *, retain: bool = False) -> paho.MQTTMessageInfo:
+    def publish(
+        self, topic: str, payload: Any, qos: int = 1, *, retain: bool = False
+    ) -> paho.MQTTMessageInfo:
         """Sends; does not wait."""
         data = payload if isinstance(payload, bytes) else json.dumps(payload).encode()
         info = self.client.publish(topic, data, qos, retain)

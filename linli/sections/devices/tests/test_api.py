@@ -67,7 +67,12 @@ class TestRegister(ApiRoute):
         return f"{BASE}/devices"
 
     def body(self, world: World, branch: Branch) -> Any:
-        return {"type_code": "smoke", "area_id": branch.estate.pk, "name": "3号楼烟感", "place": "3号楼1单元2层"}
+        return {
+            "type_code": "smoke",
+            "area_id": branch.estate.pk,
+            "name": "3号楼烟感",
+            "place": "3号楼1单元2层",
+        }
 
     def check(self, world: World, answer: Any) -> None:
         made = Device.objects.get()
@@ -184,7 +189,15 @@ class TestTypes(ApiRoute):
 
     def check(self, world: World, answer: Any) -> None:
         smoke = next(t for t in answer.json() if t["code"] == "smoke")
-        assert [m["title"] for m in smoke["members"]] == ["烟雾", "烟雾浓度", "温度", "电量", "被拆", "自检", "消音"]
+        assert [m["title"] for m in smoke["members"]] == [
+            "烟雾",
+            "烟雾浓度",
+            "温度",
+            "电量",
+            "被拆",
+            "自检",
+            "消音",
+        ]
 
 
 @pytest.mark.function("7.2")
@@ -229,7 +242,9 @@ class TestEntities(ApiRoute):
         return f"{BASE}/entities"
 
     def check(self, world: World, answer: Any) -> None:
-        assert [e["announcer_number"] for e in answer.json()["items"]] == [f"T-{world.near.estate.pk}-gateway"]
+        assert [e["announcer_number"] for e in answer.json()["items"]] == [
+            f"T-{world.near.estate.pk}-gateway"
+        ]
 
 
 @pytest.mark.function("7.2")
@@ -279,7 +294,9 @@ NEW = {"type_code": "smoke", "name": "烟感"}
 )
 def test_bad_registrations_say_what_is_wrong(world: World, change: dict[str, Any], field: str) -> None:
     before = row_counts() | {"sessions": 0}
-    answer = world.browser(WORKER).call("POST", f"{BASE}/devices", {**NEW, "area_id": world.near.estate.pk, **change})
+    answer = world.browser(WORKER).call(
+        "POST", f"{BASE}/devices", {**NEW, "area_id": world.near.estate.pk, **change}
+    )
     assert answer.status_code == 422
     assert list(answer.json()["error"]["fields"]) == [field]
     assert Device.objects.count() == 0

@@ -126,7 +126,8 @@ def test_what_happened_while_the_platform_was_away_is_not_lost(broker: Open) -> 
     wire = broker("ENV-1")
     with wire.client("ENV-1") as device:
         infos = [
-            device.publish("linli/ENV-1/up/readings", {"t": NOW + i, "seq": i, "v": {"noise": 1}}) for i in range(500)
+            device.publish("linli/ENV-1/up/readings", {"t": NOW + i, "seq": i, "v": {"noise": 1}})
+            for i in range(500)
         ]
         for info in infos:
             info.wait_for_publish(30)

@@ -30,7 +30,9 @@ class Command(BaseCommand):
         _write(folder / "access", brokerfiles.ACCESS)
         self.stdout.write(f"已写入 {folder}/passwords 与 {folder}/access，请向 Mosquitto 发送 SIGHUP。")
         if not options["platform_password"]:
-            self.stdout.write(f"平台连接地址：LINLI_MQTT_URL=mqtt://{brokerfiles.PLATFORM}:{password}@主机:1883")
+            self.stdout.write(
+                f"平台连接地址：LINLI_MQTT_URL=mqtt://{brokerfiles.PLATFORM}:{password}@主机:1883"
+            )
 
 
 def _write(path: Path, text: str) -> None:
