@@ -1,0 +1,43 @@
+"""The manifest of the insight section (综合驾驶舱)."""
+
+from __future__ import annotations
+
+from linli.kernel.access import roles as r
+from linli.kernel.manifest import Function, MenuItem, Permission, Section, Tile
+
+WRITERS = (r.STREET, r.SECRETARY, r.WORKER)
+STAFF = (*WRITERS, r.GRID, r.PROPERTY_MANAGER, r.PROPERTY_STAFF, r.COMMITTEE, r.DOCTOR)
+
+
+class InsightSection(Section):
+    """The workbench and the hall screen: both show what the sections offer and know none of them."""
+
+    name = "linli.sections.insight"
+    title = "综合驾驶舱"
+    order = 1
+    icon = "DataBoard"
+    functions = (
+        Function("1.1", "运行态势大屏", faces="S", permission="insight.screen.read"),
+        Function("1.2", "大屏公告滚动与节目单", faces="SC", permission="insight.bulletin.read"),
+        Function("1.3", "一张图", faces="CS"),
+        Function("1.4", "我的工作台", faces="C", permission="insight.todo.read", done=True),
+        Function("1.5", "治理“四全”指标", faces="CS"),
+        Function("1.6", "多级汇总", faces="C"),
+        Function("1.7", "报表中心（一表通）", faces="C"),
+    )
+    permissions = (
+        Permission("insight.todo.read", "查看自己的待办", roles=STAFF),
+        Permission("insight.screen.read", "查看大屏", roles=(*WRITERS, r.GRID, r.PROPERTY_MANAGER, r.SCREEN)),
+        Permission("insight.bulletin.read", "查看大屏公告", roles=(*WRITERS, r.GRID)),
+        Permission("insight.bulletin.manage", "编写和撤下大屏公告", roles=WRITERS),
+    )
+    menu = (MenuItem("大屏公告", path="/insight/bulletins", permission="insight.bulletin.read"),)
+    tiles = (
+        Tile(
+            "insight.notices",
+            "公告",
+            query="linli.sections.insight.queries.notices_tile",
+            column="right",
+            order=900,
+        ),
+    )
