@@ -8,6 +8,7 @@ from linli.kernel.access import (
     PROPERTY_STAFF,
     RELATIVE,
     RESIDENT,
+    SCREEN,
     SECRETARY,
     STREET,
     WORKER,
@@ -41,6 +42,7 @@ class RegistrySection(Section):
     )
     permissions = (
         Permission("registry.place.read", "查看区划、楼栋和房屋", roles=STAFF),
+        Permission("registry.count.read", "在大屏显示人口和房屋数", roles=(*STAFF, SCREEN)),
         Permission("registry.place.edit", "维护区划、楼栋和房屋", roles=OFFICE),
         Permission("registry.person.read", "查看人口和家庭户", roles=COMMUNITY),
         Permission("registry.person.edit", "维护人口、家庭户和人房关系", roles=EDITORS),
@@ -78,7 +80,4 @@ class RegistrySection(Section):
     todos = (f"{QUERIES}.todos",)
     search = (f"{QUERIES}.search",)
     profile = (f"{QUERIES}.person_profile",)
-    settings = (
-        Setting("registry.import_files_days", 90, "导入完成后加密保存原文件的天数"),
-        Setting("registry.move_in_default_kind", "family", "未说明时新登记的人房关系：owner/tenant/family/guest"),
-    )
+    settings = (Setting("registry.import_files_days", 90, "导入完成后加密保存原文件的天数"),)

@@ -60,3 +60,12 @@ class GridHandedOver(Event):
     grid_id: int
     area_id: int
     user_id: int
+
+
+@dataclass(frozen=True)
+class PeopleMerged(Event):
+    """Two records of one person became one: whoever refers to `gone_id` must refer to `person_id`."""
+
+    person_id: int
+    gone_id: int
+    area_id: int

@@ -15,7 +15,9 @@ class Household(models.Model):
     home = models.ForeignKey("registry.Home", models.CASCADE, related_name="households")
     head = models.ForeignKey("registry.Person", models.SET_NULL, null=True, blank=True, related_name="+")
     size = models.PositiveIntegerField("人数", default=0)
-    batch = models.ForeignKey("registry.ImportBatch", models.SET_NULL, null=True, blank=True, related_name="+")
+    batch = models.ForeignKey(
+        "registry.ImportBatch", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     revision = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -28,7 +30,9 @@ class Membership(models.Model):
     household = models.ForeignKey(Household, models.CASCADE, related_name="members")
     person = models.ForeignKey("registry.Person", models.CASCADE, related_name="memberships")
     relation = models.CharField("与户主关系", max_length=20, blank=True, default="")
-    batch = models.ForeignKey("registry.ImportBatch", models.SET_NULL, null=True, blank=True, related_name="+")
+    batch = models.ForeignKey(
+        "registry.ImportBatch", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         constraints: ClassVar = [
@@ -55,7 +59,9 @@ class Occupancy(models.Model):
     since = models.DateField("起", null=True, blank=True)
     until = models.DateField("止", null=True, blank=True)
     reason = models.CharField("变更原因", max_length=100, blank=True, default="")
-    batch = models.ForeignKey("registry.ImportBatch", models.SET_NULL, null=True, blank=True, related_name="+")
+    batch = models.ForeignKey(
+        "registry.ImportBatch", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     revision = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -65,7 +71,9 @@ class Occupancy(models.Model):
                 fields=("person", "home"), condition=models.Q(until=None), name="occupancy_open_once"
             ),
             models.CheckConstraint(
-                condition=models.Q(until=None) | models.Q(since=None) | models.Q(until__gte=models.F("since")),
+                condition=models.Q(until=None)
+                | models.Q(since=None)
+                | models.Q(until__gte=models.F("since")),
                 name="occupancy_in_order",
             ),
         ]

@@ -37,27 +37,35 @@ class Person(models.Model):
         DEAD = "dead", "已故"
 
     estate = models.ForeignKey("kernel.Area", models.PROTECT, related_name="+")
-    area = models.ForeignKey("kernel.Area", models.PROTECT, verbose_name="区域", related_name="+", db_index=False)
+    area = models.ForeignKey(
+        "kernel.Area", models.PROTECT, verbose_name="区域", related_name="+", db_index=False
+    )
     name = models.CharField("姓名", max_length=60)
     initials = models.CharField("拼音首字母", max_length=60, blank=True, default="", db_index=True)
     sex = models.CharField("性别", max_length=1, choices=Sex.choices, blank=True, default="")
     born_on = models.DateField("出生日期", null=True, blank=True)
     id_number = EncryptedTextField("身份证号", blank=True, default="", mask=mask_id_number, reveal=REVEAL)
     id_index = models.CharField(max_length=32, blank=True, default="")
-    id_doubtful = EncryptedTextField("存疑的身份证号", blank=True, default="", mask=mask_id_number, reveal=REVEAL)
+    id_doubtful = EncryptedTextField(
+        "存疑的身份证号", blank=True, default="", mask=mask_id_number, reveal=REVEAL
+    )
     phones = EncryptedTextField("联系电话", blank=True, default="", mask=mask_phones, reveal=REVEAL)
     hukou = models.CharField("户籍地", max_length=60, blank=True, default="")
     status = models.CharField("居住情况", max_length=10, choices=Status.choices, default=Status.RESIDENT)
     home = models.ForeignKey(
         "registry.Home", models.SET_NULL, null=True, blank=True, verbose_name="住址", related_name="people"
     )
-    building = models.ForeignKey("registry.Building", models.SET_NULL, null=True, blank=True, related_name="+")
+    building = models.ForeignKey(
+        "registry.Building", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     address = models.CharField("住址", max_length=80, blank=True, default="")
     tag_text = models.CharField("标签", max_length=300, blank=True, default="")
     lives_alone = models.BooleanField("独自居住", default=False)
     note = models.CharField("备注", max_length=200, blank=True, default="")
     verified_at = models.DateTimeField("本人核实时间", null=True, blank=True)
-    batch = models.ForeignKey("registry.ImportBatch", models.SET_NULL, null=True, blank=True, related_name="+")
+    batch = models.ForeignKey(
+        "registry.ImportBatch", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     revision = models.PositiveIntegerField(default=1)
     updated_at = models.DateTimeField("更新时间", default=timezone.now)
 

@@ -17,11 +17,18 @@ class Building(models.Model):
     floors = models.PositiveSmallIntegerField("层数", default=0)
     built_year = models.PositiveSmallIntegerField("建成年份", null=True, blank=True)
     owner_unit = models.ForeignKey(
-        "registry.Organisation", models.SET_NULL, null=True, blank=True, verbose_name="产权单位", related_name="+"
+        "registry.Organisation",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name="产权单位",
+        related_name="+",
     )
     plan = models.JSONField("平面图上的轮廓", default=list, blank=True)
     """Corner points [[x, y], …] in metres on the plan of the estate."""
-    batch = models.ForeignKey("registry.ImportBatch", models.SET_NULL, null=True, blank=True, related_name="+")
+    batch = models.ForeignKey(
+        "registry.ImportBatch", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     revision = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -38,7 +45,9 @@ class Unit(models.Model):
 
     building = models.ForeignKey(Building, models.CASCADE, related_name="units")
     name = models.CharField("单元", max_length=20, blank=True, default="")
-    batch = models.ForeignKey("registry.ImportBatch", models.SET_NULL, null=True, blank=True, related_name="+")
+    batch = models.ForeignKey(
+        "registry.ImportBatch", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "单元"
@@ -79,7 +88,9 @@ class Home(models.Model):
     owner_name = models.CharField("产权人", max_length=60, blank=True, default="")
     note = models.CharField("备注", max_length=200, blank=True, default="")
     residents = models.PositiveIntegerField("居住人数", default=0)
-    batch = models.ForeignKey("registry.ImportBatch", models.SET_NULL, null=True, blank=True, related_name="+")
+    batch = models.ForeignKey(
+        "registry.ImportBatch", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     revision = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -100,7 +111,11 @@ def building_label(name: str) -> str:
 def address_of(building: str, unit: str, room: str) -> str:
     """1号楼2单元501室."""
     entrance = f"{unit}单元" if unit.isdigit() else unit
-    return f"{building_label(building)}{entrance}{room}室" if room[-1:].isdigit() else f"{building_label(building)}{entrance}{room}"
+    return (
+        f"{building_label(building)}{entrance}{room}室"
+        if room[-1:].isdigit()
+        else f"{building_label(building)}{entrance}{room}"
+    )
 
 
 def floor_of(room: str) -> int:

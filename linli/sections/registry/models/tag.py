@@ -42,7 +42,9 @@ class PersonTag(models.Model):
     source = models.CharField("来源", max_length=10, choices=Source.choices, default=Source.HAND)
     since = models.DateField("起", default=timezone.localdate)
     review_on = models.DateField("复核日期", null=True, blank=True, db_index=True)
-    batch = models.ForeignKey("registry.ImportBatch", models.SET_NULL, null=True, blank=True, related_name="+")
+    batch = models.ForeignKey(
+        "registry.ImportBatch", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=("tag", "person"), name="person_tag_once")]

@@ -1,7 +1,7 @@
 """Reads messy resident rosters (居民花名册) from Excel: pure Python, no database.
 
-    plans = preview(path)                      how each sheet is understood
-    roster = read_roster(path, corrections)    homes, people, and every doubtful cell
+plans = preview(path)                      how each sheet is understood
+roster = read_roster(path, corrections)    homes, people, and every doubtful cell
 """
 
 from __future__ import annotations
@@ -19,7 +19,20 @@ from linli.sections.registry.roster.model import Issue, Living, Place, Roster, R
 from linli.sections.registry.roster.report import age_on, summary
 from linli.sections.registry.roster.workbook import Sheet, open_workbook
 
-__all__ = ["Edits", "Issue", "Living", "Place", "Roster", "Row", "SheetPlan", "age_on", "plans_of", "read_roster", "read_sheets", "summary"]
+__all__ = [
+    "Edits",
+    "Issue",
+    "Living",
+    "Place",
+    "Roster",
+    "Row",
+    "SheetPlan",
+    "age_on",
+    "plans_of",
+    "read_roster",
+    "read_sheets",
+    "summary",
+]
 
 Corrections = Mapping[str, Mapping[str, Any]]
 
@@ -29,7 +42,9 @@ def plans_of(sheets: list[Sheet], corrections: Corrections | None = None) -> lis
     return [understand(sheet, (corrections or {}).get(sheet.name)) for sheet in sheets]
 
 
-def read_roster(path: Path | str, corrections: Corrections | None = None, today: dt.date | None = None) -> Roster:
+def read_roster(
+    path: Path | str, corrections: Corrections | None = None, today: dt.date | None = None
+) -> Roster:
     """Reads a roster file. Raises DomainError (Chinese) when the file or its columns cannot be used."""
     sheets = open_workbook(Path(path))
     return read_sheets(sheets, plans_of(sheets, corrections), today or dt.date.today())

@@ -36,7 +36,9 @@ def _check_size(path: Path) -> None:
         raise DomainError("文件是空的，里面没有内容。请选择填好的花名册。")
     if size > MAX_BYTES:
         limit = MAX_BYTES // 1024 // 1024
-        raise TooLarge(f"文件有 {size / 1024 / 1024:.0f} MB，超过 {limit} MB 的上限。请删去图片等内容，或分成几个文件上传。")
+        raise TooLarge(
+            f"文件有 {size / 1024 / 1024:.0f} MB，超过 {limit} MB 的上限。请删去图片等内容，或分成几个文件上传。"
+        )
 
 
 def _check_kind(start: bytes, path: Path) -> None:
@@ -45,7 +47,9 @@ def _check_kind(start: bytes, path: Path) -> None:
             raise DomainError("文件设了打开密码。请在 Excel 中取消密码后再上传。")
         raise DomainError(f"这是旧版 Excel 文件（.xls）。{SAVE_AS}")
     if not start.startswith(b"PK"):
-        kind = "这是文本或 CSV 文件，只是扩展名写成了 .xlsx。" if b"\0" not in start else "这不是 Excel 文件。"
+        kind = (
+            "这是文本或 CSV 文件，只是扩展名写成了 .xlsx。" if b"\0" not in start else "这不是 Excel 文件。"
+        )
         raise DomainError(kind + SAVE_AS)
 
 

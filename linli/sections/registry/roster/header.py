@@ -15,7 +15,17 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "building": ("楼号", "楼栋", "楼栋号", "栋号", "幢号", "楼", "栋", "幢", "楼宇", "楼座", "楼幢"),
     "unit": ("单元", "单元号", "单元门"),
     "room": ("房号", "室号", "房间号", "户号", "门牌", "门牌号", "房屋号", "室", "门号", "房间", "户室号"),
-    "address": ("地址", "住址", "家庭住址", "房屋地址", "现住址", "居住地址", "详细地址", "房屋位置", "房屋坐落"),
+    "address": (
+        "地址",
+        "住址",
+        "家庭住址",
+        "房屋地址",
+        "现住址",
+        "居住地址",
+        "详细地址",
+        "房屋位置",
+        "房屋坐落",
+    ),
     "area": ("建筑面积", "面积", "房屋面积", "房屋建筑面积", "住房面积", "建筑面积平方米"),
     "owner": ("产权人", "业主", "房主", "产权人姓名", "业主姓名", "房主姓名", "所有权人"),
     "name": ("姓名", "居民姓名", "人员姓名", "成员姓名", "住户姓名", "家庭成员姓名", "名字"),
@@ -26,11 +36,27 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "phone": ("联系电话", "电话", "手机", "手机号", "手机号码", "联系方式", "电话号码", "联系人电话"),
     "hukou": ("户籍地", "户籍", "户籍地址", "户籍所在地", "户口所在地", "户籍类型", "户籍性质"),
     "status": ("居住状态", "居住情况", "居住性质", "房屋状态", "入住情况", "房屋使用情况", "居住类型"),
-    "tags": ("人员类别", "人员类型", "人群类别", "类别", "标签", "人群标签", "特殊人群", "特殊群体", "人员标签"),
+    "tags": (
+        "人员类别",
+        "人员类型",
+        "人群类别",
+        "类别",
+        "标签",
+        "人群标签",
+        "特殊人群",
+        "特殊群体",
+        "人员标签",
+    ),
     "note": ("备注", "说明", "备注说明"),
 }
 EXACT = {label: name for name, labels in SYNONYMS.items() for label in labels}
-HINTS = (("身份证", "id_number"), ("建筑面积", "area"), ("户主关系", "relation"), ("联系电话", "phone"), ("手机", "phone"))
+HINTS = (
+    ("身份证", "id_number"),
+    ("建筑面积", "area"),
+    ("户主关系", "relation"),
+    ("联系电话", "phone"),
+    ("手机", "phone"),
+)
 SEARCHED_ROWS = 30
 NOISE = re.compile(r"[\s\u3000:：*＊]|[（(【\[][^）)】\]]*[）)】\]]")
 
@@ -101,7 +127,9 @@ def _corrected(sheet: Sheet, correction: Mapping[str, Any]) -> SheetPlan:
     header = correction.get("header") or guess.header or (1, 1)
     first, last = int(header[0]), int(header[1])
     if not 1 <= first <= last <= max(1, len(sheet.grid)) or last - first > 5:
-        raise DomainError(f"工作表“{sheet.name}”的表头行号不对。", fields={"header": "应是 1 到 6 行以内的行号"})
+        raise DomainError(
+            f"工作表“{sheet.name}”的表头行号不对。", fields={"header": "应是 1 到 6 行以内的行号"}
+        )
     given = correction.get("columns")
     columns = guess.columns if given is None else _given(sheet, given)
     labels = _labels(sheet.grid, first - 1, last - 1) if sheet.grid else []
@@ -119,6 +147,8 @@ def _given(sheet: Sheet, columns: Mapping[str, Any]) -> dict[str, int]:
             raise DomainError(f"列对应关系不对：{name} → {letters}。", fields={name: "请选择一列，如 G"})
         index = column_index(str(letters))
         if index >= width or index in chosen.values():
-            raise DomainError(f"“{FIELDS[name]}”选了不存在或已用过的列 {letters}。", fields={name: "请另选一列"})
+            raise DomainError(
+                f"“{FIELDS[name]}”选了不存在或已用过的列 {letters}。", fields={name: "请另选一列"}
+            )
         chosen[name] = index
     return chosen

@@ -92,7 +92,12 @@ def repaired(text: str, code: str, born_on: dt.date | None, sex: str) -> str:
 
 
 def _inserted(text: str) -> Iterator[str]:
-    return (text[:at] + digit + text[at:] for at in range(18) for digit in "0123456789X" if digit != "X" or at == 17)
+    return (
+        text[:at] + digit + text[at:]
+        for at in range(18)
+        for digit in "0123456789X"
+        if digit != "X" or at == 17
+    )
 
 
 def _dropped(text: str) -> Iterator[str]:
@@ -103,4 +108,6 @@ def _mended(text: str, born_on: dt.date) -> Iterator[str]:
     """Another date, or two neighbours swapped: the slips that copying makes."""
     yield f"{text[:6]}{born_on:%Y%m%d}{text[14:]}"
     if born_in(text) == born_on:
-        yield from (text[:i] + text[i + 1] + text[i] + text[i + 2 :] for i in range(16) if text[i] != text[i + 1])
+        yield from (
+            text[:i] + text[i + 1] + text[i] + text[i + 2 :] for i in range(16) if text[i] != text[i + 1]
+        )

@@ -75,11 +75,14 @@ def _mark_again(first: Row, row: Row, same_home: bool) -> None:
         row.same_as = first.line
         row.doubt("duplicate_row", "name", row.name, f"与{where}是同一人、同一房屋，只登记一次")
     else:
-        row.doubt("second_home", "room", str(row.place), f"此人已登记在{where}的{first.place}，这里记为另一处房屋")
+        row.doubt(
+            "second_home", "room", str(row.place), f"此人已登记在{where}的{first.place}，这里记为另一处房屋"
+        )
 
 
 def _living(row: Row, index: int) -> Living:
-    assert row.person is not None and row.place is not None
+    assert row.person is not None
+    assert row.place is not None
     second = any(issue.code == "second_home" for issue in row.issues)
     resides = not second and not any(word in row.status for word in LET)
     return Living(row.person, row.place, row.relation, row.status, resides, index)

@@ -75,7 +75,11 @@ class Place(NamedTuple):
 
     def __str__(self) -> str:
         unit = f"{self.unit}单元" if self.unit else ""
-        return f"{self.building}号楼{unit}{self.room}室" if self.building.isdigit() else f"{self.building}{unit}{self.room}"
+        return (
+            f"{self.building}号楼{unit}{self.room}室"
+            if self.building.isdigit()
+            else f"{self.building}{unit}{self.room}"
+        )
 
 
 @dataclass(slots=True)

@@ -52,10 +52,11 @@ def _read_id(row: Row, cell: Any) -> None:
         row.doubt(code, "id_number", "", "请向本人补录")
         return
     fix = "" if code == "id_lost_digits" else repaired(number, code, row.born_on, row.sex)
-    row.doubt(code, "id_number", row.id_raw, _why(number, code), fix)
+    row.doubt(code, "id_number", row.id_raw, why_id(number, code), fix)
 
 
-def _why(number: str, code: str) -> str:
+def why_id(number: str, code: str) -> str:
+    """What is wrong with an id number, in words."""
     if code == "id_lost_digits":
         return f"单元格是数值格式，只剩前 15 位（{number[:15]}），后 3 位已丢失，请按证件补录"
     if code == "id_length":

@@ -50,7 +50,9 @@ def retag(people: Iterable[int]) -> None:
     """Writes the names of the tags of these people into their `tag_text`."""
     wanted = list(people)
     names: dict[int, list[str]] = {pk: [] for pk in wanted}
-    rows = PersonTag.objects.filter(person__in=wanted).order_by("tag__name").values_list("person", "tag__name")
+    rows = (
+        PersonTag.objects.filter(person__in=wanted).order_by("tag__name").values_list("person", "tag__name")
+    )
     for person, name in rows:
         names[person].append(name)
     changed = []

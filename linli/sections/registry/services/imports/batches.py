@@ -116,7 +116,9 @@ def _read(
     known = max((len(plan.columns) for plan in plans), default=0)
     if not usable and not (first and known < 2):
         return plans, None
-    return plans, read_sheets(sheets, plans, timezone.localdate())  # raises, saying why, when nothing is usable
+    return plans, read_sheets(
+        sheets, plans, timezone.localdate()
+    )  # raises, saying why, when nothing is usable
 
 
 def _keep(batch: ImportBatch, reading: tuple[list[SheetPlan], Roster | None]) -> None:

@@ -52,10 +52,18 @@ def edits_of(batch: ImportBatch) -> Edits:
     edits: Edits = {}
     decided = batch.rows.filter(decision__in=(D.FIX, D.SKIP))
     for row in decided:
-        edits[row.sheet, row.line] = None if row.decision == D.SKIP else json.loads(row.content).get("fixes", {})
+        edits[row.sheet, row.line] = (
+            None if row.decision == D.SKIP else json.loads(row.content).get("fixes", {})
+        )
     return edits
 
 
 def plain(value: Any) -> Any:
     """A value of a roster row for JSON."""
-    return value.isoformat() if isinstance(value, dt.date) else list(value) if isinstance(value, tuple) else value
+    return (
+        value.isoformat()
+        if isinstance(value, dt.date)
+        else list(value)
+        if isinstance(value, tuple)
+        else value
+    )

@@ -21,8 +21,16 @@ ALLOWED = {
 
 
 @transaction.atomic
-def decide_row(*, actor: Actor, row: ImportRow, decision: str, fixes: Mapping[str, str] | None = None) -> ImportRow:
-    """Notes the decision. `fixes` are corrected cells (field → text); they are checked like the roster's own."""
+def decide_row(
+    *,
+    actor: Actor,
+    row: ImportRow,
+    decision: str,
+    fixes: Mapping[str, str] | None = None,
+    repair: bool = False,
+) -> ImportRow:
+    """Notes the decision. `fixes` are corrected cells (field → text), checked like the roster's own when imported;
+    `repair` takes over what was suggested."""
     actor.require("registry.import.run", row.batch.area)
     batch = ImportBatch.objects.select_for_update().get(pk=row.batch_id)
     if batch.state not in (ImportBatch.State.READY, ImportBatch.State.FAILED):
@@ -30,14 +38,22 @@ def decide_row(*, actor: Actor, row: ImportRow, decision: str, fixes: Mapping[st
     if decision not in ALLOWED[ImportRow.Kind(row.kind)]:
         raise DomainError("这一行不能这样处理。", fields={"decision": "请从列出的办法中选择"})
     content = json.loads(row.content)
-    content["fixes"] = _checked(fixes or {}) if decision == D.FIX else {}
+    suggested = (
+        {i["field"]: i["suggestion"] for i in content["issues"] if i.get("suggestion")} if repair else {}
+    )
+    content["fixes"] = _checked({**suggested, **(fixes or {})}) if decision == D.FIX else {}
     row.decision, row.content = D(decision), json.dumps(content, ensure_ascii=False)
     row.save(update_fields=["decision", "content"])
     audit.record(
         actor,
         "registry.import.row_decided",
         target=batch,
-        detail={"sheet": row.sheet, "line": row.line, "decision": decision, "fields": sorted(content["fixes"])},
+        detail={
+            "sheet": row.sheet,
+            "line": row.line,
+            "decision": decision,
+            "fields": sorted(content["fixes"]),
+        },
     )
     return row
 

@@ -99,7 +99,11 @@ def _fill(writing: Writing, made: set[Place]) -> None:
         if place in made:
             continue
         home, wanted = writing.homes[place], _values(found)
-        gaps = {n: getattr(home, n) for n in ("area_m2", "owner_name", "note") if wanted[n] and not getattr(home, n)}
+        gaps = {
+            n: getattr(home, n)
+            for n in ("area_m2", "owner_name", "note")
+            if wanted[n] and not getattr(home, n)
+        }
         if home.status == "unknown" and wanted["status"] != "unknown":
             gaps["status"] = home.status
         if gaps:

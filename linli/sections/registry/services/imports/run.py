@@ -30,8 +30,7 @@ def run_import(batch_id: int, user_id: int | None, user_name: str) -> dict[str, 
     if batch.state != ImportBatch.State.QUEUED:
         raise Conflict(f"这次导入{batch.get_state_display()}，没有重复执行。")
     actor = Actor(user_id=user_id, name=user_name, kind="staff")
-    counts = import_batch(batch, actor)
-    return counts
+    return import_batch(batch, actor)
 
 
 def import_batch(batch: ImportBatch, actor: Actor) -> dict[str, int]:
@@ -41,7 +40,9 @@ def import_batch(batch: ImportBatch, actor: Actor) -> dict[str, int]:
     roster = roster_of(batch, edits_of(batch))
     found = match(roster, batch.area_id)
     _decide(batch, roster, found)
-    writing = Writing(batch, roster, found, lambda done, note: jobs.progress(done, 100, f"{note}（共 {total} 人）"))
+    writing = Writing(
+        batch, roster, found, lambda done, note: jobs.progress(done, 100, f"{note}（共 {total} 人）")
+    )
     counts = write_roster(writing)
     batch.state, batch.result, batch.finished_at = ImportBatch.State.DONE, counts, timezone.now()
     batch.save(update_fields=["state", "result", "finished_at"])

@@ -46,7 +46,9 @@ def undo_import(*, actor: Actor, batch: ImportBatch) -> ImportBatch:
         raise Conflict(f"这次导入{batch.get_state_display()}，没有可撤销的内容。")
     _refuse_if_changed(batch)
     people = list(Person.objects.filter(tags__batch=batch).exclude(batch=batch).values_list("pk", flat=True))
-    homes = set(Occupancy.objects.filter(batch=batch).exclude(home__batch=batch).values_list("home", flat=True))
+    homes = set(
+        Occupancy.objects.filter(batch=batch).exclude(home__batch=batch).values_list("home", flat=True)
+    )
     _give_back(batch)
     counts = {model._meta.model_name or "": _delete(model, batch) for model in MADE}
     refresh_homes(Q(pk__in=homes))
@@ -64,14 +66,18 @@ def _refuse_if_changed(batch: ImportBatch) -> None:
     changed = [str(row) for row in _later(batch)]
     if changed:
         more = f"等 {len(changed)} 处" if len(changed) > SHOWN else ""
-        raise Conflict(f"导入后已有改动，不能整批撤销：{'、'.join(changed[:SHOWN])}{more}。请先处理这些改动，或逐条修改。")
+        raise Conflict(
+            f"导入后已有改动，不能整批撤销：{'、'.join(changed[:SHOWN])}{more}。请先处理这些改动，或逐条修改。"
+        )
 
 
 def _later(batch: ImportBatch) -> list[str]:
     """What stands in the way: changed rows, and rows that others hung on to imported people and homes."""
     people, homes = Person.objects.filter(batch=batch), Home.objects.filter(batch=batch)
     found = [f"{name}（档案已修改）" for name in people.filter(revision__gt=1).values_list("name", flat=True)]
-    found += [f"{name}（房屋已修改）" for name in homes.filter(revision__gt=1).values_list("address", flat=True)]
+    found += [
+        f"{name}（房屋已修改）" for name in homes.filter(revision__gt=1).values_list("address", flat=True)
+    ]
     of_person = Q(person__in=people.values("pk"))
     for model in (Occupancy, Membership, PersonTag):
         rows: Any = model._default_manager.filter(of_person).exclude(Q(batch=batch)).select_related("person")
@@ -80,8 +86,14 @@ def _later(batch: ImportBatch) -> list[str]:
         rows = other._default_manager.filter(of_person).select_related("person")
         found += [f"{row.person.name}（有{other._meta.verbose_name}）" for row in rows[:50]]
     in_home = Q(home__in=homes.values("pk"))
-    found += [f"{o.home.address}（有新的人房关系）" for o in Occupancy.objects.filter(in_home).exclude(batch=batch)[:50]]
-    found += [f"{o.person.name}（人房关系已修改）" for o in Occupancy.objects.filter(batch=batch, revision__gt=1)[:50]]
+    found += [
+        f"{o.home.address}（有新的人房关系）"
+        for o in Occupancy.objects.filter(in_home).exclude(batch=batch)[:50]
+    ]
+    found += [
+        f"{o.person.name}（人房关系已修改）"
+        for o in Occupancy.objects.filter(batch=batch, revision__gt=1)[:50]
+    ]
     users = User.objects.filter(person_id__in=people.values("pk"))
     found += [f"{name}（已开通居民账号）" for name in users.values_list("name", flat=True)]
     return found + _used_elsewhere(people, homes) + _refilled(batch)
@@ -97,7 +109,9 @@ def _used_elsewhere(people: models.QuerySet[Person], homes: models.QuerySet[Home
                 continue
             if foreign._meta.app_label == "registry":
                 continue
-            used = foreign._default_manager.filter(**{f"{relation.field.name}__in": rows.values("pk")}).count()  # type: ignore[union-attr]
+            used = foreign._default_manager.filter(
+                **{f"{relation.field.name}__in": rows.values("pk")}
+            ).count()  # type: ignore[union-attr]
             if used:
                 found.append(f"{used} 条{foreign._meta.verbose_name}")
     return found
@@ -107,7 +121,9 @@ def _refilled(batch: ImportBatch) -> list[str]:
     """People and homes that the import filled and somebody changed again."""
     found = []
     for model, label in ((Person, "name"), (Home, "address")):
-        changes = dict(batch.changes.filter(model=model._meta.model_name).values_list("object_id", "revision_after"))
+        changes = dict(
+            batch.changes.filter(model=model._meta.model_name).values_list("object_id", "revision_after")
+        )
         rows: Any = model._default_manager.filter(pk__in=changes).values_list("pk", "revision", label)
         found += [f"{name}（之后又有修改）" for pk, revision, name in rows if revision != changes[pk]]
     return found

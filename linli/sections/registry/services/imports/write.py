@@ -118,7 +118,9 @@ def _write_tags(writing: Writing) -> None:
     wanted = {(index, name[:20]) for index in writing.people for name in writing.roster.rows[index].tags}
     tags = _tags(writing, {name for _, name in wanted})
     known = (
-        set(PersonTag.objects.filter(person__in=writing.old).values_list("person", "tag")) if writing.known else set()
+        set(PersonTag.objects.filter(person__in=writing.old).values_list("person", "tag"))
+        if writing.known
+        else set()
     )
     pairs = [(writing.people[index], tags[name]) for index, name in sorted(wanted)]
     fresh = [(person, tag) for person, tag in pairs if tag.rule is None and (person, tag.pk) not in known]
@@ -134,7 +136,9 @@ def _tags(writing: Writing, names: set[str]) -> dict[str, Tag]:
     """The tags of these names in the estate or above it; those that are missing are made in the estate."""
     estate = writing.batch.area
     above = [int(pk) for pk in estate.path.strip("/").split("/")]
-    found = {tag.name: tag for tag in Tag.objects.filter(area__in=above, name__in=names).order_by("area__path")}
+    found = {
+        tag.name: tag for tag in Tag.objects.filter(area__in=above, name__in=names).order_by("area__path")
+    }
     fresh = [Tag(area=estate, name=name, note="由花名册导入") for name in sorted(names - set(found))]
     return found | {tag.name: tag for tag in Tag.objects.bulk_create(fresh)}
 

@@ -1,0 +1,50 @@
+"""Everything that is read from the registry; nothing outside what the actor may see."""
+
+from linli.sections.registry.queries.corrections import corrections, pending_corrections
+from linli.sections.registry.queries.find import area_of, home, one, person
+from linli.sections.registry.queries.grids import grid_staff, grids
+from linli.sections.registry.queries.households import households
+from linli.sections.registry.queries.organisations import members, organisations
+from linli.sections.registry.queries.overview import people_tile, plan, todos
+from linli.sections.registry.queries.people import (
+    people,
+    people_briefs,
+    people_by_phone,
+    person_brief,
+    phone_of,
+)
+from linli.sections.registry.queries.places import buildings, homes, occupancies, tree
+from linli.sections.registry.queries.profile import person_profile
+from linli.sections.registry.queries.search import search
+from linli.sections.registry.queries.tags import due_reviews, known_tags, tags
+
+__all__ = [
+    "area_of",
+    "buildings",
+    "corrections",
+    "due_reviews",
+    "grid_staff",
+    "grids",
+    "home",
+    "homes",
+    "households",
+    "known_tags",
+    "members",
+    "occupancies",
+    "one",
+    "organisations",
+    "pending_corrections",
+    "people",
+    "people_briefs",
+    "people_by_phone",
+    "people_tile",
+    "person",
+    "person_brief",
+    "person_profile",
+    "phone_of",
+    "plan",
+    "search",
+    "tags",
+    "todos",
+    "tree",
+]

@@ -1,0 +1,60 @@
+"""Grids with their wardens and numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from linli.kernel.access import Actor, visible
+from linli.kernel.models import Area, User
+from linli.sections.registry.models import Building, Grid, Home, Person
+from linli.sections.registry.rules import PRESENT
+
+READ = "registry.grid.read"
+
+
+def grids(actor: Actor) -> list[dict[str, Any]]:
+    """The grids the actor may see, in a fixed number of queries."""
+    rows = visible(
+        Grid.objects.select_related("area", "estate").prefetch_related("wardens__user"), actor, READ
+    )
+    found = list(rows)
+    counts = [
+        dict(
+            model.objects.filter(area__in=[g.area_id for g in found])
+            .filter(where)
+            .order_by()
+            .values_list("area")
+            .annotate(n=Count("pk"))
+        )  # type: ignore[attr-defined]
+        for model, where in ((Building, Q()), (Home, Q()), (Person, Q(status__in=PRESENT)))
+    ]
+    return [_row(grid, [count.get(grid.area_id, 0) for count in counts]) for grid in found]
+
+
+def _row(grid: Grid, counts: list[int]) -> dict[str, Any]:
+    wardens = sorted(grid.wardens.all(), key=lambda w: (w.until is not None, w.since), reverse=False)
+    return {
+        "id": grid.pk,
+        "name": grid.area.name,
+        "area_id": grid.area_id,
+        "estate_id": grid.estate_id,
+        "estate": grid.estate.name,
+        "outline": grid.outline,
+        "note": grid.note,
+        "buildings": counts[0],
+        "homes": counts[1],
+        "people": counts[2],
+        "wardens": [
+            {"name": w.user.name, "since": w.since, "until": w.until, "handover": w.handover} for w in wardens
+        ],
+    }
+
+
+def grid_staff(actor: Actor, grid: Grid) -> QuerySet[User]:
+    """Staff who may become warden: active, with a role on the grid's community or below."""
+    above = Area.objects.filter(pk=grid.estate.parent_id).values_list("path", flat=True).first()
+    path = above or grid.estate.path
+    staff = User.objects.filter(is_active=True, kind=User.Kind.STAFF, holdings__area__path__startswith=path)
+    return staff.distinct().order_by("name", "pk")

@@ -1,0 +1,1 @@
+"""Shapes of the registry's REST face."""
