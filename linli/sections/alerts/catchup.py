@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from linli.sections.alerts import facts
 from linli.sections.alerts.models import Rule, RuleState
-from linli.sections.alerts.watching import Key, applies, watch_readings
+from linli.sections.alerts.watching import applies, watch_readings
 
 FRESH = dt.timedelta(seconds=10)
 """Readings younger than this are still on their ordinary way."""
 LOOK_BACK = dt.timedelta(hours=24)
+Key = tuple[int, str]
 
 
 def catch_up(now: dt.datetime | None = None) -> int:
@@ -44,7 +45,8 @@ def _seen(metrics: set[str]) -> dict[Key, dt.datetime]:
     found: dict[Key, dt.datetime] = {}
     for device_id, metric, last_at in rows.values_list("device_id", "rule__metric", "last_at"):
         key = (device_id, metric)
-        found[key] = min(found.get(key, last_at), last_at)
+        if last_at is not None:
+            found[key] = min(found.get(key, last_at), last_at)
     return found
 
 

@@ -9,7 +9,7 @@ from ninja import Schema
 from pydantic import AwareDatetime, Field
 
 from linli.kernel.api import Paging
-from linli.sections.alerts.models import Alert
+from linli.sections.alerts.models import Alert, PlanTick
 
 Code = Field(max_length=40, pattern=r"^[a-z][a-z0-9_]*$")
 Name = Field("", max_length=120)
@@ -106,6 +106,13 @@ class StepOut(Schema):
     done_at: dt.datetime | None = None
 
 
+def _done(tick: PlanTick | None) -> dict[str, Any]:
+    """Who did a step, and when."""
+    if tick is None:
+        return {"done": False}
+    return {"done": True, "done_by": tick.user.name if tick.user else "", "done_at": tick.at}
+
+
 class AlertDetail(AlertOut):
     """One alert with its plan and story."""
 
@@ -116,12 +123,7 @@ class AlertDetail(AlertOut):
     def resolve_plan(row: Alert) -> list[dict[str, Any]]:
         """The plan with its ticks."""
         ticks = {tick.step: tick for tick in row.ticks.all()}
-        return [
-            {"step": i, "text": text, "done": i in ticks,
-             "done_by": ticks[i].user.name if i in ticks and ticks[i].user else "",
-             "done_at": ticks[i].at if i in ticks else None}
-            for i, text in enumerate(row.plan)
-        ]  # fmt: skip
+        return [{"step": i, "text": text, **_done(ticks.get(i))} for i, text in enumerate(row.plan)]
 
     @staticmethod
     def resolve_entries(row: Alert) -> list[Any]:

@@ -23,8 +23,8 @@ def went_silent(*, device_id: int, last_seen: dt.datetime) -> None:
     for rule in _offline_rules(device.type):
         if applies(rule, device) and rule.pk not in muted:
             due = last_seen + dt.timedelta(seconds=_silence(rule, device_id))
-            row, new = RuleState.objects.select_for_update().get_or_create(rule=rule, device_id=device_id)
-            if row.raised_at is None and (new or row.last_at != last_seen):
+            row, _ = RuleState.objects.select_for_update().get_or_create(rule=rule, device_id=device_id)
+            if row.raised_at is None and (row.last_at is None or last_seen >= row.last_at):
                 row.last_at, row.pending_since, row.due_at = last_seen, last_seen, due
                 row.save()
                 wake_at([due])

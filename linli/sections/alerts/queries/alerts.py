@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -27,12 +27,12 @@ class AlertFilters(Schema):
     """What a list of alerts may be narrowed to."""
 
     status: Status | None = None
-    kind: str | None = Field(None, max_length=40)
-    severity: int | None = Field(None, ge=1, le=4)
+    kind: Annotated[str | None, Field(max_length=40)] = None
+    severity: Annotated[int | None, Field(ge=1, le=4)] = None
     area: int | None = None
     device: int | None = None
     mine: bool = False
-    q: str = Field("", max_length=60)
+    q: Annotated[str, Field(max_length=60)] = ""
     since: AwareDatetime | None = None
     until: AwareDatetime | None = None
 
@@ -102,6 +102,6 @@ def _limits(found: Alert) -> dict[str, Any]:
     rule = Rule.objects.filter(pk=found.rule_id, form=Rule.Form.THRESHOLD).first() if found.rule_id else None
     if rule is None:
         return {"operator": "", "limit": None, "clear_limit": None}
-    override = RuleOverride.objects.filter(rule=rule, device_id=found.device_id).first()
+    override = RuleOverride.objects.filter(rule=rule, device_id=found.device_id or 0).first()
     now = conditions.condition(rule, override)
     return {"operator": now.operator, "limit": now.limit, "clear_limit": now.clear_limit}

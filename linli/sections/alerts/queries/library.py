@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -25,11 +25,11 @@ SOURCE_MANAGE = "alerts.source.manage"
 class RuleFilters(Schema):
     """What the list of rules may be narrowed to."""
 
-    form: str | None = Field(None, max_length=12)
-    kind: str | None = Field(None, max_length=40)
-    device_type: str | None = Field(None, max_length=40)
+    form: Annotated[str | None, Field(max_length=12)] = None
+    kind: Annotated[str | None, Field(max_length=40)] = None
+    device_type: Annotated[str | None, Field(max_length=40)] = None
     enabled: bool | None = None
-    q: str = Field("", max_length=60)
+    q: Annotated[str, Field(max_length=60)] = ""
 
 
 def kinds() -> QuerySet[AlertKind]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import time
 
@@ -179,7 +180,9 @@ def _wrong_form(data: RuleData) -> dict[str, str]:
     return {"form": "请选择阈值、事件或离线。"}
 
 
-WRONG = {Form.THRESHOLD: _wrong_threshold, Form.EVENT: _wrong_event, Form.OFFLINE: _wrong_offline}
+WRONG: dict[str, Callable[[RuleData], dict[str, str]]] = {
+    Form.THRESHOLD: _wrong_threshold, Form.EVENT: _wrong_event, Form.OFFLINE: _wrong_offline,
+}  # fmt: skip
 
 
 def _check_clear(operator: str, limit: float | None, clear: float | None) -> None:

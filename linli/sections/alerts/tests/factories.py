@@ -1,0 +1,98 @@
+"""Devices that speak, rules, people on duty and alerts for the tests."""
+
+from __future__ import annotations
+
+import base64
+import json
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from django.test import Client
+from django.utils import timezone
+
+from linli.kernel.access import SYSTEM
+from linli.kernel.access import roles as r
+from linli.kernel.models import Area, User
+from linli.kernel.telemetry import Reading
+from linli.kernel.testing.world import Branch, World
+from linli.sections.alerts import services, watching
+from linli.sections.alerts.models import Alert, AlertKind, EventSource, Rule, Shift
+from linli.sections.alerts.services import Finding, Origin, RuleData, ShiftData
+from linli.sections.devices.services.register import Registered, register_device
+
+T0 = datetime(2026, 3, 2, 2, 0, 0, tzinfo=UTC)
+"""10:00 on a Monday in Shanghai."""
+
+
+def at(second: float) -> datetime:
+    """So many seconds after T0."""
+    return T0 + timedelta(seconds=second)
+
+
+def kind(code: str = "water_leak") -> AlertKind:
+    """A ready-made kind."""
+    return AlertKind.objects.get(code=code)
+
+
+def device(area: Area, type_code: str = "environment", **details: Any) -> Registered:
+    """A registered device with its key."""
+    details.setdefault("name", "环境监测仪")
+    return register_device(actor=SYSTEM, type_code=type_code, area_id=area.pk, **details)
+
+
+def rule_data(area: Area, **changes: Any) -> RuleData:
+    """Temperature above 30 for 60 s on environment sensors, cleared at 28, unless changed."""
+    values: dict[str, Any] = {
+        "title": "温度过高", "form": "threshold", "kind": "water_leak", "area_id": area.pk, "device_type": "environment",
+        "metric": "temperature", "operator": ">", "limit": 30.0, "clear_limit": 28.0, "duration_s": 60,
+    }  # fmt: skip
+    return RuleData(**values | changes)
+
+
+def rule(area: Area, **changes: Any) -> Rule:
+    """A rule in force."""
+    return services.create_rule(actor=SYSTEM, data=rule_data(area, **changes))
+
+
+def feed(device_id: int, *values: tuple[float, float], metric: str = "temperature") -> int:
+    """Shows readings (second, value) to the rules, as one batch."""
+    batch = [Reading(device_id, metric, round(at(second).timestamp() * 1000), value) for second, value in values]
+    return watching.watch_readings(batch)
+
+
+def alert(area: Area, code: str = "water_leak", source: str = "test:1", **finding: Any) -> Alert:
+    """An open alert from some source."""
+    origin = Origin(source, "水泵房水浸传感器", area, "水浸", "3号楼", "地下一层水泵房")
+    found = Finding(**{"at": timezone.now(), "message": "检测到积水"} | finding)
+    return services.raise_alert(actor=SYSTEM, kind=kind(code), origin=origin, finding=found)
+
+
+def person(world: World, name: str, role: str = r.WORKER, area: Area | None = None) -> User:
+    """A user of that role with a name of their own."""
+    place = area or world.near.community
+    user = world._new_user(f"{role}-{name}-{place.pk}", role, place)
+    user.name = name
+    user.save(update_fields=["name"])
+    return user
+
+
+def round_the_clock(area: Area, first: User, second: User | None = None) -> Shift:
+    """A shift that always runs."""
+    every_day = list(range(7))
+    data = ShiftData(area.pk, "全天", every_day, time(8), time(8), first.pk, second.pk if second else None)
+    return services.create_shift(actor=SYSTEM, data=data)
+
+
+def source(branch: Branch, code: str = "camera") -> tuple[EventSource, str]:
+    """An event source of the estate, with its secret."""
+    code = f"{code}_{branch.estate.pk}"
+    return services.create_source(actor=SYSTEM, code=code, title="摄像头平台", area_id=branch.estate.pk)
+
+
+def send_readings(device: Registered, at: datetime, **values: float) -> Any:
+    """One message by HTTP, as a device sends it."""
+    credentials = base64.b64encode(f"{device.device.number}:{device.key}".encode()).decode()
+    body = json.dumps({"t": round(at.timestamp() * 1000), "v": values})
+    return Client().post(
+        "/api/devices/ingest", body, content_type="application/json", headers={"Authorization": f"Basic {credentials}"}
+    )
