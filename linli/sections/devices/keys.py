@@ -41,3 +41,9 @@ def is_key_of(number: str, key: str) -> bool:
         .first()
     )
     return hmac.compare_digest(kept or digest(""), digest(key)) and kept is not None
+
+
+def derived(secret: str, number: str) -> str:
+    """A key that can be worked out again from a secret of this installation."""
+    raw = hmac.digest(secret.encode(), f"demo-device:{number}".encode(), "sha256")
+    return base64.urlsafe_b64encode(raw).decode().rstrip("=")

@@ -1,0 +1,40 @@
+"""`linli play_devices`: plays the demo devices over MQTT until stopped."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from linli.sections.devices.player import Player, address
+
+
+class Command(BaseCommand):
+    """Connects each demo device with its own key."""
+
+    help = "让演示设备通过 MQTT 真实上报，大屏随之变化（Ctrl-C 停止）"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """How long to play."""
+        parser.add_argument("--seconds", type=float, default=0, help="播放多少秒后停止；0 表示一直播放")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Plays until SIGINT or SIGTERM, or for the given time."""
+        host, port = address(
+            os.environ.get("LINLI_MQTT_URL", ""), int(os.environ.get("LINLI_MQTT_PORT", "1883"))
+        )
+        player = Player(host, port)
+        if not player.parts:
+            self.stderr.write("没有演示设备，请先执行 linli demo。")
+            return
+        stop = threading.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: stop.set())
+        if options["seconds"]:
+            threading.Timer(options["seconds"], stop.set).start()
+        self.stdout.write(f"{len(player.parts)} 台设备正在向 {host}:{port} 上报，按 Ctrl-C 停止。")
+        player.run(stop)
+        self.stdout.write(f"共上报 {player.sent} 条。")
