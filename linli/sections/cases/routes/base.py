@@ -12,6 +12,9 @@ from linli.kernel.models import Area
 from linli.sections.cases.schemas.bodies import EntryIn, ReportIn
 
 router = SectionRouter("cases")
+# What narrows a route further than its gate: one's own cases, or the whole tree.
+OWN: dict[str, Any] = {"openapi_extra": {"x-reach": "own"}}
+WHOLE: dict[str, Any] = {"openapi_extra": {"x-reach": "whole"}}
 
 
 def area_of(actor: Actor, permission: str, area_id: int | None) -> Area:

@@ -8,7 +8,7 @@ from linli.kernel.api import LOGGED_IN, Request
 from linli.kernel.errors import NotFound
 from linli.sections.cases import queries, services
 from linli.sections.cases.models import Category
-from linli.sections.cases.routes.base import router
+from linli.sections.cases.routes.base import WHOLE, router
 from linli.sections.cases.schemas import CategoryIn, CategoryNew, CategoryOut
 
 MANAGE = "cases.category.manage"
@@ -20,13 +20,13 @@ def list_categories(request: Request) -> Any:
     return queries.categories()
 
 
-@router.post("/categories", gate=MANAGE, response=CategoryOut)
+@router.post("/categories", gate=MANAGE, response=CategoryOut, **WHOLE)
 def add_category(request: Request, body: CategoryNew) -> Any:
     """新增分类"""
     return _shown(services.add_category(actor=request.actor, **body.model_dump(exclude={"active"})))
 
 
-@router.put("/categories/{int:category_id}", gate=MANAGE, response=CategoryOut)
+@router.put("/categories/{int:category_id}", gate=MANAGE, response=CategoryOut, **WHOLE)
 def change_category(request: Request, category_id: int, body: CategoryIn) -> Any:
     """修改分类的名称、时限和建议责任方"""
     return _shown(services.change_category(actor=request.actor, category_id=category_id, **body.model_dump()))

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import FileResponse
-from ninja import File, Form, Query
+from ninja import File, Form, Header, Query
 from ninja.files import UploadedFile
+from pydantic import Field
 
 from linli.kernel import files
 from linli.kernel.api import PUBLIC, Page, Request
-from linli.kernel.errors import DomainError
 from linli.sections.cases import queries, services
 from linli.sections.cases.flow import REPORTER
 from linli.sections.cases.models import Case
-from linli.sections.cases.routes.base import address_of, area_of, router, where
+from linli.sections.cases.routes.base import OWN, address_of, area_of, router, where
 from linli.sections.cases.schemas import (
     AppendIn,
     ConfirmIn,
@@ -23,12 +23,13 @@ from linli.sections.cases.schemas import (
     MyCaseOut,
     MyCaseRow,
     PhotoOut,
-    ProgressIn,
     ProgressOut,
     ReceiptOut,
     ReportIn,
 )
 
+Number = Annotated[str, Field(max_length=20)]
+Code = Annotated[str, Header(alias="Query-Code", max_length=20)]
 ONE = "/mine/{int:case_id}"
 
 
@@ -53,13 +54,13 @@ def list_mine(request: Request, paging: Query[MinePaging]) -> Any:
     return paging.of(queries.my_cases(request.actor), MyCaseRow)
 
 
-@router.get(ONE, gate=REPORTER, response=MyCaseOut)
+@router.get(ONE, gate=REPORTER, response=MyCaseOut, **OWN)
 def read_mine(request: Request, case_id: int) -> Any:
     """我的一条诉求"""
     return queries.my_case(request.actor, case_id)
 
 
-@router.get(f"{ONE}/photos/{{int:photo_id}}", gate=REPORTER, response=None)
+@router.get(f"{ONE}/photos/{{int:photo_id}}", gate=REPORTER, response=None, **OWN)
 def read_photo(request: Request, case_id: int, photo_id: int) -> Any:
     """我的诉求中的照片"""
     file = queries.my_photo(request.actor, case_id, photo_id).file
@@ -70,36 +71,34 @@ def read_photo(request: Request, case_id: int, photo_id: int) -> Any:
     )
 
 
-@router.post(f"{ONE}/confirm", gate=REPORTER, response=MyCaseOut)
+@router.post(f"{ONE}/confirm", gate=REPORTER, response=MyCaseOut, **OWN)
 def confirm_case(request: Request, case_id: int, body: ConfirmIn) -> Any:
     """确认已解决并评价"""
     return _after(request, services.confirm_case(actor=request.actor, case_id=case_id, **body.model_dump()))
 
 
-@router.post(f"{ONE}/dispute", gate=REPORTER, response=MyCaseOut)
+@router.post(f"{ONE}/dispute", gate=REPORTER, response=MyCaseOut, **OWN)
 def dispute_case(request: Request, case_id: int, body: DisputeIn) -> Any:
     """反映没有解决"""
     return _after(request, services.dispute_case(actor=request.actor, case_id=case_id, **body.model_dump()))
 
 
-@router.post(f"{ONE}/reopen", gate=REPORTER, response=MyCaseOut)
+@router.post(f"{ONE}/reopen", gate=REPORTER, response=MyCaseOut, **OWN)
 def reopen_case(request: Request, case_id: int, body: DisputeIn) -> Any:
     """申诉重开"""
     return _after(request, services.reopen_case(actor=request.actor, case_id=case_id, **body.model_dump()))
 
 
-@router.post(f"{ONE}/append", gate=REPORTER, response=MyCaseOut)
+@router.post(f"{ONE}/append", gate=REPORTER, response=MyCaseOut, **OWN)
 def append_to_case(request: Request, case_id: int, body: AppendIn) -> Any:
     """补充说明"""
     return _after(request, services.append_to_case(actor=request.actor, case_id=case_id, **body.model_dump()))
 
 
-@router.post("/progress", gate=PUBLIC, response=ProgressOut)
-def read_progress(request: Request, body: ProgressIn) -> Any:
-    """凭编号和查询码查进度（不需登录）"""
-    if request.headers.get("Idempotency-Key"):
-        raise DomainError("查询进度不需要 Idempotency-Key。")
-    return services.progress(address=address_of(request), number=body.number, code=body.code)
+@router.get("/progress", gate=PUBLIC, response=ProgressOut)
+def read_progress(request: Request, number: Number, code: Code) -> Any:
+    """凭编号和查询码查进度（不需登录）；查询码放在请求头里，不进访问日志"""
+    return services.progress(address=address_of(request), number=number, code=code)
 
 
 def _after(request: Request, case: Case) -> Case:

@@ -160,13 +160,6 @@ class DisputeIn(ReasonIn):
     photos: Ids = []
 
 
-class ProgressIn(Schema):
-    """Number and query code from the slip."""
-
-    number: str = Field(max_length=20)
-    code: str = Field(max_length=20)
-
-
 class RevealIn(Schema):
     """Why the contact is needed."""
 

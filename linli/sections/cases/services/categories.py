@@ -7,7 +7,8 @@ from django.db import transaction
 from linli.kernel import audit
 from linli.kernel.access import Actor
 from linli.kernel.access import roles as r
-from linli.kernel.errors import Conflict, DomainError, NotFound
+from linli.kernel.errors import Conflict, DomainError, Forbidden, NotFound
+from linli.kernel.models import Area
 from linli.sections.cases.flow import PARTY_ROLES
 from linli.sections.cases.models import Category
 
@@ -36,6 +37,7 @@ SEED: tuple[tuple[str, str, str, int, int, str], ...] = (
 )
 """code, name, parent code, limit in working days, urgent limit in working days, suggested party."""
 MAX_DAYS = 60
+MANAGE = "cases.category.manage"
 
 
 @transaction.atomic
@@ -79,7 +81,7 @@ def add_category(
     role: str = "",
 ) -> Category:
     """Adds a category. The tree is the platform's: it serves every area alike."""
-    actor.require("cases.category.manage")
+    _require_whole(actor)
     _check(name, limit_days, urgent_days, role)
     if Category.objects.filter(code=code).exists():
         raise Conflict("这个编码已经有了，请换一个编码。")
@@ -104,7 +106,7 @@ def change_category(
     *, actor: Actor, category_id: int, name: str, limit_days: int, urgent_days: int, role: str, active: bool
 ) -> Category:
     """Changes a category; cases already open keep the deadline they were given."""
-    actor.require("cases.category.manage")
+    _require_whole(actor)
     _check(name, limit_days, urgent_days, role)
     found = Category.objects.filter(pk=category_id).first()
     if found is None:
@@ -123,6 +125,13 @@ def change_category(
     audit.record(actor, "cases.category.changed", target=found, detail={"before": before, "after": new})
     found.refresh_from_db()
     return found
+
+
+def _require_whole(actor: Actor) -> None:
+    """The tree serves every area alike, so only who manages all of them may change it."""
+    actor.require(MANAGE)
+    if Area.objects.filter(parent=None).exclude(pk__in=actor.areas(MANAGE)).exists():
+        raise Forbidden("诉求分类是全平台共用的，请联系平台管理员修改。")
 
 
 def _check(name: str, limit_days: int, urgent_days: int, role: str) -> None:

@@ -78,6 +78,11 @@ class Browser:
         """PUT JSON to /api/cases/…"""
         return self.client.put(f"/api/cases/{path}", json.dumps(body), content_type="application/json")
 
+    def progress(self, number: str, code: str, **headers: str) -> Any:
+        """Asks for the progress by number and query code."""
+        asked = {"Query-Code": code, **headers}
+        return self.client.get("/api/cases/progress", {"number": number}, headers=asked)
+
     def upload(self, content: bytes | None = None, name: str = "照片.jpg") -> Any:
         """POST a photo."""
         picture = SimpleUploadedFile(name, photo() if content is None else content)

@@ -120,7 +120,7 @@ def offers(w: World, case: Case) -> bool:
 
 def check_view(w: World, case: Case) -> None:
     """Neither the reporter's page nor the public progress shows an internal word or a name of staff."""
-    shown = [Browser().post("progress", number=case.number, code=case.code).json()]
+    shown = [Browser().progress(case.number, case.code).json()]
     if case.reporter_user_id:
         shown.append(w.browser(r.RESIDENT).get(f"mine/{case.pk}").json())
     for seen in shown:

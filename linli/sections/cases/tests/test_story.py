@@ -77,7 +77,7 @@ def test_somebody_who_comes_in_gets_a_slip_and_is_answered_without_a_phone(w: Wo
     case = Case.objects.get(pk=slip["id"])
     assert (case.reporter_name, case.reporter_user_id, case.entered_by.name) == ("刘大爷", None, "李社工")
     bring_to(w, case, "handled")
-    told = Browser().post("progress", number=slip["number"], code=slip["code"].lower()).json()
+    told = Browser().progress(slip["number"], slip["code"].lower()).json()
     assert told["words"] == "物业师傅说已经办好了，请您看看是否真的解决了"
     contact = worker.post(f"cases/{slip['id']}/contact", reason="电话回访").json()
     assert contact == {"name": "刘大爷", "phone": ""}
@@ -136,7 +136,7 @@ def test_closed_is_not_fixed(w: World) -> None:
     case = bring_to(w, entered(w), "handled")
     body = {"version": case.version, "resolved": False, "note": "配件停产，无法修复"}
     w.browser(r.GRID).post(f"cases/{case.pk}/verify", **body)
-    told = Browser().post("progress", number=case.number, code=case.code).json()
+    told = Browser().progress(case.number, case.code).json()
     assert told["words"] == "这件事已答复，但还没有完全解决"
 
 
