@@ -28,6 +28,8 @@ export interface ResidentPage {
   title: string
   component: Lazy
   door?: Door
+  /** Listed as a plain line under the doors for those logged in. */
+  more?: boolean
   /** Reachable without logging in. */
   public?: boolean
 }

@@ -2,7 +2,8 @@
 import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { areaId, asApiError, request, save, type ApiError } from '../api'
-import { DEFAULT_SIZE, readState, writeState, type ListState } from './url'
+import { toDate } from './format'
+import { DEFAULT_SIZE, readState, writeState, type ListState, type QueryMap } from './url'
 
 /** A row as the server sent it. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -40,6 +41,8 @@ export interface Filter {
   options?: FilterOption[]
   /** For type dates: the two query keys; default `${key}_from`, `${key}_to`. */
   keys?: [string, string]
+  /** For type dates: the server wants moments, from the first midnight up to the midnight after the last day. */
+  times?: boolean
   width?: number
   placeholder?: string
 }
@@ -58,9 +61,22 @@ export function filterKeys(filters: readonly Filter[]): string[] {
   return filters.flatMap((filter) => (filter.type === 'dates' ? (filter.keys ?? [`${filter.key}_from`, `${filter.key}_to`]) : [filter.key]))
 }
 
+/** Days chosen in the filter as moments in Shanghai, the end exclusive. */
+function asMoments(filters: readonly Filter[], values: QueryMap): QueryMap {
+  const out = { ...values }
+  for (const filter of filters) {
+    if (filter.type !== 'dates' || !filter.times) continue
+    const [from, to] = filter.keys ?? [`${filter.key}_from`, `${filter.key}_to`]
+    const end = toDate(out[to] as string)
+    if (out[from]) out[from] = `${String(out[from])}T00:00:00+08:00`
+    if (end) out[to] = new Date(end.getTime() + 86_400_000).toISOString()
+  }
+  return out
+}
+
 /** Everything that is asked of the server for a view. */
-export function serverQuery(state: ListState, fixed: Record<string, unknown>): Record<string, never> {
-  const query: Record<string, unknown> = { ...fixed, ...state.filters, page: state.page, size: state.size }
+export function serverQuery(state: ListState, fixed: Record<string, unknown>, filters: readonly Filter[] = []): Record<string, never> {
+  const query: Record<string, unknown> = { ...fixed, ...asMoments(filters, state.filters), page: state.page, size: state.size }
   if (state.sort) query.sort = state.sort
   return query as Record<string, never>
 }
@@ -91,7 +107,7 @@ export function useTable(source: Source) {
     const mine = (abort = new AbortController())
     loading.value = true
     try {
-      const query = serverQuery(state.value, source.fixed())
+      const query = serverQuery(state.value, source.fixed(), source.filters())
       const found = await request<PageOf>('GET', source.url(), { query, signal: mine.signal })
       if (mine.signal.aborted) return
       page.value = found
@@ -127,7 +143,7 @@ export function useTable(source: Source) {
   /** Download the XLSX of exactly this view: same filters, order and columns, all pages. */
   function download(columns: readonly Column[]): Promise<void> {
     const wanted = columns.filter((column) => !column.noExport).flatMap((column) => column.exportKeys ?? [column.key])
-    const query = { ...serverQuery({ ...state.value, page: 1 }, source.fixed()), format: 'xlsx', columns: wanted.join(',') }
+    const query = { ...serverQuery({ ...state.value, page: 1 }, source.fixed(), source.filters()), format: 'xlsx', columns: wanted.join(',') }
     return save(source.url(), query as never, '导出.xlsx')
   }
 
