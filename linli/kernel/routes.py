@@ -34,7 +34,7 @@ def bell(request: Request) -> Any:
     return queries.bell(request.actor)
 
 
-@router.get("/files/{int:file_id}", gate=LOGGED_IN, response=None)
+@router.get("/files/{int:file_id}", gate=LOGGED_IN, response=None, openapi_extra={"x-reach": "narrow"})
 def read_file(request: Request, file_id: int) -> Any:
     """读取附件"""
     file = queries.readable_file(request.actor, file_id)

@@ -15,11 +15,12 @@ from linli.sections.registry import services as registry_services
 
 @dataclass(frozen=True)
 class PersonBrief:
-    """A person of the registry: `area` is where they belong (grid or estate), `place` where they live."""
+    """A person of the registry: `area` is the grid or estate, `estate` the 小区, `place` where they live."""
 
     id: int
     name: str
     area: Area
+    estate: Area
     place: str
 
 
@@ -42,10 +43,9 @@ def visible_person(actor: Actor, permission: str, person_id: int) -> PersonBrief
     return found
 
 
-def name_of(person_id: int) -> str:
-    """The name for lists; empty when the person is gone."""
-    found = by_id(person_id)
-    return found.name if found else ""
+def names(person_ids: list[int]) -> dict[int, str]:
+    """The names of several people, for lists; those who are gone are missing."""
+    return {pk: row.name for pk, row in registry.people_briefs(person_ids).items()}
 
 
 def choice(person: PersonBrief) -> dict[str, Any]:
@@ -63,10 +63,10 @@ def anonymise(*, actor: Actor, person_id: int, reason: str) -> None:
 
 
 def _brief(row: Any) -> PersonBrief:
-    return PersonBrief(id=row.id, name=row.name, area=row.area, place=row.address)
+    return PersonBrief(row.id, row.name, row.area, row.estate, row.address)
 
 
 def some(count: int) -> list[PersonBrief]:
-    """A few people of the registry, always the same (for the demo)."""
-    found = (by_id(pk) for pk in registry.first_person_ids(count))
-    return [person for person in found if person]
+    """The first people of the registry, always the same (for the demo)."""
+    found = registry.people_briefs(list(range(1, 20 * count)))
+    return [_brief(found[pk]) for pk in sorted(found)[:count]]

@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 
 from linli.kernel.access import Actor, visible
 from linli.kernel.errors import NotFound
-from linli.sections.administration import people
 from linli.sections.administration.models import PaperCode
 from linli.sections.administration.services.papercodes import state
 
@@ -33,7 +32,6 @@ def code_row(row: PaperCode) -> dict[str, Any]:
     return {
         "id": row.pk,
         "person_id": row.person_id,
-        "person_name": people.name_of(row.person_id),
         "area_name": row.area.name,
         "printed_by": row.printed_by.name if row.printed_by else "",
         "created_at": row.created_at,

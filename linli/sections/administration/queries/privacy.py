@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 
 from linli.kernel.access import Actor, visible
 from linli.kernel.errors import NotFound
-from linli.sections.administration import people
 from linli.sections.administration.models import Consent, DataRequest
 from linli.sections.administration.schemas.operations import ConsentFilters
 from linli.sections.administration.services.privacy import WORDINGS
@@ -41,7 +40,6 @@ def consent_row(row: Consent) -> dict[str, Any]:
     return {
         "id": row.pk,
         "person_id": row.person_id,
-        "person_name": people.name_of(row.person_id),
         "purpose": row.purpose,
         "purpose_title": row.get_purpose_display(),
         "way_title": row.get_way_display(),

@@ -12,7 +12,7 @@ from linli.sections.administration import people
 from linli.sections.administration.people import PersonBrief
 from linli.sections.administration.queries import audit as trail
 from linli.sections.administration.queries import privacy as queries
-from linli.sections.administration.routes.router import SECRET, listed, router
+from linli.sections.administration.routes.router import NARROW_SECRET, OWN, SECRET, listed, named, router
 from linli.sections.administration.schemas import operations as shapes
 from linli.sections.administration.schemas.signin import Done
 from linli.sections.administration.services import privacy as services
@@ -26,7 +26,7 @@ class AuditPaging(Paging):
     sortable = ("at",)
 
 
-@router.post("/reveal", gate=LOGGED_IN, response=shapes.RevealOut, **SECRET)
+@router.post("/reveal", gate=LOGGED_IN, response=shapes.RevealOut, **NARROW_SECRET)
 def reveal(request: Request, body: shapes.RevealIn) -> Any:
     """查看一项个人信息的全文（留痕）"""
     value = services.reveal_field(
@@ -54,7 +54,7 @@ def record_consent(request: Request, body: shapes.ConsentIn) -> Any:
     row = services.record_consent(
         actor=request.actor, person=person, purpose=body.purpose, way=body.way, wording=body.wording
     )
-    return queries.consent_row(row)
+    return named([queries.consent_row(row)], shapes.ConsentOut)[0]
 
 
 @router.post("/consents/{int:consent_id}/withdraw", gate=queries.MANAGE, response=Done)
@@ -64,13 +64,13 @@ def withdraw_consent(request: Request, consent_id: int) -> Any:
     return {"message": "同意已撤回。"}
 
 
-@router.get("/my/consents", gate=LOGGED_IN, response=list[shapes.PurposeOut])
+@router.get("/my/consents", gate=LOGGED_IN, response=list[shapes.PurposeOut], **OWN)
 def my_consents(request: Request) -> Any:
     """我的同意（居民）"""
     return queries.own_consents(_own_person(request).id)
 
 
-@router.post("/my/consents", gate=LOGGED_IN, response=list[shapes.PurposeOut])
+@router.post("/my/consents", gate=LOGGED_IN, response=list[shapes.PurposeOut], **OWN)
 def set_my_consent(request: Request, body: shapes.MyConsentIn) -> Any:
     """同意或撤回（居民）"""
     person = _own_person(request)

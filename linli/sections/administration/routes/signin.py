@@ -11,7 +11,7 @@ from linli.kernel.models import User
 from linli.sections.administration import browser
 from linli.sections.administration.models import LoginSession
 from linli.sections.administration.queries.me import me as me_of
-from linli.sections.administration.routes.router import SECRET, own_account, router
+from linli.sections.administration.routes.router import OWN, OWN_SECRET, SECRET, own_account, router
 from linli.sections.administration.schemas import signin as shapes
 from linli.sections.administration.services import apikeys, passwords, sessions, signin, totp
 
@@ -56,7 +56,7 @@ def screen_login(request: Request, body: shapes.KeyIn) -> Any:
     return {"me": enter(request, user, "screen")}
 
 
-@router.post("/me/password", gate=LOGGED_IN, response=shapes.Done, **SECRET)
+@router.post("/me/password", gate=LOGGED_IN, response=shapes.Done, **OWN_SECRET)
 def change_password(request: Request, body: shapes.PasswordIn) -> Any:
     """修改自己的密码"""
     user = own_account(request)
@@ -66,27 +66,27 @@ def change_password(request: Request, body: shapes.PasswordIn) -> Any:
     return {"message": "密码已修改，其他设备已退出登录。"}
 
 
-@router.post("/me/totp/start", gate=LOGGED_IN, response=shapes.TotpStartOut, **SECRET)
+@router.post("/me/totp/start", gate=LOGGED_IN, response=shapes.TotpStartOut, **OWN_SECRET)
 def start_totp(request: Request, body: shapes.PasswordAgainIn) -> Any:
     """获取动态口令二维码"""
     uri, picture = totp.start(actor=request.actor, user=own_account(request), password=body.password)
     return {"uri": uri, "qr_svg": picture}
 
 
-@router.post("/me/totp/confirm", gate=LOGGED_IN, response=shapes.RecoveryCodesOut, **SECRET)
+@router.post("/me/totp/confirm", gate=LOGGED_IN, response=shapes.RecoveryCodesOut, **OWN_SECRET)
 def confirm_totp(request: Request, body: shapes.TotpConfirmIn) -> Any:
     """开启动态口令"""
     return {"codes": totp.confirm(actor=request.actor, user=own_account(request), code=body.code)}
 
 
-@router.post("/me/totp/off", gate=LOGGED_IN, response=shapes.Done, **SECRET)
+@router.post("/me/totp/off", gate=LOGGED_IN, response=shapes.Done, **OWN_SECRET)
 def switch_off_totp(request: Request, body: shapes.PasswordAgainIn) -> Any:
     """关闭动态口令"""
     totp.switch_off(actor=request.actor, user=own_account(request), password=body.password)
     return {"message": "动态口令已关闭。"}
 
 
-@router.get("/me/sessions", gate=LOGGED_IN, response=list[shapes.SessionOut])
+@router.get("/me/sessions", gate=LOGGED_IN, response=list[shapes.SessionOut], **OWN)
 def my_sessions(request: Request) -> Any:
     """登录设备"""
     rows = LoginSession.objects.filter(user=own_account(request))[:100]
@@ -94,14 +94,14 @@ def my_sessions(request: Request) -> Any:
     return [{**_session(row), "current": row.session_key == key} for row in rows]
 
 
-@router.delete("/me/sessions/{int:session_id}", gate=LOGGED_IN, response=shapes.Done)
+@router.delete("/me/sessions/{int:session_id}", gate=LOGGED_IN, response=shapes.Done, **OWN)
 def end_session(request: Request, session_id: int) -> Any:
     """退出一台设备"""
     sessions.end_session(actor=request.actor, user=own_account(request), session_id=session_id)
     return {"message": "该设备已退出登录。"}
 
 
-@router.post("/me/sessions/end-others", gate=LOGGED_IN, response=shapes.Done)
+@router.post("/me/sessions/end-others", gate=LOGGED_IN, response=shapes.Done, **OWN)
 def end_other_sessions(request: Request) -> Any:
     """退出其他所有设备"""
     key = request.session.session_key or ""

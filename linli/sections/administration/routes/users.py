@@ -140,10 +140,10 @@ def make_screen(request: Request, body: shapes.ScreenIn) -> Any:
     return _issued(row, text)
 
 
-@router.post("/screens/{int:key_id}/revoke", gate=SCREENS, response=Done)
-def revoke_screen(request: Request, key_id: int) -> Any:
+@router.post("/screens/{int:screen_id}/revoke", gate=SCREENS, response=Done)
+def revoke_screen(request: Request, screen_id: int) -> Any:
     """停用大屏密钥"""
-    apikeys.revoke(actor=request.actor, key=queries.key(request.actor, key_id, screens=True))
+    apikeys.revoke(actor=request.actor, key=queries.key(request.actor, screen_id, screens=True))
     return {"message": "大屏密钥已停用，大屏将退出登录。"}
 
 

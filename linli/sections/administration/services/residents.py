@@ -12,7 +12,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from linli.kernel import audit, conf, jobs
-from linli.kernel.access import ANONYMOUS, RESIDENT
+from linli.kernel.access import ANONYMOUS, RESIDENT, SYSTEM
 from linli.kernel.errors import Unauthorized
 from linli.kernel.models import RoleHolding, User
 from linli.kernel.ports import port
@@ -20,7 +20,7 @@ from linli.kernel.privacy import blind_index, decrypt, encrypt
 from linli.sections.administration import people
 from linli.sections.administration.models import PhoneCode
 from linli.sections.administration.people import PersonBrief
-from linli.sections.administration.services import throttle
+from linli.sections.administration.services import sessions, throttle
 
 MOST_TRIES = 5
 TICKET_MINUTES = 5
@@ -126,7 +126,8 @@ def user_for(person: PersonBrief) -> User:
     user = User.objects.filter(person_id=person.id, kind=User.Kind.RESIDENT).first() or _new_user(person)
     if not user.is_active:
         raise Unauthorized("您的账号已停用，请联系社区。")
-    RoleHolding.objects.get_or_create(user=user, role=RESIDENT, area=person.area)
+    user.holdings.filter(role=RESIDENT).exclude(area=person.estate).delete()  # moved since
+    RoleHolding.objects.get_or_create(user=user, role=RESIDENT, area=person.estate)
     return user
 
 
@@ -137,8 +138,30 @@ def _new_user(person: PersonBrief) -> User:
             user = User.objects.create_user(name, name=person.name, kind="resident", person_id=person.id)
     except IntegrityError:  # two browsers at the same moment: the first made it
         return User.objects.get(person_id=person.id, kind=User.Kind.RESIDENT)
-    audit.record(ANONYMOUS, "administration.resident.created", target=user, area=person.area)
+    audit.record(ANONYMOUS, "administration.resident.created", target=user, area=person.estate)
     return user
+
+
+@transaction.atomic
+def close_access(*, person_id: int) -> None:
+    """Ends the resident's sessions and role, as when they moved away; a later sign-in elsewhere starts anew."""
+    for user in User.objects.filter(person_id=person_id, kind=User.Kind.RESIDENT):
+        sessions.end_all(user)
+        if user.holdings.filter(role=RESIDENT).delete()[0]:
+            audit.record(SYSTEM, "administration.resident.left", target=user)
+
+
+@transaction.atomic
+def follow_merge(*, gone: int, kept: int) -> None:
+    """Two records of one person became one: the account follows, or ends if the kept one has its own."""
+    for user in User.objects.filter(person_id=gone, kind=User.Kind.RESIDENT):
+        sessions.end_all(user)
+        if User.objects.filter(person_id=kept, kind=User.Kind.RESIDENT).exists():
+            user.person_id, user.is_active = None, False
+        else:
+            user.person_id = kept
+        user.save(update_fields=["person_id", "is_active"])
+        audit.record(SYSTEM, "administration.resident.merged", target=user, detail={"kept": kept})
 
 
 def _text(code: str, minutes: int) -> str:

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from django.apps import apps
 
-from linli.kernel.privacy import blind_index
+from linli.kernel.access import SYSTEM
+from linli.kernel.models import Area
 from linli.kernel.testing.world import Branch
+from linli.sections.registry import services as registry
 
 
 def make_person(branch: Branch, name: str, phone: str) -> int:
     """A person who lives in the branch's estate; returns the id."""
-    model = apps.get_model("registry", "Person")
-    row = model.objects.create(
-        area=branch.estate,
-        name=name,
-        address="1号楼2单元501室",
-        phones=phone,
-        phone_index=blind_index(phone, "phone"),
-    )
-    return row.pk
+    return _make(branch.estate, name, phone)
+
+
+def person_of(area: Area) -> int:
+    """The sample person of an estate, made once; returns the id."""
+    found = apps.get_model("registry", "Person").objects.filter(estate=area, name="样本居民").first()
+    return found.pk if found else _make(area, "样本居民", "13905370001")
 
 
 def phones_of(person_id: int) -> str:
     """The phones now on record."""
     phones: str = apps.get_model("registry", "Person").objects.get(pk=person_id).phones
     return phones
+
+
+def _make(area: Area, name: str, phone: str) -> int:
+    return registry.add_person(actor=SYSTEM, estate=area, name=name, phones=phone).pk

@@ -1,0 +1,19 @@
+"""What the administration section does when people of the registry leave or turn out to be one."""
+
+from __future__ import annotations
+
+from linli.kernel.events import on
+from linli.sections.administration.services import residents
+from linli.sections.registry.events import PeopleMerged, PersonLeft
+
+
+@on(PersonLeft)
+def close_access(event: PersonLeft) -> None:
+    """Whoever moved away or died is no longer a resident of the estate."""
+    residents.close_access(person_id=event.person_id)
+
+
+@on(PeopleMerged)
+def follow_merge(event: PeopleMerged) -> None:
+    """The account follows the person that is kept."""
+    residents.follow_merge(gone=event.gone_id, kept=event.person_id)

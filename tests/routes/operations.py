@@ -1,0 +1,69 @@
+"""The operations of the OpenAPI file, as the route walk needs them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from linli.kernel.access import ROLES, roles_with
+from linli.kernel.api import LOGGED_IN, PUBLIC
+
+METHODS = ("get", "post", "put", "patch", "delete")
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One route: `gate` is what it declares, `reach` says that more than the gate narrows it (x-reach)."""
+
+    id: str
+    section: str
+    method: str
+    path: str
+    gate: str
+    reach: str
+    path_params: tuple[str, ...]
+    query_params: tuple[str, ...]
+    content: str
+
+    @property
+    def allowed(self) -> frozenset[str]:
+        """The roles that the gate lets through."""
+        if self.gate in (PUBLIC, LOGGED_IN):
+            return frozenset(ROLES)
+        return roles_with(self.gate)
+
+    @property
+    def needs_json(self) -> bool:
+        """True when it takes a JSON body."""
+        return self.content == "application/json"
+
+
+@cache
+def operations() -> tuple[Operation, ...]:
+    """Every operation of the API."""
+    from linli.server.urls import api
+
+    schema = api.get_openapi_schema()
+    return tuple(
+        _operation(path, method, item[method])
+        for path, item in schema["paths"].items()
+        for method in METHODS
+        if method in item
+    )
+
+
+def _operation(path: str, method: str, spec: dict[str, Any]) -> Operation:
+    params = spec.get("parameters", [])
+    body = spec.get("requestBody") or {}
+    return Operation(
+        id=spec["operationId"],
+        section=spec["operationId"].split("_")[0],
+        method=method.upper(),
+        path=path,
+        gate=spec.get("x-permission", ""),
+        reach=spec.get("x-reach", ""),
+        path_params=tuple(p["name"] for p in params if p["in"] == "path"),
+        query_params=tuple(p["name"] for p in params if p["in"] == "query" and p.get("required")),
+        content=next(iter(body.get("content", {})), "") if body.get("required") else "",
+    )
