@@ -14,6 +14,7 @@ COMMANDS = {
     "work": "apart",
     "ingest": "apart",
     "migrate": "migrate",
+    "demo": "demo",
     "doctor": "doctor",
     "functions": "functions",
     "openapi": "openapi",
@@ -82,10 +83,11 @@ def _of_a_section(words: list[str]) -> int:
     from django.core.management import execute_from_command_line, get_commands
 
     django.setup()
-    if words[0] not in get_commands():
+    name = words[0].replace("-", "_")
+    if name not in get_commands():
         print(f"✗ 没有 {words[0]} 这个命令。\n\n{overview()}", file=sys.stderr)
         return 2
-    execute_from_command_line(["linli", *words])
+    execute_from_command_line(["linli", name, *words[1:]])
     return 0
 
 
@@ -98,7 +100,7 @@ def overview() -> str:
     lines = {name: help_of(import_module(f"linli.server.commands.{m}"), name) for name, m in COMMANDS.items()}
     for name, app in get_commands().items():
         if isinstance(app, str) and app.startswith("linli."):
-            lines[name] = load_command_class(app, name).help or ""
+            lines[name.replace("_", "-")] = load_command_class(app, name).help or ""
     listing = "\n".join(f"  {name:<18}{text}" for name, text in lines.items())
     return f"邻里 linli — 社区日常运行平台\n\n用法：linli 命令 [参数]    （linli 命令 --help 看参数）\n\n{listing}"
 

@@ -40,6 +40,7 @@ def run(options: argparse.Namespace) -> int:
         runtime.start()
         try:
             say(addresses(options.host, options.port))
+            say(accounts())
             serve_http(bound)
         finally:
             runtime.stop()
@@ -47,7 +48,13 @@ def run(options: argparse.Namespace) -> int:
 
 
 def prepare(*, demo: bool) -> None:
-    """What a fresh installation needs before anybody can log in."""
+    """What a fresh installation needs before anybody can log in; tells where the passwords are."""
+    from linli.server.demo import fill, first_start, is_empty
+
+    if demo and is_empty():
+        say("正在写入演示小区 …")
+        fill(say)
+    first_start()
 
 
 def addresses(host: str, port: int) -> str:
@@ -58,6 +65,15 @@ def addresses(host: str, port: int) -> str:
     return "\n".join(
         ["邻里已启动，按 Ctrl-C 停止。", *(f"  {title}\t{base}/{face}/" for title, face in faces)]
     )
+
+
+def accounts() -> str:
+    """The generated accounts as long as their file exists (delete it once the passwords are changed)."""
+    file = settings.DATA / "passwords.txt"
+    if not file.exists():
+        return ""
+    lines = [line for line in file.read_text("utf-8").splitlines() if not line.startswith("#")]
+    return "\n".join([f"账号（也在 {file}，仅本人可读）：", *(f"  {line}" for line in lines)])
 
 
 def say(text: str) -> None:
