@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from linli.kernel.access import SYSTEM
 from linli.kernel.access import roles as r
-from linli.kernel.models import Area, User
+from linli.kernel.models import Area, RoleHolding, User
 from linli.kernel.telemetry import Reading
 from linli.kernel.testing.world import Branch, World
 from linli.sections.alerts import services, watching
@@ -50,8 +50,9 @@ def rule_data(area: Area, **changes: Any) -> RuleData:
 
 
 def rule(area: Area, **changes: Any) -> Rule:
-    """A rule in force."""
-    return services.create_rule(actor=SYSTEM, data=rule_data(area, **changes))
+    """A rule in force, made once."""
+    known = Rule.objects.filter(area=area, title=changes.get("title", "温度过高")).first()
+    return known or services.create_rule(actor=SYSTEM, data=rule_data(area, **changes))
 
 
 def feed(device_id: int, *values: tuple[float, float], metric: str = "temperature") -> int:
@@ -68,11 +69,11 @@ def alert(area: Area, code: str = "water_leak", source: str = "test:1", **findin
 
 
 def person(world: World, name: str, role: str = r.WORKER, area: Area | None = None) -> User:
-    """A user of that role with a name of their own."""
+    """A user of that role with a name of their own, made once."""
     place = area or world.near.community
-    user = world._new_user(f"{role}-{name}-{place.pk}", role, place)
-    user.name = name
-    user.save(update_fields=["name"])
+    user, new = User.objects.get_or_create(username=f"{role}-{name}-{place.pk}", defaults={"name": name})
+    if new:
+        RoleHolding.objects.create(user=user, role=role, area=place)
     return user
 
 
@@ -84,8 +85,10 @@ def round_the_clock(area: Area, first: User, second: User | None = None) -> Shif
 
 
 def source(branch: Branch, code: str = "camera") -> tuple[EventSource, str]:
-    """An event source of the estate, with its secret."""
+    """An event source of the estate, with its secret, made once."""
     code = f"{code}_{branch.estate.pk}"
+    if known := EventSource.objects.filter(code=code).first():
+        return known, known.secret
     return services.create_source(actor=SYSTEM, code=code, title="摄像头平台", area_id=branch.estate.pk)
 
 

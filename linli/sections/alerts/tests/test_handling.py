@@ -27,7 +27,8 @@ URL = "/api/alerts/alerts"
 def accepted(branch: Branch, world: World) -> Alert:
     """An alert taken by the worker."""
     found = alert(branch.estate)
-    services.accept_alert(actor=world.actor(r.WORKER, branch.community), alert_id=found.pk)
+    if found.status == Alert.Status.OPEN:
+        services.accept_alert(actor=world.actor(r.WORKER, branch.community), alert_id=found.pk)
     return found
 
 

@@ -28,7 +28,7 @@ def fill(world: World, count: int, start: int = 0) -> None:
 
 def queries_of(world: World, path: str) -> int:
     browser = world.browser(r.WORKER)
-    with CaptureQueriesContext(connection, ) as seen:
+    with CaptureQueriesContext(connection) as seen:
         assert browser.call("GET", path).status_code == 200
     return len(seen)
 
