@@ -56,7 +56,11 @@ class Run:
     def __init__(self, url: str, seconds: float, cookie: str) -> None:
         parts = urlsplit(url)
         target = parts.path + (f"?{parts.query}" if parts.query else "")
-        lines = [f"GET {target} HTTP/1.1", f"Host: {parts.netloc}", *([f"Cookie: {cookie}"] if cookie else [])]
+        lines = [
+            f"GET {target} HTTP/1.1",
+            f"Host: {parts.netloc}",
+            *([f"Cookie: {cookie}"] if cookie else []),
+        ]
         self.request = ("\r\n".join(lines) + "\r\n\r\n").encode()
         self.host, self.port = parts.hostname, parts.port
         self.times: list[float] = []

@@ -18,7 +18,13 @@ def report(
     ratio = value / baseline if baseline else None
     measured = value if ratio is None else ratio
     holds = (at_least is None or measured >= at_least) and (at_most is None or value <= at_most)
-    line = {"name": name, "value": rounded(value), "unit": unit, "baseline": rounded(baseline), "ratio": rounded(ratio)}
+    line = {
+        "name": name,
+        "value": rounded(value),
+        "unit": unit,
+        "baseline": rounded(baseline),
+        "ratio": rounded(ratio),
+    }
     bounds = {"at_least": at_least, "at_most": at_most, "holds": holds}
     print(json.dumps({**line, **{k: v for k, v in bounds.items() if v is not None}, **more}), flush=True)
     return holds

@@ -68,7 +68,16 @@ def gunicorn(env: dict[str, str]) -> Iterator[str]:
     """Plain WSGI: gunicorn with one synchronous worker."""
     port = free_port()
     base = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "gunicorn", "-w", "1", "-b", f"127.0.0.1:{port}", "benchmarks.wsgi:application"]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "-w",
+        "1",
+        "-b",
+        f"127.0.0.1:{port}",
+        "benchmarks.wsgi:application",
+    ]
     with process(command, f"{base}/healthz", env):
         yield base
 
@@ -90,7 +99,11 @@ def load(url: str, *, seconds: float, cookie: str = "", connections: int = CONNE
     """Requests per second and latencies under load. Raises when an answer was not 200."""
     words = [url, str(connections), str(seconds), cookie]
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.load", *words], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-m", "benchmarks.load", *words],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     result: dict[str, Any] = json.loads(done.stdout)
     if result["errors"]:
@@ -104,5 +117,7 @@ def memory_mb(pid: int) -> float:
     if rollup.exists():
         lines = rollup.read_text().splitlines()
         return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
-    told = subprocess.run(["ps", "-o", "rss=", "-p", str(pid)], capture_output=True, text=True, check=True).stdout
+    told = subprocess.run(
+        ["ps", "-o", "rss=", "-p", str(pid)], capture_output=True, text=True, check=True
+    ).stdout
     return int(told) / 1024

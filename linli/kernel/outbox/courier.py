@@ -16,7 +16,7 @@ from linli.kernel.outbox import deliver, store
 
 POLL_SECONDS = 1.0
 TROUBLE_SECONDS = 2.0
-Work = Callable[[Callable[[], bool]], int]
+Work = Callable[[Callable[[], bool]], bool]  # returns whether there may be more
 log = logging.getLogger(__name__)
 
 
@@ -38,7 +38,7 @@ class Courier:
         count = conf.get("courier_threads") if connection.vendor == "postgresql" else 1
         for number in range(count):
             self._spawn(f"courier-{number}", OUTBOX, _events, _next_event)
-            self._spawn(f"jobs-{number}", jobs.CHANNEL, jobs.run_due, jobs.next_due)
+            self._spawn(f"jobs-{number}", jobs.CHANNEL, _jobs, jobs.next_due)
         self._threads.append(jobs.Heartbeat(self._stop))
         for thread in self._threads:
             thread.start()
@@ -76,10 +76,8 @@ class _Loop:
     def run(self) -> None:
         """The thread's life."""
         while not self.stop.is_set():
-            self.bell.clear()
             try:
-                self._work_off()
-                pause = self._pause()
+                pause = self._turn()
             except Exception:
                 log.exception("courier: trouble with the database, trying again in %s s", TROUBLE_SECONDS)
                 connections.close_all()
@@ -87,21 +85,28 @@ class _Loop:
             self.bell.wait(pause)
         connections.close_all()
 
-    def _work_off(self) -> None:
-        while not self.stop.is_set():
-            due = self.next_due()  # a cheap read first: an idle courier never takes the write lock
-            if due is None or due > timezone.now() or not self.work(self.stop.is_set):
-                return
+    def _turn(self) -> float:
+        """One round; returns how long to sleep. An idle courier only reads, so it never takes the write lock."""
+        rang = self.bell.is_set()
+        self.bell.clear()
+        due = None if rang else self.next_due()
+        if rang or (due and due <= timezone.now()):
+            more = self.work(self.stop.is_set)
+            return 0.0 if more else self._rest(self.next_due())
+        return self._rest(due)
 
-    def _pause(self) -> float:
-        due = self.next_due()
-        if due is None:
-            return POLL_SECONDS
-        return min(POLL_SECONDS, max(0.01, (due - timezone.now()).total_seconds()))
+    def _rest(self, due: dt.datetime | None) -> float:
+        """Seconds until the next due row, at most the poll interval (when another process may have published)."""
+        left = (due - timezone.now()).total_seconds() if due else POLL_SECONDS
+        return min(POLL_SECONDS, max(0.0, left))
 
 
-def _events(stopping: Callable[[], bool]) -> int:
-    return deliver.deliver_due(stopping=stopping)
+def _events(stopping: Callable[[], bool]) -> bool:
+    return deliver.deliver_due(stopping=stopping) == deliver.BATCH
+
+
+def _jobs(stopping: Callable[[], bool]) -> bool:
+    return bool(jobs.run_due(stopping))
 
 
 def _next_event() -> dt.datetime | None:
