@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 
 from linli.kernel.access import Actor, visible
 from linli.kernel.models import Area, User
@@ -12,6 +12,11 @@ from linli.sections.registry.models import Building, Grid, Home, Person
 from linli.sections.registry.rules import PRESENT
 
 READ = "registry.grid.read"
+COUNTED: tuple[tuple[type[Model], Q], ...] = (
+    (Building, Q()),
+    (Home, Q()),
+    (Person, Q(status__in=PRESENT)),
+)
 
 
 def grids(actor: Actor) -> list[dict[str, Any]]:
@@ -20,21 +25,18 @@ def grids(actor: Actor) -> list[dict[str, Any]]:
         Grid.objects.select_related("area", "estate").prefetch_related("wardens__user"), actor, READ
     )
     found = list(rows)
-    counts = [
-        dict(
-            model.objects.filter(area__in=[g.area_id for g in found])
-            .filter(where)
-            .order_by()
-            .values_list("area")
-            .annotate(n=Count("pk"))
-        )  # type: ignore[attr-defined]
-        for model, where in ((Building, Q()), (Home, Q()), (Person, Q(status__in=PRESENT)))
-    ]
+    areas = [grid.area_id for grid in found]
+    counts = [_per_area(model, areas, where) for model, where in COUNTED]
     return [_row(grid, [count.get(grid.area_id, 0) for count in counts]) for grid in found]
 
 
+def _per_area(model: type[Model], areas: list[int], where: Q) -> dict[int, int]:
+    rows = model._default_manager.filter(where, area__in=areas).order_by()
+    return dict(rows.values_list("area").annotate(n=Count("pk")))
+
+
 def _row(grid: Grid, counts: list[int]) -> dict[str, Any]:
-    wardens = sorted(grid.wardens.all(), key=lambda w: (w.until is not None, w.since), reverse=False)
+    wardens = sorted(grid.wardens.all(), key=lambda w: (w.until is not None, w.since))
     return {
         "id": grid.pk,
         "name": grid.area.name,
@@ -54,7 +56,7 @@ def _row(grid: Grid, counts: list[int]) -> dict[str, Any]:
 
 def grid_staff(actor: Actor, grid: Grid) -> QuerySet[User]:
     """Staff who may become warden: active, with a role on the grid's community or below."""
-    above = Area.objects.filter(pk=grid.estate.parent_id).values_list("path", flat=True).first()
-    path = above or grid.estate.path
+    parent: Area | None = grid.estate.parent
+    path = parent.path if parent else grid.estate.path
     staff = User.objects.filter(is_active=True, kind=User.Kind.STAFF, holdings__area__path__startswith=path)
     return staff.distinct().order_by("name", "pk")

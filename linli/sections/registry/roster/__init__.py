@@ -53,7 +53,10 @@ def read_roster(
 def read_sheets(
     sheets: list[Sheet], plans: list[SheetPlan], today: dt.date, edits: Edits | None = None
 ) -> Roster:
-    """Reads the sheets as planned, with `edits` of single rows. Raises DomainError when no sheet can be used or a cell is a formula."""
+    """Reads the sheets as planned, with `edits` of single rows.
+
+    Raises DomainError when no sheet can be used or a cell is a formula.
+    """
     if not any(plan.used for plan in plans):
         why = "；".join(f"“{plan.name}”{plan.why}" for plan in plans[:5])
         raise DomainError(f"没有一张工作表能当作花名册来读：{why}。请检查表头，至少要有“姓名”和“房号”两列。")

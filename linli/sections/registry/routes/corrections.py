@@ -15,21 +15,22 @@ from linli.sections.registry.routes import router
 from linli.sections.registry.schemas import groups as shapes
 
 OWN, CORRECT, DECIDE = "registry.own.read", "registry.own.correct", "registry.correction.decide"
+OWN_ONLY: dict[str, Any] = {"openapi_extra": {"x-reach": "own"}}
 
 
-@router.get("/own", gate=OWN, response=shapes.OwnOut)
+@router.get("/own", gate=OWN, response=shapes.OwnOut, **OWN_ONLY)
 def own(request: Request) -> Any:
     """我的信息"""
     return own_page(services.own_person(request.actor, OWN))
 
 
-@router.post("/own/verify", gate=CORRECT, response=shapes.OwnOut)
+@router.post("/own/verify", gate=CORRECT, response=shapes.OwnOut, **OWN_ONLY)
 def verify_own(request: Request) -> Any:
     """确认信息无误"""
     return own_page(services.verify_own(actor=request.actor))
 
 
-@router.post("/own/corrections", gate=CORRECT, response=shapes.CorrectionOut)
+@router.post("/own/corrections", gate=CORRECT, response=shapes.CorrectionOut, **OWN_ONLY)
 def propose_correction(request: Request, body: shapes.CorrectionIn) -> Any:
     """提出更正"""
     changes = body.dict(exclude_unset=True, exclude={"explanation"})

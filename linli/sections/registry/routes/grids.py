@@ -69,7 +69,7 @@ def hand_over(request: Request, grid_id: int, body: shapes.HandOver) -> Any:
 
 
 def _one(request: Request, grid_id: int) -> Grid:
-    return queries.one(Grid, request.actor, EDIT, grid_id, "estate")
+    return queries.one(Grid, request.actor, EDIT, grid_id, "estate__parent")
 
 
 def _row(request: Request, grid_id: int) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from linli.sections.registry.queries import imports as read
 from linli.sections.registry.roster.guard import MAX_BYTES
 from linli.sections.registry.routes import router
 from linli.sections.registry.schemas import imports as shapes
+from linli.sections.registry.schemas.imports import SheetName
 from linli.sections.registry.schemas.people import Id
 from linli.sections.registry.services import imports as services
 
@@ -48,7 +49,7 @@ def import_status(request: Request, batch_id: int) -> Any:
 
 
 @router.get("/imports/{batch_id}/picture", gate=RUN, response=shapes.PictureOut)
-def import_picture(request: Request, batch_id: int, sheet: str = Query(max_length=60)) -> Any:
+def import_picture(request: Request, batch_id: int, sheet: Query[SheetName]) -> Any:
     """工作表识别结果（前几行）"""
     return read.picture(_one(request, batch_id), sheet)
 

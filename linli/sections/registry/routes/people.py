@@ -11,7 +11,7 @@ from linli.kernel.api import Page, Request
 from linli.sections.registry import queries, services
 from linli.sections.registry.listing import fast, listed
 from linli.sections.registry.models import Contact, Home, Occupancy
-from linli.sections.registry.queries import people as read
+from linli.sections.registry.queries.people import person_row
 from linli.sections.registry.queries.places import occupancy_row
 from linli.sections.registry.queries.profile import card, person_page, profile_parts
 from linli.sections.registry.routes import router
@@ -31,7 +31,7 @@ def list_people(
     rows = queries.people(request.actor, filters)
     if paging.format == "xlsx":
         note_export(actor=request.actor, what="people", rows=rows.count())
-    return fast(listed(paging, rows, lambda row: read.person_row(row, today), shapes.PersonRow))
+    return fast(listed(paging, rows, lambda row: person_row(row, today), shapes.PersonRow))
 
 
 @router.post("/people", gate=EDIT, response=shapes.PersonOut)

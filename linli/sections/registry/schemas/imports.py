@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints
 
 from linli.sections.registry.schemas.people import CardOut
 
+SheetName = Annotated[str, StringConstraints(min_length=1, max_length=60)]
 Line = Annotated[int, Field(ge=1, le=1_048_576)]
 
 

@@ -53,8 +53,8 @@ def retag(people: Iterable[int]) -> None:
     rows = (
         PersonTag.objects.filter(person__in=wanted).order_by("tag__name").values_list("person", "tag__name")
     )
-    for person, name in rows:
-        names[person].append(name)
+    for key, name in rows:
+        names[key].append(name)
     changed = []
     for person in Person.objects.filter(pk__in=wanted).only("pk", "tag_text"):
         text = SEPARATOR.join(names[person.pk])[:300]

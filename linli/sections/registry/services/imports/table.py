@@ -26,7 +26,9 @@ def insert(model: type[models.Model], rows: Sequence[Row]) -> list[int]:
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
     makers = [_maker(field) for field in fields]
     keys = _keys(model._meta.db_table, len(rows))
-    names = ", ".join(connection.ops.quote_name(name) for name in ("id", *(f.column for f in fields)))
+    names = ", ".join(
+        connection.ops.quote_name(name) for name in ("id", *(f.column or f.attname for f in fields))
+    )
     marks = ", ".join(["%s"] * (len(fields) + 1))
     table = connection.ops.quote_name(model._meta.db_table)
     values = [(key, *[make(row) for make in makers]) for key, row in zip(keys, rows, strict=True)]

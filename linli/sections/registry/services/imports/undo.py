@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import models, transaction
@@ -103,18 +104,20 @@ def _used_elsewhere(people: models.QuerySet[Person], homes: models.QuerySet[Home
     """Rows of other sections that point at imported people or homes, whatever section that is."""
     found = []
     for rows, model in ((people, Person), (homes, Home)):
-        for relation in model._meta.get_fields(include_hidden=True):
-            foreign = getattr(relation, "related_model", None)
-            if not relation.auto_created or relation.concrete or foreign is None:
-                continue
-            if foreign._meta.app_label == "registry":
-                continue
-            used = foreign._default_manager.filter(
-                **{f"{relation.field.name}__in": rows.values("pk")}
-            ).count()  # type: ignore[union-attr]
-            if used:
+        for foreign, field in _pointers(model):
+            if used := foreign._default_manager.filter(**{f"{field}__in": rows.values("pk")}).count():
                 found.append(f"{used} 条{foreign._meta.verbose_name}")
     return found
+
+
+def _pointers(model: type[models.Model]) -> Iterator[tuple[type[models.Model], str]]:
+    """(model, field) of every foreign key of another section to this model."""
+    for relation in model._meta.get_fields(include_hidden=True):
+        foreign = relation.related_model
+        if not isinstance(relation, models.ManyToOneRel) or not isinstance(foreign, type):
+            continue
+        if foreign._meta.app_label != "registry":
+            yield foreign, relation.field.name
 
 
 def _refilled(batch: ImportBatch) -> list[str]:
