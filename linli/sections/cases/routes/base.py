@@ -9,7 +9,7 @@ from linli.kernel.access import Actor
 from linli.kernel.api import Request, SectionRouter
 from linli.kernel.errors import DomainError, NotFound
 from linli.kernel.models import Area
-from linli.sections.cases.schemas.bodies import EntryIn, ReportIn
+from linli.sections.cases.schemas.bodies import CaseEntryIn, CaseReportIn
 
 router = SectionRouter("cases")
 # What narrows a route further than its gate: one's own cases, or the whole tree.
@@ -30,7 +30,7 @@ def area_of(actor: Actor, permission: str, area_id: int | None) -> Area:
     return Area.objects.get(path=paths[0])
 
 
-def where(request: Request, permission: str, body: ReportIn | EntryIn) -> dict[str, Any]:
+def where(request: Request, permission: str, body: CaseReportIn | CaseEntryIn) -> dict[str, Any]:
     """The arguments of `report_case` that both doors share."""
     area = area_of(request.actor, permission, body.area_id)
     return {

@@ -17,17 +17,17 @@ from linli.sections.cases.queries.found import Wanted
 from linli.sections.cases.routes.base import router, where
 from linli.sections.cases.schemas import (
     BoardFilters,
+    CaseColumnOut,
+    CaseContactOut,
+    CaseEntryIn,
     CaseFilters,
+    CaseMeasureOut,
     CaseOut,
     CasePaging,
+    CasePartyOut,
+    CaseRevealIn,
     CaseRow,
-    ColumnOut,
-    ContactOut,
-    EntryIn,
-    MeasureOut,
-    PartyOut,
-    RevealIn,
-    SlipOut,
+    CaseSlipOut,
 )
 
 READ = "cases.case.read"
@@ -41,13 +41,13 @@ def list_cases(request: Request, filters: Query[CaseFilters], paging: Query[Case
     return paging.of(queries.cases(request.actor, Wanted(**filters.model_dump())), CaseRow)
 
 
-@router.get("/board", gate=READ, response=list[ColumnOut])
+@router.get("/board", gate=READ, response=list[CaseColumnOut])
 def read_board(request: Request, filters: Query[BoardFilters]) -> Any:
     """看板：未办结的诉求按状态分列"""
     return queries.board(request.actor, Wanted(**filters.model_dump()))
 
 
-@router.get("/measures", gate="cases.measures.read", response=list[MeasureOut])
+@router.get("/measures", gate="cases.measures.read", response=list[CaseMeasureOut])
 def read_measures(request: Request, since: Day = None, until: Day = None) -> Any:
     """四项指标及算法"""
     return queries.measures(request.actor, since=since, until=until)
@@ -59,8 +59,8 @@ def read_case(request: Request, case_id: int) -> Any:
     return queries.case(request.actor, case_id)
 
 
-@router.post("/entries", gate=ENTER, response=SlipOut)
-def enter_case(request: Request, body: EntryIn) -> Any:
+@router.post("/entries", gate=ENTER, response=CaseSlipOut)
+def enter_case(request: Request, body: CaseEntryIn) -> Any:
     """来电来访登记（代办代报），返回回执单"""
     who = services.Reporter(person_id=body.person_id, name=body.reporter_name, phone=body.reporter_phone)
     case = services.report_case(
@@ -69,20 +69,20 @@ def enter_case(request: Request, body: EntryIn) -> Any:
     return _slip(request, case)
 
 
-@router.get("/cases/{int:case_id}/slip", gate=ENTER, response=SlipOut)
+@router.get("/cases/{int:case_id}/slip", gate=ENTER, response=CaseSlipOut)
 def read_slip(request: Request, case_id: int) -> Any:
     """回执单：编号、查询码和二维码"""
     request.actor.require(ENTER, queries.case(request.actor, case_id).area)
     return _slip(request, queries.case(request.actor, case_id))
 
 
-@router.post("/cases/{int:case_id}/contact", gate="cases.contact.reveal", response=ContactOut)
-def reveal_contact(request: Request, case_id: int, body: RevealIn) -> Any:
+@router.post("/cases/{int:case_id}/contact", gate="cases.contact.reveal", response=CaseContactOut)
+def reveal_contact(request: Request, case_id: int, body: CaseRevealIn) -> Any:
     """查看诉求人联系方式（记录原因）"""
     return services.reveal_contact(actor=request.actor, case_id=case_id, reason=body.reason)
 
 
-@router.get("/cases/{int:case_id}/parties", gate="cases.case.dispatch", response=list[PartyOut])
+@router.get("/cases/{int:case_id}/parties", gate="cases.case.dispatch", response=list[CasePartyOut])
 def list_parties(request: Request, case_id: int) -> Any:
     """可以派遣的责任方"""
     case = queries.case(request.actor, case_id)

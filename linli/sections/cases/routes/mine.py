@@ -16,16 +16,16 @@ from linli.sections.cases.flow import REPORTER
 from linli.sections.cases.models import Case
 from linli.sections.cases.routes.base import OWN, address_of, area_of, router, where
 from linli.sections.cases.schemas import (
-    AppendIn,
-    ConfirmIn,
-    DisputeIn,
+    CaseAppendIn,
+    CaseConfirmIn,
+    CaseDisputeIn,
+    CasePhotoOut,
+    CaseProgressOut,
+    CaseReceiptOut,
+    CaseReportIn,
     MinePaging,
     MyCaseOut,
     MyCaseRow,
-    PhotoOut,
-    ProgressOut,
-    ReceiptOut,
-    ReportIn,
 )
 
 Number = Annotated[str, Field(max_length=20)]
@@ -33,14 +33,14 @@ Code = Annotated[str, Header(alias="Query-Code", max_length=20)]
 ONE = "/mine/{int:case_id}"
 
 
-@router.post("/cases", gate=REPORTER, response=ReceiptOut)
-def report_case(request: Request, body: ReportIn) -> Any:
+@router.post("/cases", gate=REPORTER, response=CaseReceiptOut)
+def report_case(request: Request, body: CaseReportIn) -> Any:
     """上报诉求：一句话或一张照片即可"""
     source = "resident" if request.actor.kind == "resident" else body.source
     return services.report_case(actor=request.actor, source=source, **where(request, REPORTER, body))
 
 
-@router.post("/photos", gate=REPORTER, response=PhotoOut)
+@router.post("/photos", gate=REPORTER, response=CasePhotoOut)
 def upload_photo(request: Request, file: File[UploadedFile], area_id: Form[int | None] = None) -> Any:
     """上传一张照片，返回编号供上报时引用"""
     area = area_of(request.actor, REPORTER, area_id)
@@ -72,30 +72,30 @@ def read_photo(request: Request, case_id: int, photo_id: int) -> Any:
 
 
 @router.post(f"{ONE}/confirm", gate=REPORTER, response=MyCaseOut, **OWN)
-def confirm_case(request: Request, case_id: int, body: ConfirmIn) -> Any:
+def confirm_case(request: Request, case_id: int, body: CaseConfirmIn) -> Any:
     """确认已解决并评价"""
     return _after(request, services.confirm_case(actor=request.actor, case_id=case_id, **body.model_dump()))
 
 
 @router.post(f"{ONE}/dispute", gate=REPORTER, response=MyCaseOut, **OWN)
-def dispute_case(request: Request, case_id: int, body: DisputeIn) -> Any:
+def dispute_case(request: Request, case_id: int, body: CaseDisputeIn) -> Any:
     """反映没有解决"""
     return _after(request, services.dispute_case(actor=request.actor, case_id=case_id, **body.model_dump()))
 
 
 @router.post(f"{ONE}/reopen", gate=REPORTER, response=MyCaseOut, **OWN)
-def reopen_case(request: Request, case_id: int, body: DisputeIn) -> Any:
+def reopen_case(request: Request, case_id: int, body: CaseDisputeIn) -> Any:
     """申诉重开"""
     return _after(request, services.reopen_case(actor=request.actor, case_id=case_id, **body.model_dump()))
 
 
 @router.post(f"{ONE}/append", gate=REPORTER, response=MyCaseOut, **OWN)
-def append_to_case(request: Request, case_id: int, body: AppendIn) -> Any:
+def append_to_case(request: Request, case_id: int, body: CaseAppendIn) -> Any:
     """补充说明"""
     return _after(request, services.append_to_case(actor=request.actor, case_id=case_id, **body.model_dump()))
 
 
-@router.get("/progress", gate=PUBLIC, response=ProgressOut)
+@router.get("/progress", gate=PUBLIC, response=CaseProgressOut)
 def read_progress(request: Request, number: Number, code: Code) -> Any:
     """凭编号和查询码查进度（不需登录）；查询码放在请求头里，不进访问日志"""
     return services.progress(address=address_of(request), number=number, code=code)

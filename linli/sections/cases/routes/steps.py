@@ -9,34 +9,34 @@ from linli.sections.cases import queries, services
 from linli.sections.cases.models import Case
 from linli.sections.cases.routes.base import router
 from linli.sections.cases.schemas import (
-    AcceptIn,
+    CaseAcceptIn,
+    CaseDispatchIn,
+    CaseHandleIn,
+    CaseNoteIn,
     CaseOut,
-    DispatchIn,
-    HandleIn,
-    NoteIn,
-    ReasonIn,
-    RejectIn,
-    TakeIn,
-    VerifyIn,
+    CaseReasonIn,
+    CaseRejectIn,
+    CaseTakeIn,
+    CaseVerifyIn,
 )
 
 ONE = "/cases/{int:case_id}"
 
 
 @router.post(f"{ONE}/accept", gate="cases.case.accept", response=CaseOut)
-def accept_case(request: Request, case_id: int, body: AcceptIn) -> Any:
+def accept_case(request: Request, case_id: int, body: CaseAcceptIn) -> Any:
     """受理立案"""
     return _after(request, services.accept_case(actor=request.actor, case_id=case_id, **body.model_dump()))
 
 
 @router.post(f"{ONE}/reject", gate="cases.case.accept", response=CaseOut)
-def reject_case(request: Request, case_id: int, body: RejectIn) -> Any:
+def reject_case(request: Request, case_id: int, body: CaseRejectIn) -> Any:
     """不予受理：说明原因和该找谁"""
     return _after(request, services.reject_case(actor=request.actor, case_id=case_id, **body.model_dump()))
 
 
 @router.post(f"{ONE}/dispatch", gate="cases.case.dispatch", response=CaseOut)
-def dispatch_case(request: Request, case_id: int, body: DispatchIn) -> Any:
+def dispatch_case(request: Request, case_id: int, body: CaseDispatchIn) -> Any:
     """派遣给角色、人员或单位"""
     party = services.Party(body.role, body.user_id, body.organisation_id)
     rest = body.model_dump(include={"version", "final", "note"})
@@ -44,37 +44,37 @@ def dispatch_case(request: Request, case_id: int, body: DispatchIn) -> Any:
 
 
 @router.post(f"{ONE}/take", gate="cases.case.handle", response=CaseOut)
-def take_case(request: Request, case_id: int, body: TakeIn) -> Any:
+def take_case(request: Request, case_id: int, body: CaseTakeIn) -> Any:
     """接单，可填预计到场时间"""
     return _after(request, services.take_case(actor=request.actor, case_id=case_id, **body.model_dump()))
 
 
 @router.post(f"{ONE}/return", gate="cases.case.handle", response=CaseOut)
-def return_case(request: Request, case_id: int, body: ReasonIn) -> Any:
+def return_case(request: Request, case_id: int, body: CaseReasonIn) -> Any:
     """退回"""
     return _after(request, services.return_case(actor=request.actor, case_id=case_id, **body.model_dump()))
 
 
 @router.post(f"{ONE}/handle", gate="cases.case.handle", response=CaseOut)
-def handle_case(request: Request, case_id: int, body: HandleIn) -> Any:
+def handle_case(request: Request, case_id: int, body: CaseHandleIn) -> Any:
     """处置完成，附说明和照片"""
     return _after(request, services.handle_case(actor=request.actor, case_id=case_id, **body.model_dump()))
 
 
 @router.post(f"{ONE}/verify", gate="cases.case.verify", response=CaseOut)
-def verify_case(request: Request, case_id: int, body: VerifyIn) -> Any:
+def verify_case(request: Request, case_id: int, body: CaseVerifyIn) -> Any:
     """现场核查并结案"""
     return _after(request, services.verify_case(actor=request.actor, case_id=case_id, **body.model_dump()))
 
 
 @router.post(f"{ONE}/redo", gate="cases.case.verify", response=CaseOut)
-def redo_case(request: Request, case_id: int, body: ReasonIn) -> Any:
+def redo_case(request: Request, case_id: int, body: CaseReasonIn) -> Any:
     """核查不通过，退回重办"""
     return _after(request, services.redo_case(actor=request.actor, case_id=case_id, **body.model_dump()))
 
 
 @router.post(f"{ONE}/reopen-for", gate="cases.case.enter", response=CaseOut)
-def reopen_case_for(request: Request, case_id: int, body: ReasonIn) -> Any:
+def reopen_case_for(request: Request, case_id: int, body: CaseReasonIn) -> Any:
     """代诉求人申诉重开"""
     return _after(
         request, services.reopen_case_for(actor=request.actor, case_id=case_id, **body.model_dump())
@@ -82,7 +82,7 @@ def reopen_case_for(request: Request, case_id: int, body: ReasonIn) -> Any:
 
 
 @router.post(f"{ONE}/note", gate="cases.case.note", response=CaseOut)
-def note_on_case(request: Request, case_id: int, body: NoteIn) -> Any:
+def note_on_case(request: Request, case_id: int, body: CaseNoteIn) -> Any:
     """记录进展"""
     return _after(request, services.note_on_case(actor=request.actor, case_id=case_id, **body.model_dump()))
 

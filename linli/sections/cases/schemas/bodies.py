@@ -58,7 +58,7 @@ class MinePaging(Paging):
     sortable: ClassVar[tuple[str, ...]] = ("created_at",)
 
 
-class ReportIn(Schema):
+class CaseReportIn(Schema):
     """A report by oneself: a photo or one sentence is enough."""
 
     text: Text = ""
@@ -71,7 +71,7 @@ class ReportIn(Schema):
     source: Literal["grid", "patrol"] = Field("grid", description="只对工作人员有效")
 
 
-class EntryIn(ReportIn):
+class CaseEntryIn(CaseReportIn):
     """An entry on behalf of somebody who called or came in: a name or a phone is enough."""
 
     source: Literal["hotline", "walk_in"] = Source.WALK_IN.value  # type: ignore[assignment]
@@ -80,13 +80,13 @@ class EntryIn(ReportIn):
     person_id: int | None = None
 
 
-class Seen(Schema):
+class CaseSeen(Schema):
     """The version of the case that the sender saw."""
 
     version: int = Field(ge=1)
 
 
-class AcceptIn(Seen):
+class CaseAcceptIn(CaseSeen):
     """受理."""
 
     category: str = Field("", max_length=20)
@@ -94,14 +94,14 @@ class AcceptIn(Seen):
     note: Text = ""
 
 
-class RejectIn(Seen):
+class CaseRejectIn(CaseSeen):
     """不予受理."""
 
     reason: Text
     where_to: Short
 
 
-class DispatchIn(Seen):
+class CaseDispatchIn(CaseSeen):
     """派遣: exactly one of role, user_id and organisation_id."""
 
     role: str = Field("", max_length=20)
@@ -111,62 +111,62 @@ class DispatchIn(Seen):
     note: Text = ""
 
 
-class TakeIn(Seen):
+class CaseTakeIn(CaseSeen):
     """接单."""
 
     expected_at: AwareDatetime | None = None
     note: Text = ""
 
 
-class ReasonIn(Seen):
+class CaseReasonIn(CaseSeen):
     """An action that only needs its reason."""
 
     reason: Text
 
 
-class HandleIn(Seen):
+class CaseHandleIn(CaseSeen):
     """处置完成."""
 
     note: Text
     photos: Ids = []
 
 
-class VerifyIn(HandleIn):
+class CaseVerifyIn(CaseHandleIn):
     """核查结案."""
 
     resolved: bool
 
 
-class NoteIn(HandleIn):
+class CaseNoteIn(CaseHandleIn):
     """记录进展."""
 
     public: bool = False
 
 
-class AppendIn(HandleIn):
+class CaseAppendIn(CaseHandleIn):
     """补充说明."""
 
 
-class ConfirmIn(Seen):
+class CaseConfirmIn(CaseSeen):
     """确认已解决."""
 
     rating: int = Field(ge=1, le=5)
     note: Text = ""
 
 
-class DisputeIn(ReasonIn):
+class CaseDisputeIn(CaseReasonIn):
     """反映没有解决, 申诉重开."""
 
     photos: Ids = []
 
 
-class RevealIn(Schema):
+class CaseRevealIn(Schema):
     """Why the contact is needed."""
 
     reason: str = Field(max_length=200)
 
 
-class CategoryIn(Schema):
+class CaseCategoryIn(Schema):
     """What may be changed of a category."""
 
     name: str = Field(max_length=30)
@@ -176,7 +176,7 @@ class CategoryIn(Schema):
     active: bool = True
 
 
-class CategoryNew(CategoryIn):
+class CaseCategoryNew(CaseCategoryIn):
     """A new category."""
 
     code: str = Field(pattern=r"^[a-z][a-z0-9_]{1,19}$")

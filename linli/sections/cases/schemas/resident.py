@@ -11,7 +11,7 @@ from linli.sections.cases import flow, words
 from linli.sections.cases.models import Case, TimelineEntry
 
 
-class ReceiptOut(Schema):
+class CaseReceiptOut(Schema):
     """What one gets for a report: keep the number and the query code."""
 
     id: int
@@ -58,7 +58,7 @@ class MyCaseRow(Schema):
         return case.state == flow.State.HANDLED
 
 
-class HappeningOut(Schema):
+class CaseHappeningOut(Schema):
     """One thing that happened, in plain words; photos only where the reader is logged in."""
 
     at: dt.datetime
@@ -67,7 +67,7 @@ class HappeningOut(Schema):
     photos: list[str] = []
 
 
-class ProgressOut(Schema):
+class CaseProgressOut(Schema):
     """Progress by number and code: nothing of the request itself, nobody's name."""
 
     number: str
@@ -75,7 +75,7 @@ class ProgressOut(Schema):
     words: str
     stage: int
     created_at: dt.datetime
-    timeline: list[HappeningOut]
+    timeline: list[CaseHappeningOut]
 
     @staticmethod
     def resolve_category(case: Case) -> str:
@@ -110,7 +110,7 @@ class MyCaseOut(MyCaseRow):
     place: str
     version: int
     rating: int | None
-    timeline: list[HappeningOut]
+    timeline: list[CaseHappeningOut]
     can: list[str]
 
     @staticmethod

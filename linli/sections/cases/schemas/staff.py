@@ -61,14 +61,14 @@ class CaseRow(Schema):
         return " ".join(filter(None, (masked(case, "reporter_name"), masked(case, "reporter_phone"))))
 
 
-class PhotoOut(Schema):
+class CasePhotoOut(Schema):
     """A stored photo and where to read it."""
 
     id: int
     url: str
 
 
-class FieldOut(Schema):
+class CaseFieldOut(Schema):
     """A field an action asks for."""
 
     name: str
@@ -77,15 +77,15 @@ class FieldOut(Schema):
     required: bool
 
 
-class ActionOut(Schema):
+class CaseActionOut(Schema):
     """An action this actor may take now."""
 
     action: str
     title: str
-    fields: list[FieldOut]
+    fields: list[CaseFieldOut]
 
 
-class EntryOut(Schema):
+class CaseEntryOut(Schema):
     """One timeline entry, with who did it."""
 
     id: int
@@ -96,7 +96,7 @@ class EntryOut(Schema):
     text: str
     public: bool
     to_state_title: str
-    photos: list[PhotoOut]
+    photos: list[CasePhotoOut]
 
     @staticmethod
     def resolve_title(entry: TimelineEntry) -> str:
@@ -136,8 +136,8 @@ class CaseOut(CaseRow):
     ended_at: dt.datetime | None
     resolved: bool | None
     rating: int | None
-    timeline: list[EntryOut]
-    actions: list[ActionOut]
+    timeline: list[CaseEntryOut]
+    actions: list[CaseActionOut]
 
     @staticmethod
     def resolve_category_code(case: Case) -> str:
@@ -157,7 +157,7 @@ class CaseOut(CaseRow):
         return queries.actions(context["request"].actor, case)
 
 
-class CategoryOut(Schema):
+class CaseCategoryOut(Schema):
     """A node of the category tree; `grouping` nodes cannot be picked."""
 
     id: int
@@ -183,7 +183,7 @@ class CategoryOut(Schema):
         return ROLES[category.role].title if category.role else ""
 
 
-class ColumnOut(Schema):
+class CaseColumnOut(Schema):
     """One column of the board."""
 
     state: str
@@ -192,7 +192,7 @@ class ColumnOut(Schema):
     cases: list[CaseRow]
 
 
-class MeasureOut(Schema):
+class CaseMeasureOut(Schema):
     """One measure with its formula and the two numbers behind it."""
 
     id: str
@@ -203,7 +203,7 @@ class MeasureOut(Schema):
     percent: float | None
 
 
-class PartyOut(Schema):
+class CasePartyOut(Schema):
     """One choice of responsible party."""
 
     title: str
@@ -213,14 +213,14 @@ class PartyOut(Schema):
     organisation_id: int | None
 
 
-class ContactOut(Schema):
+class CaseContactOut(Schema):
     """The reporter's contact in the clear."""
 
     name: str
     phone: str
 
 
-class SlipOut(Schema):
+class CaseSlipOut(Schema):
     """What the printed slip (回执单) shows; `qr` is an SVG image as a data address."""
 
     id: int
