@@ -192,7 +192,7 @@ def test_a_step_that_the_plan_does_not_have(world: World) -> None:
     assert answer.json()["error"]["fields"] == {"step": "请填写 0 到 3 之间的步骤序号。"}
 
 
-@pytest.mark.function("5.5", "6.5")
+@pytest.mark.function("6.5")
 def test_health_alerts_are_seen_only_by_those_who_look_after_people(world: World) -> None:
     found = alert(world.near.estate, "heart_rate", message="心率 150 次/分")
     seen = {role: world.browser(role).call("GET", f"{URL}/{found.pk}").status_code for role in
