@@ -6,11 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.house.sources import ROOT, text
 
-pytestmark = pytest.mark.smoke
 FILES = (
     "apps.py",
     "models.py",
@@ -39,8 +36,9 @@ def test_the_section_of_the_guide_works(tmp_path: Path) -> None:
     (folder / "__init__.py").write_text('"""The chess room (棋牌室)."""\n')
     for name, block in zip(FILES, blocks, strict=True):
         (folder / name).write_text(block)
-    env = {**os.environ, "LINLI_DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "linli.server.settings"}
-    env = {name: value for name, value in env.items() if not name.startswith("PYTEST_")}
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    env |= {"LINLI_DATABASE_URL": "", "LINLI_DATA": str(tmp_path / "data")}
+    env |= {"DJANGO_SETTINGS_MODULE": "linli.server.settings"}
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT, str(folder.parent)],
         cwd=ROOT,
