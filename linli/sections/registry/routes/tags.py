@@ -46,7 +46,7 @@ def define_tag(request: Request, body: shapes.TagIn) -> Any:
     return _row(request, tag.pk)
 
 
-@router.patch("/tags/{tag_id}", gate=EDIT, response=shapes.TagOut)
+@router.patch("/tags/{int:tag_id}", gate=EDIT, response=shapes.TagOut)
 def change_tag(request: Request, tag_id: int, body: shapes.TagChange) -> Any:
     """修改标签"""
     values = body.dict(exclude_unset=True)
