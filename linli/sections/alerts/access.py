@@ -28,4 +28,8 @@ def lock_alert(actor: Actor, alert_id: int, permission: str = HANDLE) -> Alert:
     actor.require(permission)
     if not visible_alerts(actor, permission).filter(pk=alert_id).exists():
         raise NotFound
-    return Alert.objects.select_for_update(of=("self",)).select_related("kind", "area", "accepted_by").get(pk=alert_id)
+    return (
+        Alert.objects.select_for_update(of=("self",))
+        .select_related("kind", "area", "accepted_by")
+        .get(pk=alert_id)
+    )

@@ -67,8 +67,20 @@ class AlertsSection(Section):
         MenuItem("值班表", path="/alerts/duty", permission="alerts.roster.read"),
     )  # fmt: skip
     tiles = (
-        Tile("alerts.newest", "最新预警", query="linli.sections.alerts.queries.newest_tile", column="middle", order=2),
-        Tile("alerts.counts", "预警概况", query="linli.sections.alerts.queries.counts_tile", column="right", order=2),
+        Tile(
+            "alerts.newest",
+            "最新预警",
+            query="linli.sections.alerts.queries.newest_tile",
+            column="middle",
+            order=2,
+        ),
+        Tile(
+            "alerts.counts",
+            "预警概况",
+            query="linli.sections.alerts.queries.counts_tile",
+            column="right",
+            order=2,
+        ),
     )
     todos = ("linli.sections.alerts.queries.todos",)
     bell = ("linli.sections.alerts.queries.bell",)

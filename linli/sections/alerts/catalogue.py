@@ -69,12 +69,26 @@ READY_MADE: tuple[tuple[str, str, int, tuple[str, ...], dict[str, Any]], ...] = 
     ("low_battery", "电量不足", NOTICE, ("安排更换电池或充电",), {"escalate_minutes": 0}),
 )  # fmt: skip
 
+ELDERLY = "elderly"
+CATEGORIES = {
+    "sos": ELDERLY, "fall": ELDERLY, "heart_rate": ELDERLY, "spo2": ELDERLY, "inactive": ELDERLY, "water_leak": "water",
+    "lane_blocked": "fire_lane", "lift_trapped": "lift", "bin_full": "garbage", "lamp_fault": "light", "door_open": "door",
+}  # fmt: skip
+"""Category of the case that an alert of the kind becomes; all others are “设备告警处置”."""
+
 
 def ensure_kinds() -> int:
     """Adds the ready-made kinds that are missing; what people changed stays. Returns how many were added."""
     known = set(AlertKind.objects.values_list("code", flat=True))
     missing = [
-        AlertKind(code=code, title=title, severity=severity, plan=list(plan), **more)
+        AlertKind(
+            code=code,
+            title=title,
+            severity=severity,
+            plan=list(plan),
+            case_category=CATEGORIES.get(code, "alert"),
+            **more,
+        )
         for code, title, severity, plan, more in READY_MADE
         if code not in known
     ]

@@ -17,7 +17,9 @@ def condition(rule: Rule, override: RuleOverride | None = None) -> engine.Condit
         clear = clear if override.clear_limit is None else override.clear_limit
         duration = duration if override.duration_s is None else override.duration_s
     seconds = timedelta(seconds=duration)
-    return engine.Condition(rule.operator, limit, seconds, clear, timedelta(seconds=rule.max_gap_s), window(rule))
+    return engine.Condition(
+        rule.operator, limit, seconds, clear, timedelta(seconds=rule.max_gap_s), window(rule)
+    )
 
 
 def window(rule: Rule) -> engine.Window | None:

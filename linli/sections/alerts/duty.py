@@ -34,7 +34,9 @@ def on_duty(area: Area, at: datetime) -> OnDuty | None:
 def on_duty_in(areas: Sequence[Area], at: datetime) -> dict[int, OnDuty | None]:
     """The same for many areas in one query."""
     above = {area.pk: {int(part) for part in area.path.strip("/").split("/")} for area in areas}
-    shifts = Shift.objects.filter(area_id__in=set().union(*above.values())).select_related("first", "second", "area")
+    shifts = Shift.objects.filter(area_id__in=set().union(*above.values())).select_related(
+        "first", "second", "area"
+    )
     running = [shift for shift in shifts if covers(shift, at) and shift.first.is_active]
     return {pk: _nearest([s for s in running if s.area_id in ids]) for pk, ids in above.items()}
 

@@ -34,7 +34,9 @@ def devices(ids: Iterable[int]) -> dict[int, DeviceFact]:
     """Devices in use by id; retired and unknown ones are left out."""
     found = queries.cards(SYSTEM, set(ids))
     return {
-        c.id: DeviceFact(c.id, c.name, c.type, c.type_title, c.area, c.building, c.place) for c in found if c.active
+        c.id: DeviceFact(c.id, c.name, c.type, c.type_title, c.area, c.building, c.place)
+        for c in found
+        if c.active
     }
 
 
@@ -80,12 +82,17 @@ def readings_between(
 
 def readings_after(device_id: int, metric: str, after: dt.datetime, until: dt.datetime) -> list[Reading]:
     """Stored readings newer than `after` and older than `until`, oldest first."""
-    return list(queries.past_readings(SYSTEM, [device_id], metric, after + dt.timedelta(milliseconds=1), until))
+    return list(
+        queries.past_readings(SYSTEM, [device_id], metric, after + dt.timedelta(milliseconds=1), until)
+    )
 
 
 def newest_readings(metrics: set[str], since: dt.datetime) -> list[tuple[int, str, dt.datetime]]:
     """(device, metric, time) of the newest reading of every device on these metrics, if newer than `since`."""
-    return [(row.device_id, row.metric, moment(row.at_ms)) for row in queries.newest_readings(SYSTEM, metrics, since)]
+    return [
+        (row.device_id, row.metric, moment(row.at_ms))
+        for row in queries.newest_readings(SYSTEM, metrics, since)
+    ]
 
 
 def moment(at_ms: int) -> dt.datetime:

@@ -19,7 +19,9 @@ def went_silent(*, device_id: int, last_seen: dt.datetime) -> None:
     device = device_of(device_id)
     if device is None:
         return
-    muted = set(RuleOverride.objects.filter(device_id=device_id, muted=True).values_list("rule_id", flat=True))
+    muted = set(
+        RuleOverride.objects.filter(device_id=device_id, muted=True).values_list("rule_id", flat=True)
+    )
     for rule in _offline_rules(device.type):
         if applies(rule, device) and rule.pk not in muted:
             due = last_seen + dt.timedelta(seconds=_silence(rule, device_id))

@@ -54,7 +54,9 @@ class Watch:
         if outcome.raised:
             raise_for(self.rule, self.device, outcome.raised, outcome.state.last_value)
         if outcome.cleared:
-            end_condition(actor=SYSTEM, kind=self.rule.kind, source=source_of(self.device.id), at=outcome.cleared)
+            end_condition(
+                actor=SYSTEM, kind=self.rule.kind, source=source_of(self.device.id), at=outcome.cleared
+            )
 
 
 def watch_readings(readings: Sequence[Reading], *, count_late: bool = True) -> int:
@@ -95,7 +97,9 @@ def _feed(readings: Sequence[Reading], watches: dict[tuple[int, str], list[Watch
 def wake_at(moments: Iterable[dt.datetime]) -> None:
     """Has `raise_due` run at these moments, rounded up to whole seconds; durable, and once per second at most."""
     for second in {math.ceil(when.timestamp()) for when in moments}:
-        jobs.enqueue(on_the_second, run_at=dt.datetime.fromtimestamp(second, dt.UTC), key=f"alerts.due.{second}")
+        jobs.enqueue(
+            on_the_second, run_at=dt.datetime.fromtimestamp(second, dt.UTC), key=f"alerts.due.{second}"
+        )
 
 
 def on_the_second() -> None:
@@ -118,7 +122,9 @@ def raise_due(now: dt.datetime | None = None) -> int:
     return raised
 
 
-def _raise_row(row: RuleState, known: dict[int, DeviceFact], overrides: dict[Key, RuleOverride], now: dt.datetime) -> bool:
+def _raise_row(
+    row: RuleState, known: dict[int, DeviceFact], overrides: dict[Key, RuleOverride], now: dt.datetime
+) -> bool:
     device = known.get(row.device_id)
     if device is None or not row.rule.enabled:
         row.due_at = row.pending_since = None
@@ -142,7 +148,13 @@ def raise_for(rule: Rule, device: DeviceFact, at: dt.datetime, value: float | No
 def origin_of(device: DeviceFact) -> Origin:
     """The device as the source of an alert."""
     return Origin(
-        source_of(device.id), device.title, device.area, device.type_title, device.building, device.place, device.id
+        source_of(device.id),
+        device.title,
+        device.area,
+        device.type_title,
+        device.building,
+        device.place,
+        device.id,
     )
 
 
@@ -154,7 +166,11 @@ def source_of(device_id: int) -> str:
 def save_states(rows: Iterable[RuleState]) -> None:
     """Writes the rows, new ones and old ones alike, in one statement."""
     RuleState.objects.bulk_create(
-        list(rows), update_conflicts=True, unique_fields=("rule", "device"), update_fields=COLUMNS, batch_size=200
+        list(rows),
+        update_conflicts=True,
+        unique_fields=("rule", "device"),
+        update_fields=COLUMNS,
+        batch_size=200,
     )
 
 
@@ -175,7 +191,9 @@ def _watches(rules: list[Rule], known: dict[int, DeviceFact]) -> dict[tuple[int,
         override = overrides.get(key)
         if override is None or not override.muted:
             row = rows.get(key) or RuleState(rule=rule, device_id=device.id)
-            found[device.id, rule.metric].append(Watch(rule, device, conditions.condition(rule, override), row, row.due_at))
+            found[device.id, rule.metric].append(
+                Watch(rule, device, conditions.condition(rule, override), row, row.due_at)
+            )
     return found
 
 

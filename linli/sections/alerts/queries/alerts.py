@@ -71,16 +71,22 @@ def counts(actor: Actor) -> dict[str, int]:
     """How many are waiting, accepted, being handled, and how many began today (Shanghai time)."""
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     status = {s.value: Count("pk", filter=Q(status=s)) for s in Alert.LIVE}
-    return visible_alerts(actor).order_by().aggregate(
-        **status,
-        critical=Count("pk", filter=Q(status__in=Alert.LIVE, severity=4)),
-        today=Count("pk", filter=Q(raised_at__gte=today)),
+    return (
+        visible_alerts(actor)
+        .order_by()
+        .aggregate(
+            **status,
+            critical=Count("pk", filter=Q(status__in=Alert.LIVE, severity=4)),
+            today=Count("pk", filter=Q(raised_at__gte=today)),
+        )
     )
 
 
 def open_count(actor: Actor) -> int:
     """The badge of the menu: alerts that nobody has accepted."""
-    return visible_alerts(actor, HANDLE if actor.can(HANDLE) else READ).filter(status=Alert.Status.OPEN).count()
+    return (
+        visible_alerts(actor, HANDLE if actor.can(HANDLE) else READ).filter(status=Alert.Status.OPEN).count()
+    )
 
 
 def curve(actor: Actor, alert_id: int) -> dict[str, Any]:

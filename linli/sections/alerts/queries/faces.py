@@ -14,7 +14,12 @@ from linli.sections.alerts.models import Alert, Severity
 
 BELL_LENGTH = 20
 TODO_LENGTH = 50
-LOOKS = {Severity.NOTICE: "info", Severity.MINOR: "warning", Severity.MAJOR: "danger", Severity.CRITICAL: "critical"}
+LOOKS = {
+    Severity.NOTICE: "info",
+    Severity.MINOR: "warning",
+    Severity.MAJOR: "danger",
+    Severity.CRITICAL: "critical",
+}
 
 
 def bell(actor: Actor) -> list[BellItem]:

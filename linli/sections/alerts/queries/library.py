@@ -42,8 +42,15 @@ def rules(actor: Actor, filters: RuleFilters) -> QuerySet[Rule]:
     live = Count("states", filter=Q(states__raised_at__isnull=False), distinct=True)
     pending = Count("states", filter=Q(states__pending_since__isnull=False), distinct=True)
     rows = visible(Rule.objects.select_related("kind", "area"), actor, RULE_READ)
-    rows = rows.annotate(raised_count=live, pending_count=pending, override_count=Count("overrides", distinct=True))
-    exact = {"form": filters.form, "kind__code": filters.kind, "device_type": filters.device_type, "enabled": filters.enabled}
+    rows = rows.annotate(
+        raised_count=live, pending_count=pending, override_count=Count("overrides", distinct=True)
+    )
+    exact = {
+        "form": filters.form,
+        "kind__code": filters.kind,
+        "device_type": filters.device_type,
+        "enabled": filters.enabled,
+    }
     rows = rows.filter(**{name: value for name, value in exact.items() if value is not None})
     return rows.filter(title__icontains=filters.q) if filters.q else rows
 
@@ -97,4 +104,3 @@ def candidates(actor: Actor, area_id: int) -> QuerySet[User]:
 def sources(actor: Actor) -> QuerySet[EventSource]:
     """Outside systems that may send events for the actor's areas."""
     return visible(EventSource.objects.select_related("area"), actor, SOURCE_MANAGE)
-

@@ -7,11 +7,11 @@ from typing import Any
 from linli.kernel.api import Request
 from linli.sections.alerts import queries, services
 from linli.sections.alerts import schemas as s
-from linli.sections.alerts.routes.base import router
+from linli.sections.alerts.routes.base import SECRET, SIGNED, router
 from linli.sections.alerts.services.intake import MANAGE, SEND
 
 
-@router.post("/events", gate=SEND, response=s.EventTaken)
+@router.post("/events", gate=SEND, response=s.EventTaken, **SIGNED)
 def take_event(request: Request, body: s.EventIn) -> Any:
     """事件统一接入
 
@@ -27,7 +27,11 @@ def take_event(request: Request, body: s.EventIn) -> Any:
     )
     event = services.IncomingEvent(**body.dict())
     alert, new = services.take_event(actor=request.actor, source=source, event=event)
-    return {"alert_id": alert.pk if alert else None, "status": alert.status if alert else "", "repeated": not new}
+    return {
+        "alert_id": alert.pk if alert else None,
+        "status": alert.status if alert else "",
+        "repeated": not new,
+    }
 
 
 @router.get("/sources", gate=MANAGE, response=list[s.SourceOut])
@@ -36,7 +40,7 @@ def list_sources(request: Request) -> Any:
     return list(queries.sources(request.actor))
 
 
-@router.post("/sources", gate=MANAGE, response=s.SourceCreated)
+@router.post("/sources", gate=MANAGE, response=s.SourceCreated, **SECRET)
 def create_source(request: Request, body: s.SourceIn) -> Any:
     """登记事件来源（签名密钥只显示这一次）"""
     source, _ = services.create_source(actor=request.actor, **body.dict())

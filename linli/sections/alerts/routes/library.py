@@ -10,7 +10,7 @@ from linli.kernel.api import Page, Request
 from linli.sections.alerts import queries, services
 from linli.sections.alerts import schemas as s
 from linli.sections.alerts.queries import RuleFilters
-from linli.sections.alerts.routes.base import router
+from linli.sections.alerts.routes.base import WHOLE, router
 
 KIND_READ, KIND = "alerts.kind.read", "alerts.kind.manage"
 RULE_READ, RULE = "alerts.rule.read", "alerts.rule.manage"
@@ -23,17 +23,17 @@ def list_kinds(request: Request) -> Any:
     return list(queries.kinds())
 
 
-@router.post("/kinds", gate=KIND, response=s.KindOut)
+@router.post("/kinds", gate=KIND, response=s.KindOut, **WHOLE)
 def create_kind(request: Request, body: s.NewKind) -> Any:
     """新增预警类型"""
     data = services.KindData(**body.dict(exclude={"code"}))
     return services.create_kind(actor=request.actor, code=body.code, data=data)
 
 
-@router.put("/kinds/{str:code}", gate=KIND, response=s.KindOut)
-def update_kind(request: Request, code: str, body: s.KindIn) -> Any:
+@router.put("/kinds/{str:kind_code}", gate=KIND, response=s.KindOut, **WHOLE)
+def update_kind(request: Request, kind_code: str, body: s.KindIn) -> Any:
     """修改预警类型"""
-    return services.update_kind(actor=request.actor, code=code, data=services.KindData(**body.dict()))
+    return services.update_kind(actor=request.actor, code=kind_code, data=services.KindData(**body.dict()))
 
 
 @router.get("/rules", gate=RULE_READ, response=Page[s.RuleOut])
@@ -121,7 +121,9 @@ def create_shift(request: Request, body: s.ShiftIn) -> Any:
 @router.put("/shifts/{int:shift_id}", gate=ROSTER, response=s.ShiftOut)
 def update_shift(request: Request, shift_id: int, body: s.ShiftIn) -> Any:
     """修改班次"""
-    return services.update_shift(actor=request.actor, shift_id=shift_id, data=services.ShiftData(**body.dict()))
+    return services.update_shift(
+        actor=request.actor, shift_id=shift_id, data=services.ShiftData(**body.dict())
+    )
 
 
 @router.delete("/shifts/{int:shift_id}", gate=ROSTER, response=None)

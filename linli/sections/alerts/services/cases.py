@@ -14,6 +14,7 @@ from linli.sections.alerts.access import lock_alert
 from linli.sections.alerts.events import AlertResolved
 from linli.sections.alerts.models import Alert, Severity
 from linli.sections.alerts.services.raising import note
+from linli.sections.cases import queries
 from linli.sections.cases import services as cases
 
 URGENT = Severity.MAJOR
@@ -28,7 +29,7 @@ def make_case(*, actor: Actor, alert_id: int, text: str = "") -> Alert:
     if not alert.live:
         raise Conflict("预警已结束，不能再转工单。")
     case = cases.report_case(
-        actor=actor, source="alert", category=alert.kind.case_category, text=_text(alert, text), area=alert.area,
+        actor=actor, source="alert", category=_category(alert), text=_text(alert, text), area=alert.area,
         place=" ".join(filter(None, (alert.building, alert.place))), urgent=alert.severity >= URGENT,
         source_ref=f"alert:{alert.pk}",
     )  # fmt: skip
@@ -54,6 +55,13 @@ def finish_with_case(*, case_id: int, resolved: bool) -> Alert | None:
     publish(AlertResolved(alert.pk, by_itself=False))
     touch("alerts", alert.area_id)
     return alert
+
+
+def _category(alert: Alert) -> str:
+    """The kind's category while it is in use, else “other”, to be settled when the case is accepted."""
+    code = alert.kind.case_category
+    usable = queries.categories().filter(code=code, active=True, children=None)
+    return code if code and usable.exists() else ""
 
 
 def _text(alert: Alert, text: str) -> str:

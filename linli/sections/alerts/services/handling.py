@@ -50,7 +50,12 @@ def resolve_alert(*, actor: Actor, alert_id: int, result: str) -> Alert:
     alert = lock_alert(actor, alert_id)
     if alert.status not in (Status.ACCEPTED, Status.HANDLING):
         raise Conflict(_cannot(alert, "解除", "请先接警。"))
-    _close(alert, actor, Status.RESOLVED, _reason(result, "result", "请写明处置结果，例如“已到场，误触烟感，已复位”。"))
+    _close(
+        alert,
+        actor,
+        Status.RESOLVED,
+        _reason(result, "result", "请写明处置结果，例如“已到场，误触烟感，已复位”。"),
+    )
     publish(AlertResolved(alert.pk, by_itself=False))
     return _told(actor, alert, "resolved", result.strip())
 
@@ -88,7 +93,9 @@ def _alert_with_step(actor: Actor, alert_id: int, step: int) -> Alert:
     if not alert.live:
         raise Conflict("预警已结束，不能再修改预案步骤。")
     if not 0 <= step < len(alert.plan):
-        raise DomainError("预案里没有这一步。", fields={"step": f"请填写 0 到 {len(alert.plan) - 1} 之间的步骤序号。"})
+        raise DomainError(
+            "预案里没有这一步。", fields={"step": f"请填写 0 到 {len(alert.plan) - 1} 之间的步骤序号。"}
+        )
     return alert
 
 

@@ -48,10 +48,16 @@ def signature(secret: str, timestamp: str, body: bytes) -> str:
 def check_signature(*, actor: Actor, source: str, timestamp: str, signed: str, body: bytes) -> EventSource:
     """The source that signed this body. Raises NotFound for an unknown one, Unauthorized for a wrong signature."""
     actor.require(SEND)
-    found = visible(EventSource.objects.select_related("area"), actor, SEND).filter(code=source, enabled=True).first()
+    found = (
+        visible(EventSource.objects.select_related("area"), actor, SEND)
+        .filter(code=source, enabled=True)
+        .first()
+    )
     if found is None:
         raise NotFound("没有这个事件来源，或已停用。")
-    fresh = timestamp.isdecimal() and abs(timezone.now().timestamp() - int(timestamp[:12])) <= CLOCK_SKEW.seconds
+    fresh = (
+        timestamp.isdecimal() and abs(timezone.now().timestamp() - int(timestamp[:12])) <= CLOCK_SKEW.seconds
+    )
     if fresh and hmac.compare_digest(signature(found.secret, timestamp, body), signed.lower()):
         return found
     EventSource.objects.filter(pk=found.pk).update(refused=F("refused") + 1)
@@ -66,7 +72,9 @@ def take_event(*, actor: Actor, source: EventSource, event: IncomingEvent) -> tu
         with transaction.atomic():
             receipt = EventReceipt.objects.create(source=source, event_id=event.event_id)
     except IntegrityError:
-        return EventReceipt.objects.select_related("alert").get(source=source, event_id=event.event_id).alert, False
+        return EventReceipt.objects.select_related("alert").get(
+            source=source, event_id=event.event_id
+        ).alert, False
     key = f"event:{source.code}:{event.key}"
     if event.ended:
         alert = end_condition(actor=actor, kind=kind, source=key, at=event.at)

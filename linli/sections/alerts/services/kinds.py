@@ -9,9 +9,11 @@ from django.db import IntegrityError, transaction
 
 from linli.kernel import audit
 from linli.kernel.access import Actor
-from linli.kernel.errors import Conflict, DomainError, NotFound
+from linli.kernel.errors import Conflict, DomainError, Forbidden, NotFound
 from linli.kernel.live import touch
+from linli.kernel.models import Area
 from linli.sections.alerts.models import AlertKind, Severity
+from linli.sections.cases import queries as cases
 
 MANAGE = "alerts.kind.manage"
 CODE = re.compile(r"[a-z][a-z0-9_]{1,39}")
@@ -36,20 +38,29 @@ class KindData:
 @transaction.atomic
 def create_kind(*, actor: Actor, code: str, data: KindData) -> AlertKind:
     """新增预警类型. Raises DomainError with a message per wrong field, Conflict when code or title is taken."""
-    actor.require(MANAGE)
+    _require_whole(actor)
     if not CODE.fullmatch(code):
-        raise DomainError("请检查标出的内容。", fields={"code": "用小写字母开头，只含小写字母、数字和下划线。"})
+        raise DomainError(
+            "请检查标出的内容。", fields={"code": "用小写字母开头，只含小写字母、数字和下划线。"}
+        )
     return _write(actor, AlertKind(code=code), data, "created")
 
 
 @transaction.atomic
 def update_kind(*, actor: Actor, code: str, data: KindData) -> AlertKind:
     """修改预警类型. Alerts already raised keep the plan they were raised with."""
-    actor.require(MANAGE)
+    _require_whole(actor)
     kind = AlertKind.objects.select_for_update().filter(code=code).first()
     if kind is None:
         raise NotFound
     return _write(actor, kind, data, "changed")
+
+
+def _require_whole(actor: Actor) -> None:
+    """The library serves every area alike, so only who manages all of them may change it."""
+    actor.require(MANAGE)
+    if Area.objects.filter(parent=None).exclude(pk__in=actor.areas(MANAGE).values("pk")).exists():
+        raise Forbidden("预警类型是全平台共用的，请联系平台管理员修改。")
 
 
 def _write(actor: Actor, kind: AlertKind, data: KindData, verb: str) -> AlertKind:
@@ -73,8 +84,13 @@ def _check(data: KindData) -> None:
         "title": "" if 0 < len(data.title.strip()) <= 40 else "请填写 1 到 40 个字的名称。",
         "severity": "" if data.severity in Severity.values else "级别为 1（提示）到 4（紧急）。",
         "plan": "" if steps_fit else f"最多 {MAX_STEPS} 步，每步 1 到 {MAX_STEP} 个字。",
+        "case_category": "" if _category_fits(data.case_category) else "没有这个工单分类。",
         "escalate_minutes": "" if 0 <= data.escalate_minutes <= 1440 else "请填写 0（不升级）到 1440 分钟。",
     }
     wrong = {name: text for name, text in wrong.items() if text}
     if wrong:
         raise DomainError("请检查标出的内容。", fields=wrong)
+
+
+def _category_fits(code: str) -> bool:
+    return not code or cases.categories().filter(code=code, children=None).exists()

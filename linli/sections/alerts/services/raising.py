@@ -133,7 +133,12 @@ def escalate(*, actor: Actor, alert_id: int) -> bool:
     alert.escalated_at = timezone.now()
     alert.addressed_to = second or alert.addressed_to
     alert.save(update_fields=["escalated_at", "addressed_to"])
-    note(alert, actor, "escalated", f"无人接警，已通知备班 {second.name}" if second else "无人接警，且没有备班人员")
+    note(
+        alert,
+        actor,
+        "escalated",
+        f"无人接警，已通知备班 {second.name}" if second else "无人接警，且没有备班人员",
+    )
     audit.record(actor, "alerts.alert.escalated", target=alert)
     publish(AlertEscalated(alert.pk, second.pk if second else None))
     touch("alerts", alert.area_id)

@@ -88,7 +88,9 @@ def _check(actor: Actor, data: ShiftData) -> Area:
         "title": "" if 0 < len(data.title.strip()) <= 40 else "请填写 1 到 40 个字的名称。",
         "weekdays": "" if days_fit else "请至少选一天，0 为周一，6 为周日。",
         "first_id": "" if may_serve(area, data.first_id, HANDLE) else "主班须是能处置本区域预警的工作人员。",
-        "second_id": "" if second is None or may_serve(area, second, HANDLE) else "备班须是能处置本区域预警的工作人员。",
+        "second_id": ""
+        if second is None or may_serve(area, second, HANDLE)
+        else "备班须是能处置本区域预警的工作人员。",
     }
     if second is not None and second == data.first_id:
         wrong["second_id"] = "备班和主班不能是同一个人。"

@@ -132,7 +132,9 @@ def _write(actor: Actor, rule: Rule, data: RuleData, verb: str) -> Rule:
             rule.save()
     except IntegrityError as error:
         raise Conflict("这个区域已有同名规则。", fields={"title": "请换一个名称。"}) from error
-    audit.record(actor, f"alerts.rule.{verb}", target=rule, detail={"title": rule.title, "enabled": rule.enabled})
+    audit.record(
+        actor, f"alerts.rule.{verb}", target=rule, detail={"title": rule.title, "enabled": rule.enabled}
+    )
     touch("alerts", rule.area_id)
     return rule
 
@@ -147,7 +149,9 @@ def _check(actor: Actor, data: RuleData) -> tuple[AlertKind, Area]:
         "area_id": "" if area else "请选择您负责的区域。",
         "device_type": "" if data.device_type else "请选择设备类型。",
         "weekdays": "" if set(data.weekdays) <= set(range(7)) else "星期用 0（周一）到 6（周日）表示。",
-        "ends": "" if (data.starts is None) == (data.ends is None) else "生效开始和结束要么都填，要么都不填。",
+        "ends": ""
+        if (data.starts is None) == (data.ends is None)
+        else "生效开始和结束要么都填，要么都不填。",
         **WRONG.get(data.form, _wrong_form)(data),
     }
     wrong = {name: text for name, text in wrong.items() if text}
@@ -191,7 +195,10 @@ def _check_clear(operator: str, limit: float | None, clear: float | None) -> Non
         return
     side = EASIER.get(operator)
     if side is None or (clear - limit) * side < 0:
-        raise DomainError("恢复阈值不正确。", fields={"clear_limit": "大于类规则应不高于阈值，小于类应不低于阈值，等于类不填。"})
+        raise DomainError(
+            "恢复阈值不正确。",
+            fields={"clear_limit": "大于类规则应不高于阈值，小于类应不低于阈值，等于类不填。"},
+        )
 
 
 def _reckon_due(rule: Rule) -> None:

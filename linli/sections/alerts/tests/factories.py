@@ -57,7 +57,9 @@ def rule(area: Area, **changes: Any) -> Rule:
 
 def feed(device_id: int, *values: tuple[float, float], metric: str = "temperature") -> int:
     """Shows readings (second, value) to the rules, as one batch."""
-    batch = [Reading(device_id, metric, round(at(second).timestamp() * 1000), value) for second, value in values]
+    batch = [
+        Reading(device_id, metric, round(at(second).timestamp() * 1000), value) for second, value in values
+    ]
     return watching.watch_readings(batch)
 
 
@@ -97,5 +99,8 @@ def send_readings(device: Registered, at: datetime, **values: float) -> Any:
     credentials = base64.b64encode(f"{device.device.number}:{device.key}".encode()).decode()
     body = json.dumps({"t": round(at.timestamp() * 1000), "v": values})
     return Client().post(
-        "/api/devices/ingest", body, content_type="application/json", headers={"Authorization": f"Basic {credentials}"}
+        "/api/devices/ingest",
+        body,
+        content_type="application/json",
+        headers={"Authorization": f"Basic {credentials}"},
     )

@@ -37,7 +37,9 @@ def conditions(draw: st.DrawFn) -> Condition:
     operator = draw(st.sampled_from(list(engine.OPERATORS)))
     easier = {">": -1, ">=": -1, "<": 1, "<=": 1}.get(operator)
     clear = None if easier is None else draw(st.sampled_from([None, 5 + easier, 5 + 2 * easier]))
-    return Condition(operator, 5, secs(draw(st.integers(0, 40))), clear, secs(draw(st.integers(1, 30))), draw(windows()))
+    return Condition(
+        operator, 5, secs(draw(st.integers(0, 40))), clear, secs(draw(st.integers(1, 30))), draw(windows())
+    )
 
 
 readings = st.lists(st.tuples(st.integers(0, 150), st.integers(2, 8)), max_size=40)
@@ -80,7 +82,9 @@ def oracle(condition: Condition, history: list[tuple[int, int]], until: int) -> 
     return happened
 
 
-def play(condition: Condition, arrivals: list[tuple[int, int]], ticks: bool, until: int) -> tuple[list[tuple[str, int]], int]:
+def play(
+    condition: Condition, arrivals: list[tuple[int, int]], ticks: bool, until: int
+) -> tuple[list[tuple[str, int]], int]:
     """What the engine says, with or without asking the clock every second in between."""
     state, happened, late = State(), [], 0
 
@@ -106,7 +110,9 @@ def play(condition: Condition, arrivals: list[tuple[int, int]], ticks: bool, unt
 @pytest.mark.function("6.3")
 @settings(max_examples=600, deadline=None)
 @given(conditions(), readings, st.booleans())
-def test_engine_agrees_with_the_oracle(condition: Condition, arrivals: list[tuple[int, int]], ticks: bool) -> None:
+def test_engine_agrees_with_the_oracle(
+    condition: Condition, arrivals: list[tuple[int, int]], ticks: bool
+) -> None:
     kept, late = newest_only(arrivals)
     assert play(condition, arrivals, ticks, 260) == (oracle(condition, kept, 260), late)
 
@@ -120,7 +126,9 @@ def test_raises_and_clears_take_turns(condition: Condition, arrivals: list[tuple
 
 @settings(max_examples=200, deadline=None)
 @given(conditions(), readings)
-def test_replaying_what_was_seen_changes_nothing(condition: Condition, arrivals: list[tuple[int, int]]) -> None:
+def test_replaying_what_was_seen_changes_nothing(
+    condition: Condition, arrivals: list[tuple[int, int]]
+) -> None:
     state = State()
     for second, value in arrivals:
         state = engine.step(condition, state, at(second), value).state
@@ -161,7 +169,9 @@ def test_editing_the_limit_keeps_the_elapsed_time() -> None:
 @pytest.mark.parametrize(("hour", "minute", "weekday_shift", "inside"), [
     (21, 59, 0, False), (22, 0, 0, True), (23, 59, 0, True), (5, 59, 1, True), (6, 0, 1, False), (5, 59, 0, False),
 ])  # fmt: skip
-def test_a_window_over_midnight_belongs_to_the_day_it_began(hour: int, minute: int, weekday_shift: int, inside: bool) -> None:
+def test_a_window_over_midnight_belongs_to_the_day_it_began(
+    hour: int, minute: int, weekday_shift: int, inside: bool
+) -> None:
     monday_night = Window(time(22), time(6), frozenset({0}))
     local = datetime(2026, 3, 2 + weekday_shift, hour, minute, tzinfo=engine.LOCAL)
     assert monday_night.covers(local) is inside

@@ -70,7 +70,11 @@ class TestResolve(ApiRoute):
 
     def check(self, world: World, answer: Any) -> None:
         body = answer.json()
-        assert (body["status"], body["closed_by"], body["resolution"]) == ("resolved", "测试property_staff", "已关闭阀门")
+        assert (body["status"], body["closed_by"], body["resolution"]) == (
+            "resolved",
+            "测试property_staff",
+            "已关闭阀门",
+        )
 
 
 class TestFalseAlarm(ApiRoute):
@@ -213,7 +217,9 @@ def test_it_is_addressed_to_the_first_on_duty_and_escalates_to_the_second(world:
     found = alert(world.near.estate)
     assert found.addressed_to == first
     job = JobRow.objects.get(function__endswith="escalate_later")
-    assert abs((job.due_at - found.created_at) - timedelta(minutes=kind().escalate_minutes)) < timedelta(seconds=5)
+    assert abs((job.due_at - found.created_at) - timedelta(minutes=kind().escalate_minutes)) < timedelta(
+        seconds=5
+    )
     raising.escalate_later(alert_id=found.pk)
     raising.escalate_later(alert_id=found.pk)
     body = world.browser(r.WORKER).call("GET", f"{URL}/{found.pk}").json()

@@ -56,7 +56,10 @@ def test_a_signed_event_raises_an_alert_and_its_end_resolves_it(world: World) ->
     sender = Sender(world)
     answer = sender.send(sender.event())
     found = Alert.objects.get()
-    assert (answer.status_code, answer.json()) == (200, {"alert_id": found.pk, "status": "open", "repeated": False})
+    assert (answer.status_code, answer.json()) == (
+        200,
+        {"alert_id": found.pk, "status": "open", "repeated": False},
+    )
     assert (found.kind.code, found.area, found.building, found.source) == (
         "lane_blocked", world.near.estate, "3号楼", f"event:{sender.source.code}:cam-7"
     )  # fmt: skip
@@ -100,7 +103,9 @@ def test_a_changed_body_is_refused(world: World) -> None:
     ({"kind": "nothing"}, 422, "kind"), ({"at": (timezone.now() + timedelta(hours=1)).isoformat()}, 422, "at"),
     ({"at": "yesterday"}, 422, "at"), ({"key": ""}, 422, "key"), ({"source": "unknown"}, 404, None),
 ])  # fmt: skip
-def test_a_wrong_event_is_refused(world: World, change: dict[str, Any], status: int, field: str | None) -> None:
+def test_a_wrong_event_is_refused(
+    world: World, change: dict[str, Any], status: int, field: str | None
+) -> None:
     sender = Sender(world)
     answer = sender.send(sender.event(**change))
     assert (answer.status_code, list(answer.json()["error"]["fields"])) == (status, [field] if field else [])

@@ -10,9 +10,9 @@ import pytest
 
 from linli.kernel.access import SYSTEM
 from linli.kernel.access import roles as r
-from linli.kernel.models import AuditEntry
+from linli.kernel.models import AuditEntry, RoleHolding
 from linli.kernel.testing.api import ApiRoute
-from linli.kernel.testing.world import Branch, World
+from linli.kernel.testing.world import Branch, Browser, World
 from linli.sections.alerts import duty, services
 from linli.sections.alerts.engine import LOCAL
 from linli.sections.alerts.models import AlertKind, Rule, Shift
@@ -32,50 +32,52 @@ class TestKinds(ApiRoute):
 
     def check(self, world: World, answer: Any) -> None:
         titles = {k["title"] for k in answer.json()}
-        named = {"垃圾桶满溢", "占用消防通道", "烟感报警", "水浸", "电动车进梯", "高空抛物", "设备离线", "心率异常", "SOS 呼救", "疑似跌倒"}
+        named = {"垃圾桶满溢", "占用消防通道", "烟感报警", "水浸", "电动车进梯", "高空抛物"}
+        named |= {"设备离线", "心率异常", "SOS 呼救", "疑似跌倒"}
         assert named <= titles
         sos = next(k for k in answer.json() if k["code"] == "sos")
         assert (sos["severity_title"], sos["latched"], len(sos["plan"])) == ("紧急", True, 5)
 
 
-class TestNewKind(ApiRoute):
-    method, permission, role, bound = "POST", "alerts.kind.manage", r.ADMIN, False
-    pytestmark = [pytest.mark.function("6.1")]
-
-    def path(self, world: World, branch: Branch) -> str:
-        return "/api/alerts/kinds"
-
-    def body(self, world: World, branch: Branch) -> Any:
-        return {"code": "manhole", **KIND}
-
-    def check(self, world: World, answer: Any) -> None:
-        made = AlertKind.objects.get(code="manhole")
-        assert (made.title, made.plan, made.severity) == ("井盖移位", ["现场设置警示", "通知维修"], 3)
-        assert AuditEntry.objects.filter(action="alerts.kind.created", target_id=str(made.pk)).count() == 1
+def administrator(world: World) -> Browser:
+    """Somebody who holds the whole tree."""
+    user = world.user(r.ADMIN, world.near.street)
+    RoleHolding.objects.get_or_create(user=user, role=r.ADMIN, area=world.far.street)
+    return Browser(user)
 
 
-class TestChangeKind(ApiRoute):
-    method, permission, role, bound = "PUT", "alerts.kind.manage", r.ADMIN, False
-    pytestmark = [pytest.mark.function("6.1")]
+@pytest.mark.function("6.1")
+def test_the_administrator_adds_and_changes_kinds(world: World) -> None:
+    browser = administrator(world)
+    assert browser.call("POST", "/api/alerts/kinds", {"code": "manhole", **KIND}).status_code == 200
+    made = AlertKind.objects.get(code="manhole")
+    assert (made.title, made.plan, made.severity) == ("井盖移位", ["现场设置警示", "通知维修"], 3)
+    changed = browser.call(
+        "PUT", "/api/alerts/kinds/manhole", {**KIND, "severity": 4, "case_category": "alert"}
+    )
+    assert (changed.status_code, changed.json()["severity_title"]) == (200, "紧急")
+    assert browser.call("PUT", "/api/alerts/kinds/nothing", KIND).status_code == 404
+    actions = AuditEntry.objects.filter(target_id=str(made.pk), target_model="alerts.alertkind")
+    assert list(actions.values_list("action", flat=True)) == ["alerts.kind.created", "alerts.kind.changed"]
 
-    def path(self, world: World, branch: Branch) -> str:
-        return "/api/alerts/kinds/smoke"
 
-    def body(self, world: World, branch: Branch) -> Any:
-        return KIND
-
-    def check(self, world: World, answer: Any) -> None:
-        assert AlertKind.objects.get(code="smoke").title == "井盖移位"
+@pytest.mark.function("6.1")
+def test_who_manages_only_a_part_does_not_change_what_serves_all(world: World) -> None:
+    for role, area in ((r.ADMIN, world.near.street), (r.SECRETARY, world.near.community)):
+        answer = world.browser(role, area).call("PUT", "/api/alerts/kinds/smoke", KIND)
+        assert answer.status_code == 403
+    assert AlertKind.objects.get(code="smoke").title == "烟感报警"
 
 
 @pytest.mark.function("6.1")
 @pytest.mark.parametrize(("change", "status", "field"), [
     ({"code": "Bad Code"}, 422, "code"), ({"title": " "}, 422, "title"), ({"severity": 9}, 422, "severity"),
     ({"plan": [""]}, 422, "plan"), ({"title": "水浸"}, 409, "title"), ({"code": "smoke"}, 409, "title"),
+    ({"case_category": "no-such"}, 422, "case_category"),
 ])  # fmt: skip
 def test_a_wrong_kind_is_refused(world: World, change: dict[str, Any], status: int, field: str) -> None:
     before = AlertKind.objects.count()
-    answer = world.browser(r.ADMIN).call("POST", "/api/alerts/kinds", {"code": "manhole", **KIND, **change})
+    answer = administrator(world).call("POST", "/api/alerts/kinds", {"code": "manhole", **KIND, **change})
     assert (answer.status_code, list(answer.json()["error"]["fields"])) == (status, [field])
     assert AlertKind.objects.count() == before
 
@@ -280,7 +282,13 @@ def test_who_is_on_duty_by_area_weekday_and_hour(world: World) -> None:
         found = duty.first_on_duty(area, datetime(2026, 3, day_of_month, hour, tzinfo=LOCAL))
         return found.name if found else None
 
-    assert [who(near.estate, 2, hour) for hour in (7, 8, 19, 20, 23)] == ["夜班", "白班", "白班", "夜班", "夜班"]
+    assert [who(near.estate, 2, hour) for hour in (7, 8, 19, 20, 23)] == [
+        "夜班",
+        "白班",
+        "白班",
+        "夜班",
+        "夜班",
+    ]
     assert [who(near.grid, 7, hour) for hour in (8, 9, 12)] == ["白班", "网格班", "白班"]
     assert who(near.grid, 2, 10) == "白班"
     assert who(world.far.grid, 2, 10) is None

@@ -73,7 +73,9 @@ def test_filters_and_order(world: World) -> None:
 
 def test_the_list_can_be_exported_as_shown(world: World) -> None:
     fill(world, 3)
-    answer = world.browser(r.WORKER).call("GET", "/api/alerts/alerts?format=xlsx&columns=kind_title,place,status_title")
+    answer = world.browser(r.WORKER).call(
+        "GET", "/api/alerts/alerts?format=xlsx&columns=kind_title,place,status_title"
+    )
     assert answer.status_code == 200
     assert answer["Content-Type"].endswith("spreadsheetml.sheet")
 

@@ -73,7 +73,11 @@ def test_hysteresis_and_automatic_clearing(world: World) -> None:
     assert alerts() == [("open", at(0), 1)]
     feed(sensor.pk, (20, 28))
     found = Alert.objects.get()
-    assert (found.status, found.ended_at, found.resolution) == ("resolved", at(20), "条件已恢复正常，自动解除")
+    assert (found.status, found.ended_at, found.resolution) == (
+        "resolved",
+        at(20),
+        "条件已恢复正常，自动解除",
+    )
     assert found.closed_by is None
 
 
@@ -87,7 +91,15 @@ def test_a_latched_kind_stays_until_a_person_ends_it(world: World) -> None:
 
 def test_one_live_alert_per_source_and_kind_whatever_raises_it(world: World) -> None:
     rule(world.near.community, duration_s=0, kind="smoke")
-    rule(world.near.community, title="更高", duration_s=0, limit=40.0, clear_limit=None, kind="smoke", severity=4)
+    rule(
+        world.near.community,
+        title="更高",
+        duration_s=0,
+        limit=40.0,
+        clear_limit=None,
+        kind="smoke",
+        severity=4,
+    )
     sensor = device(world.near.estate).device
     feed(sensor.pk, (0, 31), (10, 41))
     assert alerts() == [("open", at(0), 2)]
@@ -185,7 +197,9 @@ def test_batches_of_any_size_find_the_same(world: World) -> None:
         feed(pieces.pk, *values[:size])
         values = values[size:]
     columns = ("raised_at", "ended_at", "status")
-    found = [list(Alert.objects.filter(device=d).order_by("pk").values_list(*columns)) for d in (whole, pieces)]
+    found = [
+        list(Alert.objects.filter(device=d).order_by("pk").values_list(*columns)) for d in (whole, pieces)
+    ]
     assert found[0] == found[1]
     assert len(found[0]) == 3
 
@@ -243,7 +257,9 @@ def test_catching_up_shows_what_the_rules_have_missed_once(world: World) -> None
     assert RuleState.objects.filter(late__gt=0).count() == 0
 
 
-def test_a_failing_database_is_made_good_by_catching_up(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failing_database_is_made_good_by_catching_up(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made = rule(world.near.community, duration_s=0)
     made.updated_at = timezone.now() - timedelta(hours=1)
     made.save()
