@@ -250,7 +250,7 @@ export interface paths {
   get: operations["alerts_list_kinds"];
   post: operations["alerts_create_kind"];
  };
- "/api/alerts/kinds/{code}": {
+ "/api/alerts/kinds/{kind_code}": {
   parameters: {};
   put: operations["alerts_update_kind"];
  };
@@ -737,17 +737,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
  schemas: {
-  AcceptIn: {
-   category?: string;
-   note?: string;
-   urgent?: boolean | null;
-   version: number;
-  };
-  ActionOut: {
-   action: string;
-   fields: components["schemas"]["FieldOut"][];
-   title: string;
-  };
   AlertDetail: {
    accepted_at?: string | null;
    accepted_by?: string;
@@ -839,11 +828,6 @@ export interface components {
    page?: number;
    size?: number;
    sort?: string;
-  };
-  AppendIn: {
-   note: string;
-   photos?: number[];
-   version: number;
   };
   AreaIn: {
    kind: "district" | "street" | "town" | "community" | "village" | "estate" | "grid";
@@ -1051,6 +1035,109 @@ export interface components {
    updated_at: string;
    verified_at: string | null;
   };
+  CaseAcceptIn: {
+   category?: string;
+   note?: string;
+   urgent?: boolean | null;
+   version: number;
+  };
+  CaseActionOut: {
+   action: string;
+   fields: components["schemas"]["CaseFieldOut"][];
+   title: string;
+  };
+  CaseAppendIn: {
+   note: string;
+   photos?: number[];
+   version: number;
+  };
+  CaseCategoryIn: {
+   active?: boolean;
+   limit_days: number;
+   name: string;
+   role?: string;
+   urgent_days?: number;
+  };
+  CaseCategoryNew: {
+   active?: boolean;
+   code: string;
+   limit_days: number;
+   name: string;
+   parent?: string;
+   role?: string;
+   urgent_days?: number;
+  };
+  CaseCategoryOut: {
+   active: boolean;
+   code: string;
+   grouping: boolean;
+   id: number;
+   limit_days: number;
+   name: string;
+   parent: string;
+   role: string;
+   role_title: string;
+   urgent_days: number;
+   used: number;
+  };
+  CaseColumnOut: {
+   cases: components["schemas"]["CaseRow"][];
+   state: string;
+   title: string;
+   total: number;
+  };
+  CaseConfirmIn: {
+   note?: string;
+   rating: number;
+   version: number;
+  };
+  CaseContactOut: {
+   name: string;
+   phone: string;
+  };
+  CaseDispatchIn: {
+   final?: boolean;
+   note?: string;
+   organisation_id?: number | null;
+   role?: string;
+   user_id?: number | null;
+   version: number;
+  };
+  CaseDisputeIn: {
+   photos?: number[];
+   reason: string;
+   version: number;
+  };
+  CaseEntryIn: {
+   area_id?: number | null;
+   category?: string;
+   home_id?: number | null;
+   person_id?: number | null;
+   photos?: number[];
+   place?: string;
+   reporter_name?: string;
+   reporter_phone?: string;
+   source?: "hotline" | "walk_in";
+   text?: string;
+   urgent?: boolean;
+  };
+  CaseEntryOut: {
+   action: string;
+   at: string;
+   id: number;
+   photos: components["schemas"]["CasePhotoOut"][];
+   public: boolean;
+   text: string;
+   title: string;
+   to_state_title: string;
+   who: string;
+  };
+  CaseFieldOut: {
+   kind: string;
+   label: string;
+   name: string;
+   required: boolean;
+  };
   CaseFilters: {
    area_id?: number | null;
    category?: string;
@@ -1063,8 +1150,33 @@ export interface components {
    until?: string | null;
    urgent?: boolean;
   };
+  CaseHandleIn: {
+   note: string;
+   photos?: number[];
+   version: number;
+  };
+  CaseHappeningOut: {
+   at: string;
+   photos?: string[];
+   text: string;
+   title: string;
+  };
+  CaseMeasureOut: {
+   formula: string;
+   id: string;
+   part: number;
+   percent: number | null;
+   title: string;
+   whole: number;
+  };
+  CaseNoteIn: {
+   note: string;
+   photos?: number[];
+   public?: boolean;
+   version: number;
+  };
   CaseOut: {
-   actions: components["schemas"]["ActionOut"][];
+   actions: components["schemas"]["CaseActionOut"][];
    area: string;
    area_id: number;
    category: string;
@@ -1092,7 +1204,7 @@ export interface components {
    state: string;
    state_title: string;
    text: string;
-   timeline: components["schemas"]["EntryOut"][];
+   timeline: components["schemas"]["CaseEntryOut"][];
    updated_at: string;
    urgent: boolean;
    version: number;
@@ -1104,6 +1216,53 @@ export interface components {
    page?: number;
    size?: number;
    sort?: string;
+  };
+  CasePartyOut: {
+   group: string;
+   organisation_id: number | null;
+   role: string;
+   title: string;
+   user_id: number | null;
+  };
+  CasePhotoOut: {
+   id: number;
+   url: string;
+  };
+  CaseProgressOut: {
+   category: string;
+   created_at: string;
+   number: string;
+   stage: number;
+   timeline: components["schemas"]["CaseHappeningOut"][];
+   words: string;
+  };
+  CaseReasonIn: {
+   reason: string;
+   version: number;
+  };
+  CaseReceiptOut: {
+   code: string;
+   id: number;
+   number: string;
+   words: string;
+  };
+  CaseRejectIn: {
+   reason: string;
+   version: number;
+   where_to: string;
+  };
+  CaseReportIn: {
+   area_id?: number | null;
+   category?: string;
+   home_id?: number | null;
+   photos?: number[];
+   place?: string;
+   source?: "grid" | "patrol";
+   text?: string;
+   urgent?: boolean;
+  };
+  CaseRevealIn: {
+   reason: string;
   };
   CaseRow: {
    area: string;
@@ -1124,34 +1283,27 @@ export interface components {
    urgent: boolean;
    version: number;
   };
-  CategoryIn: {
-   active?: boolean;
-   limit_days: number;
-   name: string;
-   role?: string;
-   urgent_days?: number;
-  };
-  CategoryNew: {
-   active?: boolean;
+  CaseSlipOut: {
+   address: string;
+   category: string;
    code: string;
-   limit_days: number;
-   name: string;
-   parent?: string;
-   role?: string;
-   urgent_days?: number;
-  };
-  CategoryOut: {
-   active: boolean;
-   code: string;
-   grouping: boolean;
+   created_at: string;
+   due_at: string;
    id: number;
-   limit_days: number;
-   name: string;
-   parent: string;
-   role: string;
-   role_title: string;
-   urgent_days: number;
-   used: number;
+   number: string;
+   qr: string;
+   text: string;
+  };
+  CaseTakeIn: {
+   expected_at?: string | null;
+   note?: string;
+   version: number;
+  };
+  CaseVerifyIn: {
+   note: string;
+   photos?: number[];
+   resolved: boolean;
+   version: number;
   };
   ChangeOut: {
    field: string;
@@ -1172,21 +1324,10 @@ export interface components {
    message: string;
    wait_seconds: number;
   };
-  ColumnOut: {
-   cases: components["schemas"]["CaseRow"][];
-   state: string;
-   title: string;
-   total: number;
-  };
   ColumnsIn: {
    sheets: {
     [key: string]: components["schemas"]["SheetCorrection"];
    };
-  };
-  ConfirmIn: {
-   note?: string;
-   rating: number;
-   version: number;
   };
   ConnectionOut: {
    command: string;
@@ -1226,8 +1367,10 @@ export interface components {
    relation: string;
   };
   ContactOut: {
+   id: number;
    name: string;
-   phone: string;
+   phone_masked: string;
+   relation: string;
   };
   CorrectionFilters: {
    state?: string;
@@ -1411,19 +1554,6 @@ export interface components {
    type_title: string;
    warranty_until: string | null;
   };
-  DispatchIn: {
-   final?: boolean;
-   note?: string;
-   organisation_id?: number | null;
-   role?: string;
-   user_id?: number | null;
-   version: number;
-  };
-  DisputeIn: {
-   photos?: number[];
-   reason: string;
-   version: number;
-  };
   Done: {
    message: string;
   };
@@ -1461,19 +1591,6 @@ export interface components {
   EntranceOut: {
    floors: components["schemas"]["FloorOut"][];
    name: string;
-  };
-  EntryIn: {
-   area_id?: number | null;
-   category?: string;
-   home_id?: number | null;
-   person_id?: number | null;
-   photos?: number[];
-   place?: string;
-   reporter_name?: string;
-   reporter_phone?: string;
-   source?: "hotline" | "walk_in";
-   text?: string;
-   urgent?: boolean;
   };
   EntryOut: {
    actor_name: string;
@@ -1522,12 +1639,6 @@ export interface components {
    id: number;
    last_error: string;
   };
-  FieldOut: {
-   kind: string;
-   label: string;
-   name: string;
-   required: boolean;
-  };
   FloorOut: {
    floor: number;
    homes: components["schemas"]["HomeCell"][];
@@ -1572,17 +1683,6 @@ export interface components {
   HandOver: {
    handover?: string;
    user_id: number;
-  };
-  HandleIn: {
-   note: string;
-   photos?: number[];
-   version: number;
-  };
-  HappeningOut: {
-   at: string;
-   photos?: string[];
-   text: string;
-   title: string;
   };
   HealthLine: {
    advice?: string;
@@ -1861,14 +1961,6 @@ export interface components {
    roles: components["schemas"]["RoleOut"][];
    user_id?: number | null;
   };
-  MeasureOut: {
-   formula: string;
-   id: string;
-   part: number;
-   percent: number | null;
-   title: string;
-   whole: number;
-  };
   MemberIn: {
    code: string;
    decimals?: number;
@@ -1938,7 +2030,7 @@ export interface components {
    rating: number | null;
    stage: number;
    text: string;
-   timeline: components["schemas"]["HappeningOut"][];
+   timeline: components["schemas"]["CaseHappeningOut"][];
    version: number;
    words: string;
   };
@@ -1979,12 +2071,6 @@ export interface components {
   NewUserOut: {
    password: string;
    user: components["schemas"]["UserOut"];
-  };
-  NoteIn: {
-   note: string;
-   photos?: number[];
-   public?: boolean;
-   version: number;
   };
   OccupancyOut: {
    address: string;
@@ -2305,13 +2391,6 @@ export interface components {
    section: string;
    title: string;
   };
-  PartyOut: {
-   group: string;
-   organisation_id: number | null;
-   role: string;
-   title: string;
-   user_id: number | null;
-  };
   PasswordAgainIn: {
    password: string;
   };
@@ -2438,10 +2517,6 @@ export interface components {
    code: string;
    phone: string;
   };
-  PhotoOut: {
-   id: number;
-   url: string;
-  };
   PictureOut: {
    choices: {
     [key: string]: string;
@@ -2473,12 +2548,10 @@ export interface components {
    person: components["schemas"]["CardOut"];
   };
   ProgressOut: {
-   category: string;
-   created_at: string;
-   number: string;
-   stage: number;
-   timeline: components["schemas"]["HappeningOut"][];
-   words: string;
+   done: number;
+   note: string;
+   rest_seconds: number | null;
+   total: number;
   };
   Purpose: "basic" | "health" | "camera" | "sms";
   PurposeOut: {
@@ -2490,12 +2563,6 @@ export interface components {
   };
   ReasonIn: {
    reason: string;
-  };
-  ReceiptOut: {
-   code: string;
-   id: number;
-   number: string;
-   words: string;
   };
   RecoveryCodesOut: {
    codes: string[];
@@ -2521,21 +2588,6 @@ export interface components {
    page?: number;
    size?: number;
    sort?: string;
-  };
-  RejectIn: {
-   reason: string;
-   version: number;
-   where_to: string;
-  };
-  ReportIn: {
-   area_id?: number | null;
-   category?: string;
-   home_id?: number | null;
-   photos?: number[];
-   place?: string;
-   source?: "grid" | "patrol";
-   text?: string;
-   urgent?: boolean;
   };
   ResendIn: {
    ids?: number[];
@@ -2771,17 +2823,6 @@ export interface components {
    title: string;
    weekdays: number[];
   };
-  SlipOut: {
-   address: string;
-   category: string;
-   code: string;
-   created_at: string;
-   due_at: string;
-   id: number;
-   number: string;
-   qr: string;
-   text: string;
-  };
   SmsOut: {
    at: string;
    id: string;
@@ -2858,11 +2899,6 @@ export interface components {
     [key: string]: unknown;
    } | null;
    rule_text: string;
-  };
-  TakeIn: {
-   expected_at?: string | null;
-   note?: string;
-   version: number;
   };
   TakeInIn: {
    name: string;
@@ -2973,12 +3009,6 @@ export interface components {
    title: string;
    unit: string;
    value: number;
-  };
-  VerifyIn: {
-   note: string;
-   photos?: number[];
-   resolved: boolean;
-   version: number;
   };
   VerifyOut: {
    broken_at?: string | null;
@@ -4058,7 +4088,7 @@ export interface operations {
  alerts_update_kind: {
   parameters: {
    path: {
-    code: string;
+    kind_code: string;
    };
   };
   requestBody: {
@@ -4345,7 +4375,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["ColumnOut"][];
+     "application/json": components["schemas"]["CaseColumnOut"][];
     };
    };
   };
@@ -4382,13 +4412,13 @@ export interface operations {
   parameters: {};
   requestBody: {
    content: {
-    "application/json": components["schemas"]["ReportIn"];
+    "application/json": components["schemas"]["CaseReportIn"];
    };
   };
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["ReceiptOut"];
+     "application/json": components["schemas"]["CaseReceiptOut"];
     };
    };
   };
@@ -4415,7 +4445,7 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["AcceptIn"];
+    "application/json": components["schemas"]["CaseAcceptIn"];
    };
   };
   responses: {
@@ -4434,13 +4464,13 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["RevealIn"];
+    "application/json": components["schemas"]["CaseRevealIn"];
    };
   };
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["ContactOut"];
+     "application/json": components["schemas"]["CaseContactOut"];
     };
    };
   };
@@ -4453,7 +4483,7 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["DispatchIn"];
+    "application/json": components["schemas"]["CaseDispatchIn"];
    };
   };
   responses: {
@@ -4472,7 +4502,7 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["HandleIn"];
+    "application/json": components["schemas"]["CaseHandleIn"];
    };
   };
   responses: {
@@ -4491,7 +4521,7 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["NoteIn"];
+    "application/json": components["schemas"]["CaseNoteIn"];
    };
   };
   responses: {
@@ -4511,7 +4541,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["PartyOut"][];
+     "application/json": components["schemas"]["CasePartyOut"][];
     };
    };
   };
@@ -4524,7 +4554,7 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["ReasonIn"];
+    "application/json": components["schemas"]["CaseReasonIn"];
    };
   };
   responses: {
@@ -4543,7 +4573,7 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["RejectIn"];
+    "application/json": components["schemas"]["CaseRejectIn"];
    };
   };
   responses: {
@@ -4562,7 +4592,7 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["ReasonIn"];
+    "application/json": components["schemas"]["CaseReasonIn"];
    };
   };
   responses: {
@@ -4581,7 +4611,7 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["ReasonIn"];
+    "application/json": components["schemas"]["CaseReasonIn"];
    };
   };
   responses: {
@@ -4601,7 +4631,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["SlipOut"];
+     "application/json": components["schemas"]["CaseSlipOut"];
     };
    };
   };
@@ -4614,7 +4644,7 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["TakeIn"];
+    "application/json": components["schemas"]["CaseTakeIn"];
    };
   };
   responses: {
@@ -4633,7 +4663,7 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["VerifyIn"];
+    "application/json": components["schemas"]["CaseVerifyIn"];
    };
   };
   responses: {
@@ -4649,7 +4679,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["CategoryOut"][];
+     "application/json": components["schemas"]["CaseCategoryOut"][];
     };
    };
   };
@@ -4658,13 +4688,13 @@ export interface operations {
   parameters: {};
   requestBody: {
    content: {
-    "application/json": components["schemas"]["CategoryNew"];
+    "application/json": components["schemas"]["CaseCategoryNew"];
    };
   };
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["CategoryOut"];
+     "application/json": components["schemas"]["CaseCategoryOut"];
     };
    };
   };
@@ -4677,13 +4707,13 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["CategoryIn"];
+    "application/json": components["schemas"]["CaseCategoryIn"];
    };
   };
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["CategoryOut"];
+     "application/json": components["schemas"]["CaseCategoryOut"];
     };
    };
   };
@@ -4692,13 +4722,13 @@ export interface operations {
   parameters: {};
   requestBody: {
    content: {
-    "application/json": components["schemas"]["EntryIn"];
+    "application/json": components["schemas"]["CaseEntryIn"];
    };
   };
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["SlipOut"];
+     "application/json": components["schemas"]["CaseSlipOut"];
     };
    };
   };
@@ -4713,7 +4743,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["MeasureOut"][];
+     "application/json": components["schemas"]["CaseMeasureOut"][];
     };
    };
   };
@@ -4758,7 +4788,7 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["AppendIn"];
+    "application/json": components["schemas"]["CaseAppendIn"];
    };
   };
   responses: {
@@ -4777,7 +4807,7 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["ConfirmIn"];
+    "application/json": components["schemas"]["CaseConfirmIn"];
    };
   };
   responses: {
@@ -4796,7 +4826,7 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["DisputeIn"];
+    "application/json": components["schemas"]["CaseDisputeIn"];
    };
   };
   responses: {
@@ -4827,7 +4857,7 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["DisputeIn"];
+    "application/json": components["schemas"]["CaseDisputeIn"];
    };
   };
   responses: {
@@ -4851,7 +4881,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["PhotoOut"];
+     "application/json": components["schemas"]["CasePhotoOut"];
     };
    };
   };
@@ -4868,7 +4898,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["ProgressOut"];
+     "application/json": components["schemas"]["CaseProgressOut"];
     };
    };
   };
