@@ -15,7 +15,7 @@ from linli.sections.registry.services.tags import evaluate_tag
 @daily("02:30")
 def work_out_rule_tags() -> None:
     """Ages change overnight, and so do the groups that depend on them."""
-    for tag in Tag.objects.exclude(rule=None).select_related("area"):
+    for tag in Tag.objects.filter(rule__isnull=False).select_related("area"):
         evaluate_tag(tag)
 
 
