@@ -190,7 +190,6 @@ def _occupancies(rng: random.Random, village: Village, keys: list[int]) -> None:
     contacts = rng.sample(range(len(keys)), len(keys) // 12)
     insert(
         Contact,
-        Correction,
         [
             {
                 "person_id": keys[i],
