@@ -6,7 +6,6 @@ import { toDate } from './format'
 import { DEFAULT_SIZE, readState, writeState, type ListState, type QueryMap } from './url'
 
 /** A row as the server sent it. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Row = any
 
 export interface Column {
