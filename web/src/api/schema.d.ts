@@ -415,6 +415,10 @@ export interface paths {
   parameters: {};
   post: operations["cases_upload_photo"];
  };
+ "/api/cases/places": {
+  parameters: {};
+  get: operations["cases_list_places"];
+ };
  "/api/cases/progress": {
   parameters: {};
   get: operations["cases_read_progress"];
@@ -2047,6 +2051,10 @@ export interface components {
   MyConsentIn: {
    agreed: boolean;
    purpose: components["schemas"]["Purpose"];
+  };
+  MyPlaceOut: {
+   home_id: number;
+   title: string;
   };
   NewKeyOut: {
    expires_at?: string | null;
@@ -4882,6 +4890,16 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["CasePhotoOut"];
+    };
+   };
+  };
+ };
+ cases_list_places: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["MyPlaceOut"][];
     };
    };
   };

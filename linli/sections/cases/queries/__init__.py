@@ -1,6 +1,7 @@
 """Every read of the section; each takes the actor and returns only what the actor may see."""
 
 from linli.sections.cases.queries.board import board
+from linli.sections.cases.queries.door import own_home
 from linli.sections.cases.queries.found import (
     case,
     cases,
@@ -39,6 +40,7 @@ __all__ = [
     "my_cases",
     "my_photo",
     "open_count",
+    "own_home",
     "parties",
     "person_profile",
     "reopen_days",

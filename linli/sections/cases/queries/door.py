@@ -8,8 +8,17 @@ from linli.kernel.models import Area
 from linli.sections.registry import queries as registry
 
 
+def own_home(actor: Actor) -> tuple[int, str] | None:
+    """Id and address of the home where the actor lives, as the registry knows it."""
+    person = registry.person_brief(actor.person_id) if actor.person_id else None
+    return (person.home_id, person.address) if person and person.home_id else None
+
+
 def home_lies_in(actor: Actor, home_id: int, area: Area) -> bool:
-    """True when the actor may see that home and it lies in the area."""
+    """True for the actor's own home, and for a home that the actor may see and that lies in the area."""
+    own = own_home(actor)
+    if own and own[0] == home_id:
+        return True
     try:
         return area.holds(registry.home(actor, home_id).area)
     except NotFound:

@@ -26,6 +26,7 @@ from linli.sections.cases.schemas import (
     MinePaging,
     MyCaseOut,
     MyCaseRow,
+    MyPlaceOut,
 )
 
 Number = Annotated[str, Field(max_length=20)]
@@ -46,6 +47,13 @@ def upload_photo(request: Request, file: File[UploadedFile], area_id: Form[int |
     area = area_of(request.actor, REPORTER, area_id)
     stored = services.upload_photo(actor=request.actor, upload=file, area=area)
     return {"id": stored.pk, "url": f"/api/kernel/files/{stored.pk}"}
+
+
+@router.get("/places", gate=REPORTER, response=list[MyPlaceOut])
+def list_places(request: Request) -> Any:
+    """上报时可选的地点：自己家"""
+    own = queries.own_home(request.actor)
+    return [{"home_id": own[0], "title": own[1]}] if own else []
 
 
 @router.get("/mine", gate=REPORTER, response=Page[MyCaseRow])

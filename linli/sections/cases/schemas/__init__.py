@@ -22,7 +22,13 @@ from linli.sections.cases.schemas.bodies import (
     CaseVerifyIn,
     MinePaging,
 )
-from linli.sections.cases.schemas.resident import CaseProgressOut, CaseReceiptOut, MyCaseOut, MyCaseRow
+from linli.sections.cases.schemas.resident import (
+    CaseProgressOut,
+    CaseReceiptOut,
+    MyCaseOut,
+    MyCaseRow,
+    MyPlaceOut,
+)
 from linli.sections.cases.schemas.staff import (
     CaseCategoryOut,
     CaseColumnOut,
@@ -69,4 +75,5 @@ __all__ = [
     "MinePaging",
     "MyCaseOut",
     "MyCaseRow",
+    "MyPlaceOut",
 ]

@@ -25,6 +25,13 @@ class CaseReceiptOut(Schema):
         return words.sentence(case)
 
 
+class MyPlaceOut(Schema):
+    """A place to choose when reporting: the reporter's own home, if the registry knows it."""
+
+    home_id: int
+    title: str
+
+
 class MyCaseRow(Schema):
     """A line of 我的诉求. `stage` runs from 1 (received) to 4 (ended)."""
 

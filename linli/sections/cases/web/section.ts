@@ -1,0 +1,22 @@
+/** Pages and tile of cases (诉求办理). */
+import { defineSection } from '@/section'
+
+export default defineSection({
+  name: 'cases',
+  console: [
+    { path: '/cases', title: '诉求列表', component: () => import('./console/CaseList.vue'), permission: 'cases.case.read' },
+    { path: '/cases/board', title: '诉求看板', component: () => import('./console/CaseBoard.vue'), permission: 'cases.case.read' },
+    { path: '/cases/new', title: '来电来访登记', component: () => import('./console/CaseEntry.vue'), permission: 'cases.case.enter' },
+    { path: '/cases/measures', title: '四项指标', component: () => import('./console/CaseMeasures.vue'), permission: 'cases.measures.read' },
+    { path: '/cases/categories', title: '诉求分类', component: () => import('./console/CategoryList.vue'), permission: 'cases.category.manage' },
+    { path: '/cases/:id/slip', title: '回执单', component: () => import('./console/SlipPage.vue'), permission: 'cases.case.enter' },
+    { path: '/cases/:id', title: '诉求', component: () => import('./console/CasePage.vue'), permission: 'cases.case.read' },
+  ],
+  resident: [
+    { path: '/report', title: '说事', component: () => import('./resident/ReportPage.vue'), door: { label: '说事', icon: 'report', order: 1, hint: '拍张照、说句话就行' } },
+    { path: '/progress', title: '查进度', component: () => import('./resident/ProgressPage.vue'), public: true, door: { label: '查进度', icon: 'progress', order: 2, hint: '看看办到哪一步了' } },
+    { path: '/mine', title: '我的诉求', component: () => import('./resident/MinePage.vue') },
+    { path: '/mine/:id', title: '我的诉求', component: () => import('./resident/MyCasePage.vue') },
+  ],
+  tiles: { 'cases.measures': () => import('./screen/MeasuresTile.vue') },
+})
