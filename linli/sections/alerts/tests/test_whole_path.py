@@ -1,0 +1,84 @@
+"""From a wristband to a closed case, on a real server; and through a power cut in the middle of a duration."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from linli.kernel.testing.serving import Installation, Process
+from linli.kernel.tests.waiting import eventually
+from linli.sections.alerts.tests.served import Ear, Person, prepare, send
+
+ALERTS = "/api/alerts/alerts"
+
+
+def beats(since: datetime, seconds: range, rate: float) -> list[dict[str, Any]]:
+    """One heart rate message for each of these seconds."""
+    return [
+        {"t": round((since + timedelta(seconds=s)).timestamp() * 1000), "v": {"heart_rate": rate}}
+        for s in seconds
+    ]
+
+
+def whole_second() -> datetime:
+    """Now, on a whole second."""
+    return datetime.fromtimestamp(int(time.time()), UTC)
+
+
+@pytest.mark.function("6.3", "6.4", "6.5", "7.2")
+def test_from_a_wristband_to_a_closed_case(installed: Installation) -> None:
+    _, _, number, key = prepare(installed)
+    with installed.serving():
+        grid, worker, fixer = (Person(installed, name) for name in ("grid", "worker", "property_staff"))
+        ear = Ear(worker)
+        since = whole_second() - timedelta(seconds=65)
+        send(installed, number, key, beats(since, range(0, 61, 10), 150))
+        ear.wait()
+        [found] = worker.get(ALERTS)["items"]
+        assert (found["status"], found["kind_title"], found["addressed_to"]) == ("open", "心率异常", "赵网格")
+        assert datetime.fromisoformat(found["raised_at"]) == since + timedelta(seconds=60)
+        assert [b["link"] for b in grid.get("/api/kernel/bell")] == [f"/alerts?open={found['id']}"]
+        path = f"{ALERTS}/{found['id']}"
+        assert grid.post(f"{path}/accept")["accepted_by"] == "赵网格"
+        assert worker.call("POST", f"{path}/accept")[1]["error"]["message"].startswith("赵网格 已于 ")
+        assert fixer.call("GET", path)[0] == 404
+        assert [p["value"] for p in grid.get(f"{path}/curve")["points"]] == [150.0] * 7
+        case_id = grid.post(f"{path}/case", text="老人独居，请上门")["case_id"]
+        work_off(worker, fixer, case_id)
+        eventually(lambda: grid.get(path)["status"] == "resolved")
+        verbs = [e["verb"] for e in grid.get(path)["entries"]]
+        assert verbs == ["raised", "accepted", "case", "resolved"]
+
+
+def work_off(worker: Person, fixer: Person, case_id: int) -> None:
+    """The case from its report to its end."""
+    case = f"/api/cases/cases/{case_id}"
+    worker.post(f"{case}/accept", version=1)
+    worker.post(f"{case}/dispatch", version=2, role="property_staff")
+    fixer.post(f"{case}/take", version=3)
+    fixer.post(f"{case}/handle", version=4, note="已上门，老人运动后心率偏高，休息后恢复")
+    worker.post(f"{case}/verify", version=5, resolved=True, note="电话核实")
+
+
+@pytest.mark.crash
+@pytest.mark.function("6.3")
+def test_a_power_cut_in_the_middle_of_a_duration_changes_nothing(installed: Installation) -> None:
+    """kill -9 at half duration, restart, no further reading: raised once, at the right event time."""
+    _, device_id, number, key = prepare(installed)
+    since = whole_second() - timedelta(seconds=40)
+    with installed.serving() as process:
+        send(installed, number, key, beats(since, range(0, 31, 10), 150))
+        assert Person(installed, "worker").get(ALERTS)["total"] == 0
+        process.kill()
+    with Process(installed, ["serve"]) as process:
+        process.wait_ready()
+        worker = Person(installed, "worker")
+        eventually(lambda: worker.get(ALERTS)["total"] == 1, 60)
+        [found] = worker.get(ALERTS)["items"]
+        assert datetime.fromisoformat(found["raised_at"]) == since + timedelta(seconds=60)
+        assert (found["device_id"], found["count"], found["status"]) == (device_id, 1, "open")
+        send(installed, number, key, beats(since, range(0, 31, 10), 150))
+        assert worker.get(ALERTS)["items"][0]["count"] == 1
