@@ -20,6 +20,9 @@ from linli.sections.devices.services import discovery, register, things
 
 router = SectionRouter("devices")
 READ, MANAGE, KEY = "devices.device.read", "devices.device.manage", "devices.device.key"
+SECRET = {"x-not-remembered": True}
+"""The answer holds a key: it must not be kept for a repetition."""
+WHOLE = {"x-reach": "whole"}
 DeviceId = Annotated[int, Path(ge=1, le=2**53)]
 
 
@@ -32,7 +35,7 @@ def list_devices(request: Request, filters: Query[s.DeviceFilters], paging: Quer
     return page
 
 
-@router.post("/devices", gate=MANAGE, response={201: s.KeyOut})
+@router.post("/devices", gate=MANAGE, response={201: s.KeyOut}, openapi_extra=SECRET)
 def register_device(request: Request, body: s.DeviceNew) -> Any:
     """登记设备（密钥只显示这一次）"""
     return 201, _with_key(request, register.register_device(actor=request.actor, **body.dict()))
@@ -52,7 +55,7 @@ def edit_device(request: Request, device_id: DeviceId, body: s.DevicePatch) -> A
     return _whole(request, queries.device(request.actor, device_id))
 
 
-@router.post("/devices/{device_id}/key", gate=KEY, response=s.KeyOut)
+@router.post("/devices/{device_id}/key", gate=KEY, response=s.KeyOut, openapi_extra=SECRET)
 def issue_key(request: Request, device_id: DeviceId) -> Any:
     """重新签发密钥（旧密钥立即失效）"""
     return _with_key(request, register.issue_key(actor=request.actor, device_id=device_id))
@@ -107,7 +110,7 @@ def list_types(request: Request) -> Any:
     return queries.types()
 
 
-@router.put("/types/{code}", gate="devices.type.manage", response=s.TypeOut)
+@router.put("/types/{code}", gate="devices.type.manage", response=s.TypeOut, openapi_extra=WHOLE)
 def save_type(request: Request, code: Annotated[str, Path(max_length=40)], body: s.TypeIn) -> Any:
     """保存物模型"""
     fields = body.dict(exclude={"members"})

@@ -9,11 +9,12 @@ from django.db import transaction
 
 from linli.kernel import audit
 from linli.kernel.access import Actor
-from linli.kernel.errors import DomainError
+from linli.kernel.errors import DomainError, Forbidden
 from linli.sections.devices import catalogue
 from linli.sections.devices.models import Device, DeviceType, Latest, Member
 from linli.sections.devices.services import roll
 
+MANAGE = "devices.type.manage"
 CODE = re.compile(r"^[a-z][a-z0-9_]{0,39}$")
 
 
@@ -21,8 +22,14 @@ CODE = re.compile(r"^[a-z][a-z0-9_]{0,39}$")
 def save_type(
     *, actor: Actor, code: str, fields: dict[str, Any], members: list[dict[str, Any]]
 ) -> DeviceType:
-    """Creates a type or replaces its thing model. Raises DomainError; a property with readings can't be dropped."""
-    actor.require("devices.type.manage")
+    """Creates a type or replaces its thing model. Raises DomainError, Forbidden.
+
+    Thing models are shared by every area, so only who manages the whole tree may change them. A property that has
+    readings can't be dropped.
+    """
+    actor.require(MANAGE)
+    if actor.kind != "system" and not actor.areas(MANAGE).filter(parent=None).exists():
+        raise Forbidden("物模型为全平台共用，请联系管理整个平台的管理员修改。")
     _check(code, fields, members)
     type_, created = DeviceType.objects.update_or_create(code=code, defaults=fields)
     _check_kept(type_, {m["code"] for m in members})

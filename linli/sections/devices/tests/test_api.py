@@ -200,19 +200,24 @@ class TestTypes(ApiRoute):
         ]
 
 
+MANHOLE = {
+    "title": "井盖",
+    "category": "市政",
+    "members": [{"code": "tilt", "title": "倾角", "unit": "°", "minimum": 0, "maximum": 90}],
+}
+
+
 @pytest.mark.function("7.2")
-class TestSaveType(ApiRoute):
-    method, permission, role, bound = "PUT", "devices.type.manage", STREET, False
-
-    def path(self, world: World, branch: Branch) -> str:
-        return f"{BASE}/types/manhole"
-
-    def body(self, world: World, branch: Branch) -> Any:
-        tilt = {"code": "tilt", "title": "倾角", "unit": "°", "minimum": 0, "maximum": 90}
-        return {"title": "井盖", "category": "市政", "members": [tilt]}
-
-    def check(self, world: World, answer: Any) -> None:
-        assert DeviceType.objects.get(code="manhole").members.get().title == "倾角"
+@pytest.mark.django_db
+def test_a_thing_model_is_data(world: World) -> None:
+    path = f"{BASE}/types/manhole"
+    assert world.browser(None).call("PUT", path, MANHOLE).status_code == 401
+    assert world.browser(SECRETARY).call("PUT", path, MANHOLE).status_code == 403
+    assert world.browser(STREET).call("PUT", path, MANHOLE).status_code == 403
+    assert not DeviceType.objects.filter(code="manhole").exists()
+    assert world.browser(STREET, world.near.street).call("PUT", path, MANHOLE).status_code == 200
+    assert DeviceType.objects.get(code="manhole").members.get().title == "倾角"
+    assert AuditEntry.objects.latest("pk").action == "devices.type.created"
 
 
 @pytest.mark.function("7.2")

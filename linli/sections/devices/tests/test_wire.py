@@ -59,10 +59,10 @@ def test_late_reading_does_not_become_the_latest(broker: Open) -> None:
     assert list(Latest.objects.values_list("at_ms", "value")) == [(NOW, 20.0)]
 
 
-@pytest.mark.parametrize(("user", "key"), [("", ""), ("ENV-1", "wrong"), ("NOBODY", "wrong"), ("ENV-1", "")])
-def test_strangers_are_refused(broker: Open, user: str, key: str) -> None:
+def test_strangers_are_refused(broker: Open) -> None:
     wire = broker("ENV-1")
-    assert not DeviceClient(wire.port, user, key).accepted
+    for user, key in (("", ""), ("ENV-1", "wrong"), ("NOBODY", "wrong"), ("ENV-1", "")):
+        assert not DeviceClient(wire.port, user, key).accepted, (user, key)
 
 
 def test_foreign_topic_is_not_stored_and_the_stream_goes_on(broker: Open) -> None:
@@ -141,19 +141,18 @@ def test_mqtt5_is_refused_cleanly(embedded: Open) -> None:
     eventually(lambda: ("", "protocol") in refused())
 
 
-@pytest.mark.parametrize(
-    ("topic_filter", "granted"),
-    [
-        ("linli/ENV-1/down/#", True),
-        ("linli/ENV-1/down/switch", True),
-        ("$share/group/linli/ENV-1/down/#", False),
-        ("linli/ENV-2/down/#", False),
-        ("linli/+/down/#", False),
-        ("linli/ENV-1/up/#", False),
-        ("#", False),
-    ],
-)
-def test_subscriptions_are_the_devices_own(embedded: Open, topic_filter: str, granted: bool) -> None:
+FILTERS = {
+    "linli/ENV-1/down/#": True,
+    "linli/ENV-1/down/switch": True,
+    "$share/group/linli/ENV-1/down/#": False,
+    "linli/ENV-2/down/#": False,
+    "linli/+/down/#": False,
+    "linli/ENV-1/up/#": False,
+    "#": False,
+}
+
+
+def test_subscriptions_are_the_devices_own(embedded: Open) -> None:
     wire = embedded("ENV-1")
     with wire.client("ENV-1") as device:
-        assert device.subscribe(topic_filter) is granted
+        assert {topic_filter: device.subscribe(topic_filter) for topic_filter in FILTERS} == FILTERS
