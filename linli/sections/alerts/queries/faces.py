@@ -91,6 +91,7 @@ def _headline(alert: Alert) -> str:
 def _on_wall(alert: Alert) -> dict[str, Any]:
     return {
         "title": " ".join(filter(None, (alert.building, alert.thing, alert.kind.title))),
+        "building": alert.building,
         "severity": alert.severity,
         "severity_title": alert.get_severity_display(),
         "status": alert.status,

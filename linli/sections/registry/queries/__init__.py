@@ -5,7 +5,7 @@ from linli.sections.registry.queries.find import area_of, home, one, person
 from linli.sections.registry.queries.grids import grid_staff, grids
 from linli.sections.registry.queries.households import households
 from linli.sections.registry.queries.organisations import members, organisations
-from linli.sections.registry.queries.overview import people_tile, plan, todos
+from linli.sections.registry.queries.overview import people_tile, plan, plan_tile, todos
 from linli.sections.registry.queries.people import (
     people,
     people_briefs,
@@ -43,6 +43,7 @@ __all__ = [
     "person_profile",
     "phone_of",
     "plan",
+    "plan_tile",
     "search",
     "tags",
     "todos",

@@ -39,6 +39,12 @@ def plan(actor: Actor) -> list[dict[str, Any]]:
     return [{"id": row.pk, "name": str(row), "area_id": row.area_id, "plan": row.plan} for row in rows]
 
 
+def plan_tile(actor: Actor) -> dict[str, Any]:
+    """The plan for the hall screen: outlines and building names only."""
+    rows = plan(actor)
+    return {"buildings": [{"id": row["id"], "name": row["name"], "plan": row["plan"]} for row in rows]}
+
+
 def _areas(actor: Actor) -> Any:
     return actor.areas(COUNT).values("pk")
 
