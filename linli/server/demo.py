@@ -40,11 +40,18 @@ def first_start() -> None:
 
 
 def _seeds(function: str = "seed") -> Iterator[tuple[Section, ModuleType]]:
-    """The sections whose seed.py has that function, those that others need first."""
-    waiting = {s.label: set(s.needs) for s in sections()}
+    """The sections whose seed.py has that function: those that others need, or name in AFTER, first."""
+    waiting = {s.label: {*s.needs, *_after(s)} for s in sections()}
     for label in TopologicalSorter(waiting).static_order():
         owner = section(label)
         if find_spec(f"{owner.name}.seed"):
             module = import_module(f"{owner.name}.seed")
             if hasattr(module, function):
                 yield owner, module
+
+
+def _after(owner: Section) -> tuple[str, ...]:
+    """Sections whose demo data this one's seed.py builds on without needing them otherwise."""
+    if not find_spec(f"{owner.name}.seed"):
+        return ()
+    return tuple(getattr(import_module(f"{owner.name}.seed"), "AFTER", ()))

@@ -171,6 +171,8 @@ STEPS: tuple[Step, ...] = (
         (Field("note", "补充内容", required=True), PHOTOS),
     ),
 )
+OWN_ACTIONS = frozenset({"report", *(s.action for s in STEPS if s.who == "reporter")})
+"""Actions of the reporter: their words are their own."""
 
 
 def steps_from(state: str) -> list[Step]:

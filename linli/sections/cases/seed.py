@@ -25,6 +25,8 @@ from linli.sections.cases.services.report import PHONE_PURPOSE
 from linli.sections.cases.story import BUILDINGS, GIVEN, PLOTS, SPOTS, SURNAMES, UNITS, Plot
 from linli.sections.registry import queries as registry
 
+AFTER = ("administration",)
+"""Its staff handle the demo cases."""
 COUNT, DAYS, PEOPLE = 600, 365, 400
 LEFT = dict(enumerate((1, 1, 2, 3, 4, 1, 5, 4, 3, 5, 2, 1, 4, 5), 1)) | {40: 4, 45: 4, 51: 3}
 """The newest cases, counted from the last, stop after so many entries; three older ones are overdue."""

@@ -1,7 +1,7 @@
 """Every read of the section; each takes the actor and returns only what the actor may see."""
 
 from linli.sections.cases.queries.board import board
-from linli.sections.cases.queries.door import own_home
+from linli.sections.cases.queries.door import contact_of, own_home
 from linli.sections.cases.queries.found import (
     case,
     cases,
@@ -19,8 +19,10 @@ from linli.sections.cases.queries.rights import (
     actions,
     confirm_until,
     is_party,
+    is_reporter,
     reopen_days,
     reopen_until,
+    reported_by,
     staff_names,
 )
 
@@ -33,7 +35,9 @@ __all__ = [
     "check_home",
     "clean_phone",
     "confirm_until",
+    "contact_of",
     "is_party",
+    "is_reporter",
     "measures",
     "measures_tile",
     "my_case",
@@ -45,6 +49,7 @@ __all__ = [
     "person_profile",
     "reopen_days",
     "reopen_until",
+    "reported_by",
     "search",
     "staff_names",
     "todos",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from linli.kernel.access import Actor
-from linli.kernel.errors import NotFound
+from linli.kernel.errors import DomainError, NotFound
 from linli.kernel.models import Area
 from linli.sections.registry import queries as registry
 
@@ -28,3 +28,13 @@ def home_lies_in(actor: Actor, home_id: int, area: Area) -> bool:
 def organisations(actor: Actor) -> list[tuple[int, str]]:
     """Id and name of the organisations the actor may see."""
     return list(registry.organisations(actor).values_list("pk", "name"))
+
+
+def contact_of(actor: Actor, person_id: int) -> tuple[str, str, int | None]:
+    """Name, phone and home of a person whom the actor may see. Raises DomainError for anybody else."""
+    try:
+        person = registry.person(actor, person_id)
+    except NotFound:
+        message = "没有找到这个人，请直接填写姓名或电话。"
+        raise DomainError(message, fields={"person_id": message}) from None
+    return person.name, registry.phone_of(person_id), person.home_id

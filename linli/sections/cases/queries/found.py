@@ -16,6 +16,7 @@ from linli.kernel.privacy import blind_index
 from linli.sections.cases.flow import OPEN, RUNNING
 from linli.sections.cases.models import Case, CasePhoto, Category, TimelineEntry
 from linli.sections.cases.queries import door
+from linli.sections.cases.queries.rights import reported_by
 
 READ = "cases.case.read"
 PHONE_PURPOSE = "cases.reporter_phone"
@@ -91,9 +92,7 @@ def case(actor: Actor, case_id: int) -> Case:
 
 def my_cases(actor: Actor) -> QuerySet[Case]:
     """The cases the actor has reported, newest first."""
-    if actor.user_id is None:
-        return Case.objects.none()
-    return Case.objects.select_related(*RELATED).filter(reporter_user_id=actor.user_id)
+    return Case.objects.select_related(*RELATED, "entered_by").filter(reported_by(actor))
 
 
 def my_case(actor: Actor, case_id: int) -> Case:
@@ -112,8 +111,8 @@ def _one(rows: QuerySet[Case], case_id: int) -> Case:
 
 def my_photo(actor: Actor, case_id: int, photo_id: int) -> CasePhoto:
     """A photo on a public entry of the actor's own case. Raises NotFound otherwise."""
-    photos = CasePhoto.objects.select_related("file").filter(entry__public=True, pk=photo_id, case_id=case_id)
-    found = photos.filter(case__reporter_user_id=actor.user_id, case__reporter_user_id__isnull=False).first()
+    photos = CasePhoto.objects.select_related("file").filter(pk=photo_id, case_id=case_id, entry__public=True)
+    found = photos.filter(case__in=my_cases(actor).order_by().values("pk")).first()
     if found is None:
         raise NotFound
     return found

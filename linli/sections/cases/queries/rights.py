@@ -18,6 +18,19 @@ SERVES = {PROPERTY_STAFF: (PROPERTY_STAFF, PROPERTY_MANAGER)}
 """Who may act for a role: the property manager for the property's staff."""
 
 
+def is_reporter(actor: Actor, case: Case) -> bool:
+    """True for the account that reported it, and for the person on whose behalf it was written down."""
+    if actor.user_id is not None and case.reporter_user_id == actor.user_id:
+        return True
+    return actor.person_id is not None and case.reporter_person_id == actor.person_id
+
+
+def reported_by(actor: Actor) -> Q:
+    """The cases of which the actor is the reporter."""
+    own = Q(reporter_user_id=actor.user_id) if actor.user_id is not None else Q(pk__in=[])
+    return own | Q(reporter_person_id=actor.person_id) if actor.person_id is not None else own
+
+
 def is_party(actor: Actor, case: Case) -> bool:
     """True for the responsible party, and for a dispatcher who records on its behalf."""
     if actor.kind == "system" or actor.can("cases.case.dispatch", case.area):
@@ -56,7 +69,7 @@ def _offered(actor: Actor, case: Case, step: flow.Step, reporter: bool) -> bool:
     if step.action in ("reopen", "reopen_for") and reopen_until(case) < timezone.now():
         return False
     if reporter:
-        return case.reporter_user_id is not None and case.reporter_user_id == actor.user_id
+        return is_reporter(actor, case)
     if not actor.can(step.permission, case.area) or (step.who == "party" and not is_party(actor, case)):
         return False
     return _sensible(actor, case, step)
@@ -79,5 +92,7 @@ def staff_names(case: Case) -> list[str]:
     serving = RoleHolding.objects.filter(user__kind="staff").filter(
         Q(area_id__in=around) | Q(area__path__startswith=case.area.path)
     )
-    took_part = {e.who for e in case.timeline.all() if e.user_id != case.reporter_user_id}
+    took_part = {e.who for e in case.timeline.all() if e.action not in flow.OWN_ACTIONS}
+    if case.entered_by:
+        took_part.add(case.entered_by.name)
     return sorted(took_part | set(serving.values_list("user__name", flat=True)))

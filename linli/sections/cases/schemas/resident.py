@@ -130,7 +130,7 @@ class MyCaseOut(MyCaseRow):
             {
                 "at": e.at,
                 "title": words.happening(e, party),
-                "text": _text(case, e, names),
+                "text": _text(e, names),
                 "photos": [f"/api/cases/mine/{case.pk}/photos/{p.pk}" for p in e.photos.all()],
             }
             for e in case.timeline.all()
@@ -145,7 +145,7 @@ class MyCaseOut(MyCaseRow):
         return [s.action for s in queries.actions(context["request"].actor, case, reporter=True)]
 
 
-def _text(case: Case, entry: TimelineEntry, names: list[str]) -> str:
-    if entry.user_id is not None and entry.user_id == case.reporter_user_id:
+def _text(entry: TimelineEntry, names: list[str]) -> str:
+    if entry.action in flow.OWN_ACTIONS:
         return entry.text
     return "" if entry.data.get("internal") else words.nameless(entry.text, names)

@@ -15,7 +15,7 @@ from linli.kernel.errors import Conflict, DomainError, NotFound
 from linli.kernel.events import Event, publish
 from linli.kernel.live import touch
 from linli.kernel.models import StoredFile
-from linli.sections.cases import flow
+from linli.sections.cases import flow, queries
 from linli.sections.cases.models import Case, CasePhoto, TimelineEntry
 from linli.sections.cases.words import redact
 
@@ -46,10 +46,8 @@ def case_for(actor: Actor, action: str, case_id: int) -> Case:
     permission = PERMISSIONS[action]
     actor.require(permission)
     rows = Case.objects.select_related("area", "category", "assigned_user", "assigned_org")
-    if permission == flow.REPORTER:
-        rows = rows.filter(reporter_user_id=actor.user_id, reporter_user_id__isnull=False)
-    else:
-        rows = visible(rows, actor, permission)
+    own = permission == flow.REPORTER
+    rows = rows.filter(queries.reported_by(actor)) if own else visible(rows, actor, permission)
     found = rows.filter(pk=case_id).first()
     if found is None:
         raise NotFound

@@ -128,11 +128,18 @@ def _reporter(actor: Actor, source: str, given: Reporter | None) -> Reporter:
         return given or Reporter()
     if source in ON_BEHALF:
         who = given or Reporter()
-        return replace(who, name=who.name.strip(), phone=queries.clean_phone(who.phone))
+        who = replace(who, name=who.name.strip(), phone=queries.clean_phone(who.phone))
+        return _known(actor, who) if who.person_id and actor.kind != "system" else who
     user = User.objects.filter(pk=actor.user_id or 0).first()
     if user is None:
         return given or Reporter()
     return Reporter(user.pk, user.person_id, user.name, user.phone)
+
+
+def _known(actor: Actor, who: Reporter) -> Reporter:
+    """What the registry knows of the person fills what was left blank."""
+    name, phone, _ = queries.contact_of(actor, who.person_id or 0)
+    return replace(who, name=who.name or name, phone=who.phone or phone)
 
 
 def _check(text: str, photos: Sequence[int], source: str, who: Reporter) -> None:

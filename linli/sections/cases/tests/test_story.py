@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 
 from linli.kernel.access import roles as r
-from linli.kernel.models import AuditEntry
+from linli.kernel.models import AuditEntry, RoleHolding, User
 from linli.sections.cases.models import Case, TimelineEntry
 from linli.sections.cases.tests.factories import Browser, World, bring_to, entered, photo, reported, world
 
@@ -237,3 +239,47 @@ def test_the_resident_may_add_something_and_staff_may_note_in_private(w: World) 
     assert len(w.browser(r.RESIDENT).get(f"mine/{case.pk}").json()["timeline"]) == 2
     kept = w.browser(r.GRID).get(f"cases/{case.pk}").json()["timeline"][-1]
     assert (kept["text"], kept["who"], kept["public"]) == ("户主电话 139****5678，先去看看", "赵网格", False)
+
+
+def test_what_was_written_down_for_a_known_person_is_theirs_when_they_log_in(w: World) -> None:
+    people = apps.get_model("registry", "Person").objects
+    known = people.create(
+        estate=w.estate, area=w.estate, name="刘桂花", address="1号楼1单元101室", phones="13905370009"
+    )
+    stranger = people.create(estate=w.other, area=w.other, name="马远", address="9号楼1单元101室")
+    worker = w.browser(r.WORKER)
+    refused = worker.post("entries", source="hotline", text="灯不亮", person_id=stranger.pk)
+    assert (refused.status_code, list(refused.json()["error"]["fields"])) == (422, ["person_id"])
+    slip = worker.post("entries", source="hotline", text="灯不亮", person_id=known.pk).json()
+    case = Case.objects.get(pk=slip["id"])
+    assert (case.reporter_name, case.reporter_phone) == ("刘桂花", "13905370009")
+    user = User.objects.create(username="liu", name="刘桂花", kind="resident", person_id=known.pk)
+    RoleHolding.objects.create(user=user, role=r.RESIDENT, area=w.estate)
+    mine = Browser(user).get("mine").json()["items"]
+    assert [m["number"] for m in mine] == [case.number]
+    case = bring_to(w, case, "handled")
+    done = Browser(user).post(f"mine/{case.pk}/confirm", version=case.version, rating=5).json()
+    assert done["words"] == "这件事已经解决"
+
+
+def test_a_report_from_home_names_the_home(w: World) -> None:
+    home = _home(w)
+    people = apps.get_model("registry", "Person").objects
+    person = people.create(
+        estate=w.estate, area=w.estate, name="王桂兰", address="1号楼1单元101室", home=home
+    )
+    User.objects.filter(pk=w.users[r.RESIDENT].pk).update(person_id=person.pk)
+    resident = w.browser(r.RESIDENT)
+    assert resident.get("places").json() == [{"home_id": home.pk, "title": "1号楼1单元101室"}]
+    made = resident.post("cases", text="漏水", home_id=home.pk, place="1号楼1单元101室").json()
+    assert Case.objects.get(pk=made["id"]).home_id == home.pk
+    refused = resident.post("cases", text="漏水", home_id=home.pk + 1)
+    assert (refused.status_code, list(refused.json()["error"]["fields"])) == (422, ["home_id"])
+
+
+def _home(w: World) -> Any:
+    building = apps.get_model("registry", "Building").objects.create(estate=w.estate, area=w.estate, name="1")
+    unit = apps.get_model("registry", "Unit").objects.create(building=building, name="1")
+    return apps.get_model("registry", "Home").objects.create(
+        estate=w.estate, area=w.estate, building=building, unit=unit, room="101", address="1号楼1单元101室"
+    )
