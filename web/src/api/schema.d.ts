@@ -741,6 +741,27 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
  schemas: {
+  AlertCounts: {
+   accepted: number;
+   critical: number;
+   handling: number;
+   open: number;
+   today: number;
+  };
+  AlertCurve: {
+   clear_limit?: number | null;
+   limit?: number | null;
+   metric: string;
+   operator: string;
+   points: components["schemas"]["AlertCurvePoint"][];
+   since: string;
+   unit: string;
+   until: string;
+  };
+  AlertCurvePoint: {
+   at: string;
+   value: number;
+  };
   AlertDetail: {
    accepted_at?: string | null;
    accepted_by?: string;
@@ -755,7 +776,7 @@ export interface components {
    count: number;
    device_id?: number | null;
    ended_at?: string | null;
-   entries: components["schemas"]["EntryOut"][];
+   entries: components["schemas"]["AlertEntryOut"][];
    escalated_at?: string | null;
    id: number;
    kind: string;
@@ -765,7 +786,7 @@ export interface components {
    message: string;
    metric: string;
    place: string;
-   plan: components["schemas"]["StepOut"][];
+   plan: components["schemas"]["PlanStepOut"][];
    raised_at: string;
    resolution: string;
    rule_id?: number | null;
@@ -778,6 +799,12 @@ export interface components {
    steps_done?: number;
    thing: string;
    value?: number | null;
+  };
+  AlertEntryOut: {
+   actor_name: string;
+   at: string;
+   note: string;
+   verb: string;
   };
   AlertFilters: {
    area?: number | null;
@@ -832,6 +859,30 @@ export interface components {
    page?: number;
    size?: number;
    sort?: string;
+  };
+  AlertResult: {
+   result: string;
+  };
+  AlertRuleIn: {
+   area_id: number;
+   clear_limit?: number | null;
+   device_type: string;
+   duration_s?: number;
+   enabled?: boolean;
+   ends?: string | null;
+   form: "threshold" | "event" | "offline";
+   kind: string;
+   limit?: number | null;
+   max_gap_s?: number;
+   metric?: string;
+   operator?: "" | ">" | ">=" | "<" | "<=" | "==" | "!=";
+   severity?: number | null;
+   starts?: string | null;
+   title: string;
+   weekdays?: number[];
+  };
+  AlertText: {
+   text?: string;
   };
   AreaIn: {
    kind: "district" | "street" | "town" | "community" | "village" | "estate" | "grid";
@@ -1377,7 +1428,7 @@ export interface components {
    relation: string;
   };
   CorrectionFilters: {
-   state?: string;
+   state?: ("pending" | "accepted" | "refused")[];
   };
   CorrectionIn: {
    born_on?: string | null;
@@ -1408,33 +1459,12 @@ export interface components {
   Counted: {
    count: number;
   };
-  Counts: {
-   accepted: number;
-   critical: number;
-   handling: number;
-   open: number;
-   today: number;
-  };
-  Curve: {
-   clear_limit?: number | null;
-   limit?: number | null;
-   metric: string;
-   operator: string;
-   points: components["schemas"]["CurvePoint"][];
-   since: string;
-   unit: string;
-   until: string;
-  };
   CurveOut: {
    bucket_seconds: number;
    metric: string;
    points: (number | null)[][];
    since: string;
    until: string;
-  };
-  CurvePoint: {
-   at: string;
-   value: number;
   };
   CurveQuery: {
    metric: string;
@@ -1487,38 +1517,38 @@ export interface components {
   DeviceOut: {
    area_id: number;
    area_name: string;
-   availability?: number | null;
+   availability: number | null;
    building_id: number | null;
-   building_name?: string;
+   building_name: string;
    created_at: string;
-   effective_offline_seconds?: number;
-   gateway_number?: string;
+   effective_offline_seconds: number;
+   gateway_number: string;
    home_id: number | null;
-   home_name?: string;
+   home_name: string;
    id: number;
    installed_on: string | null;
    key_issued_at: string | null;
    last_seen_at: string | null;
-   latest?: components["schemas"]["ValueOut"][];
+   latest: components["schemas"]["ValueOut"][];
    maker: string;
-   missing?: number;
+   missing: number;
    model_name: string;
    name: string;
    number: string;
    offline_seconds: number | null;
    online: boolean | null;
-   outages?: components["schemas"]["OutageOut"][];
+   outages: components["schemas"]["OutageOut"][];
    place: string;
    remark: string;
-   report_seconds?: number;
-   restarts?: number;
+   report_seconds: number;
+   restarts: number;
    retired_at: string | null;
-   sensitive?: boolean;
+   sensitive: boolean;
    serial: string;
    status: string;
    type_code: string;
    type_title: string;
-   values_hidden?: boolean;
+   values_hidden: boolean;
    warranty_until: string | null;
   };
   DevicePaging: {
@@ -1547,7 +1577,7 @@ export interface components {
    area_name: string;
    id: number;
    last_seen_at: string | null;
-   latest?: components["schemas"]["ValueOut"][];
+   latest: components["schemas"]["ValueOut"][];
    maker: string;
    name: string;
    number: string;
@@ -1596,12 +1626,6 @@ export interface components {
    floors: components["schemas"]["FloorOut"][];
    name: string;
   };
-  EntryOut: {
-   actor_name: string;
-   at: string;
-   note: string;
-   verb: string;
-  };
   EraseIn: {
    confirm_name: string;
    reason: string;
@@ -1642,6 +1666,9 @@ export interface components {
    handler: string;
    id: number;
    last_error: string;
+  };
+  FalseAlarmIn: {
+   reason: string;
   };
   FloorOut: {
    floor: number;
@@ -1739,7 +1766,7 @@ export interface components {
   HomeFilters: {
    building_id?: number | null;
    q?: string;
-   status?: string;
+   status?: ("owned" | "rented" | "let" | "vacant" | "unknown")[];
    use?: ("dwelling" | "shop" | "office" | "storage") | null;
   };
   HomeIn: {
@@ -2103,7 +2130,7 @@ export interface components {
    uscc?: string | null;
   };
   OrganisationFilters: {
-   kind?: string;
+   kind?: ("unit" | "social" | "property" | "committee" | "party")[];
    q?: string;
   };
   OrganisationIn: {
@@ -2414,7 +2441,7 @@ export interface components {
    lives_alone?: boolean | null;
    q?: string;
    sex?: ("男" | "女") | null;
-   status?: string;
+   status?: ("resident" | "tenant" | "away" | "moved" | "dead")[];
    tag_id?: number | null;
   };
   PeoplePaging: {
@@ -2546,6 +2573,13 @@ export interface components {
    name: string;
    plan: number[][];
   };
+  PlanStepOut: {
+   done: boolean;
+   done_at?: string | null;
+   done_by?: string;
+   step: number;
+   text: string;
+  };
   PolicyOut: {
    max_length: number;
    min_length: number;
@@ -2581,14 +2615,14 @@ export interface components {
    sender?: string;
   };
   RefusalOut: {
-   advice?: string;
+   advice: string;
    count: number;
    day: string;
    detail: string;
    last_ms: number;
    reason: string;
    sender: string;
-   title?: string;
+   title: string;
   };
   RefusalPaging: {
    columns?: string;
@@ -2604,9 +2638,6 @@ export interface components {
    me?: components["schemas"]["MeOut"] | null;
    people?: components["schemas"]["PersonChoice"][];
    ticket?: string;
-  };
-  ResultIn: {
-   result: string;
   };
   RevealIn: {
    field: string;
@@ -2708,21 +2739,9 @@ export interface components {
   };
   RuleIn: {
    area_id: number;
-   clear_limit?: number | null;
-   device_type: string;
-   duration_s?: number;
-   enabled?: boolean;
-   ends?: string | null;
-   form: "threshold" | "event" | "offline";
-   kind: string;
-   limit?: number | null;
-   max_gap_s?: number;
-   metric?: string;
-   operator?: "" | ">" | ">=" | "<" | "<=" | "==" | "!=";
-   severity?: number | null;
-   starts?: string | null;
-   title: string;
-   weekdays?: number[];
+   rule: {
+    [key: string]: unknown;
+   };
   };
   RuleOut: {
    area: string;
@@ -2871,13 +2890,6 @@ export interface components {
    id: number;
    name: string;
   };
-  StepOut: {
-   done: boolean;
-   done_at?: string | null;
-   done_by?: string;
-   step: number;
-   text: string;
-  };
   TagChange: {
    note?: string | null;
    review_days?: number | null;
@@ -2914,9 +2926,6 @@ export interface components {
    place?: string;
    type_code?: string;
   };
-  TextIn: {
-   text?: string;
-  };
   TileOut: {
    column: "left" | "middle" | "right";
    data?: unknown;
@@ -2952,7 +2961,7 @@ export interface components {
   TypeOut: {
    category: string;
    code: string;
-   devices_count?: number;
+   devices_count: number;
    members: components["schemas"]["MemberOut"][];
    offline_seconds: number;
    report_seconds: number;
@@ -3890,7 +3899,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["Counts"];
+     "application/json": components["schemas"]["AlertCounts"];
     };
    };
   };
@@ -3931,7 +3940,7 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["TextIn"];
+    "application/json": components["schemas"]["AlertText"];
    };
   };
   responses: {
@@ -3951,7 +3960,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["Curve"];
+     "application/json": components["schemas"]["AlertCurve"];
     };
    };
   };
@@ -3964,7 +3973,7 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["ReasonIn"];
+    "application/json": components["schemas"]["FalseAlarmIn"];
    };
   };
   responses: {
@@ -3983,7 +3992,7 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["TextIn"];
+    "application/json": components["schemas"]["AlertText"];
    };
   };
   responses: {
@@ -4002,7 +4011,7 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["ResultIn"];
+    "application/json": components["schemas"]["AlertResult"];
    };
   };
   responses: {
@@ -4139,7 +4148,7 @@ export interface operations {
   parameters: {};
   requestBody: {
    content: {
-    "application/json": components["schemas"]["RuleIn"];
+    "application/json": components["schemas"]["AlertRuleIn"];
    };
   };
   responses: {
@@ -4182,7 +4191,7 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["RuleIn"];
+    "application/json": components["schemas"]["AlertRuleIn"];
    };
   };
   responses: {
@@ -5471,7 +5480,7 @@ export interface operations {
  registry_list_corrections: {
   parameters: {
    query?: {
-    state?: string;
+    state?: ("pending" | "accepted" | "refused")[];
     page?: number;
     size?: number;
     sort?: string;
@@ -5607,7 +5616,7 @@ export interface operations {
    query?: {
     q?: string;
     building_id?: number | null;
-    status?: string;
+    status?: ("owned" | "rented" | "let" | "vacant" | "unknown")[];
     use?: ("dwelling" | "shop" | "office" | "storage") | null;
     page?: number;
     size?: number;
@@ -5938,7 +5947,7 @@ export interface operations {
   parameters: {
    query?: {
     q?: string;
-    kind?: string;
+    kind?: ("unit" | "social" | "property" | "committee" | "party")[];
     page?: number;
     size?: number;
     sort?: string;
@@ -6072,7 +6081,7 @@ export interface operations {
     age_min?: number | null;
     age_max?: number | null;
     sex?: ("男" | "女") | null;
-    status?: string;
+    status?: ("resident" | "tenant" | "away" | "moved" | "dead")[];
     lives_alone?: boolean | null;
     lacks?: "" | "id" | "phone" | "birth";
     page?: number;

@@ -167,14 +167,15 @@ def offline_count(actor: Actor) -> int:
 def online_tile(actor: Actor) -> dict[str, Any]:
     """Counts for the hall screen: no places and no values."""
     rows = visible(Device.objects.filter(status=Device.Status.ACTIVE), actor, TILE)
-    online, offline, never = (Count("pk", filter=PRESENCE[p]) for p in ("online", "offline", "never"))
-    total = rows.aggregate(total=Count("pk"), online=online, offline=offline, never=never)
-    by_type = (
-        rows.values(title=F("type__title"))
-        .annotate(total=Count("pk"), online=online, offline=offline)
-        .order_by("-total", "title")
-    )
-    return {**total, "by_type": list(by_type)}
+    # Named apart from the field `online`, which the conditions read.
+    counts = {f"are_{name}": Count("pk", filter=PRESENCE[name]) for name in ("online", "offline", "never")}
+    by_type = rows.values(title=F("type__title")).annotate(total=Count("pk"), **counts).order_by("-total", "title")
+    total = rows.aggregate(total=Count("pk"), **counts)
+    return {**_tile_counts(total), "by_type": [_tile_counts(row) for row in by_type]}
+
+
+def _tile_counts(row: dict[str, Any]) -> dict[str, Any]:
+    return {key.removeprefix("are_"): value for key, value in row.items()}
 
 
 def search(actor: Actor, text: str, limit: int) -> list[SearchHit]:
