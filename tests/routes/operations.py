@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from ninja.responses import NinjaJSONEncoder
 
 from linli.kernel.access import ROLES, roles_with
 from linli.kernel.api import LOGGED_IN, PUBLIC
@@ -39,15 +42,22 @@ class Operation:
         return self.content == "application/json"
 
 
+def document() -> dict[str, Any]:
+    """The OpenAPI file as anybody would fetch it."""
+    from linli.server.urls import api
+
+    found: dict[str, Any] = json.loads(
+        json.dumps(api.get_openapi_schema(path_params={}), cls=NinjaJSONEncoder)
+    )
+    return found
+
+
 @cache
 def operations() -> tuple[Operation, ...]:
     """Every operation of the API."""
-    from linli.server.urls import api
-
-    schema = api.get_openapi_schema()
     return tuple(
         _operation(path, method, item[method])
-        for path, item in schema["paths"].items()
+        for path, item in document()["paths"].items()
         for method in METHODS
         if method in item
     )

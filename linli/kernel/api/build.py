@@ -30,11 +30,18 @@ SECURITY = {
 class LinliAPI(NinjaAPI):
     """ninja's API, whose OpenAPI file also says how callers identify themselves."""
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._documents: dict[str, OpenAPISchema] = {}
+
     def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
-        """The OpenAPI 3.1 document."""
-        schema = super().get_openapi_schema(**options)
-        schema["components"]["securitySchemes"] = SECURITY
-        return schema
+        """The OpenAPI 3.1 document; built once, since that takes seconds."""
+        key = repr(sorted(options.items()))
+        if key not in self._documents:
+            document = super().get_openapi_schema(**options)
+            document["components"]["securitySchemes"] = SECURITY
+            self._documents[key] = document
+        return self._documents[key]
 
 
 def build_api(routers: Mapping[str, SectionRouter] | None = None, *, namespace: str = "api") -> NinjaAPI:

@@ -8,7 +8,9 @@ from typing import Any, TypeVar
 from ninja import Router, Schema
 
 from linli.kernel.api.answers import answering
+from linli.kernel.api.export import XLSX
 from linli.kernel.api.gate import PUBLIC, Gate
+from linli.kernel.api.paging import Page
 
 F = TypeVar("F", bound=Callable[..., Any])
 ERRORS = frozenset({400, 401, 403, 404, 409, 413, 422, 429})
@@ -62,6 +64,8 @@ class SectionRouter:
         extra = {"x-permission": gate, **options.pop("openapi_extra", {})}
         if gate != PUBLIC:
             extra["security"] = [{"session": []}, {"key": []}]
+        if isinstance(response, type) and issubclass(response, Page):
+            extra["responses"] = {200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}}
         answers = response if isinstance(response, dict) else {200: response}
 
         def declare(view: F) -> F:
