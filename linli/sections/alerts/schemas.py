@@ -87,7 +87,7 @@ class AlertOut(Schema):
         return len(row.plan)
 
 
-class EntryOut(Schema):
+class AlertEntryOut(Schema):
     """A line of the story."""
 
     at: dt.datetime
@@ -96,7 +96,7 @@ class EntryOut(Schema):
     note: str
 
 
-class StepOut(Schema):
+class PlanStepOut(Schema):
     """A step of the plan and who has done it."""
 
     step: int
@@ -116,8 +116,8 @@ def _done(tick: PlanTick | None) -> dict[str, Any]:
 class AlertDetail(AlertOut):
     """One alert with its plan and story."""
 
-    plan: list[StepOut]
-    entries: list[EntryOut]
+    plan: list[PlanStepOut]
+    entries: list[AlertEntryOut]
 
     @staticmethod
     def resolve_plan(row: Alert) -> list[dict[str, Any]]:
@@ -131,7 +131,7 @@ class AlertDetail(AlertOut):
         return list(row.entries.all())
 
 
-class Counts(Schema):
+class AlertCounts(Schema):
     """Live alerts by status, the critical ones among them, and how many began today."""
 
     open: int
@@ -141,14 +141,14 @@ class Counts(Schema):
     today: int
 
 
-class CurvePoint(Schema):
+class AlertCurvePoint(Schema):
     """One value."""
 
     at: dt.datetime
     value: float
 
 
-class Curve(Schema):
+class AlertCurve(Schema):
     """A metric around an alert, with the limits of the rule."""
 
     metric: str
@@ -158,22 +158,22 @@ class Curve(Schema):
     operator: str
     limit: float | None = None
     clear_limit: float | None = None
-    points: list[CurvePoint]
+    points: list[AlertCurvePoint]
 
 
-class TextIn(Schema):
+class AlertText(Schema):
     """A remark."""
 
     text: str = Field("", max_length=300)
 
 
-class ResultIn(Schema):
+class AlertResult(Schema):
     """What was done."""
 
     result: str = Field(max_length=300)
 
 
-class ReasonIn(Schema):
+class FalseAlarmIn(Schema):
     """Why it was a false alarm."""
 
     reason: str = Field(max_length=300)
@@ -224,7 +224,7 @@ class RuleDeviceType(Schema):
     events: list[MetricOut]
 
 
-class RuleIn(Schema):
+class AlertRuleIn(Schema):
     """What a rule says; times in seconds of event time."""
 
     title: str = Field(max_length=60)
@@ -261,7 +261,7 @@ class OverrideOut(OverrideIn):
     device_title: str = Field(alias="device.name")
 
 
-class RuleOut(RuleIn):
+class RuleOut(AlertRuleIn):
     """A rule and what is under way."""
 
     id: int

@@ -20,7 +20,7 @@ def list_alerts(request: Request, filters: Query[AlertFilters], paging: Query[s.
     return paging.of(queries.alerts(request.actor, filters), s.AlertOut)
 
 
-@router.get("/alerts/counts", gate=READ, response=s.Counts)
+@router.get("/alerts/counts", gate=READ, response=s.AlertCounts)
 def alert_counts(request: Request) -> Any:
     """预警计数"""
     return queries.counts(request.actor)
@@ -32,7 +32,7 @@ def get_alert(request: Request, alert_id: int) -> Any:
     return queries.alert(request.actor, alert_id)
 
 
-@router.get("/alerts/{int:alert_id}/curve", gate=READ, response=s.Curve)
+@router.get("/alerts/{int:alert_id}/curve", gate=READ, response=s.AlertCurve)
 def alert_curve(request: Request, alert_id: int) -> Any:
     """预警前后的指标曲线"""
     return queries.curve(request.actor, alert_id)
@@ -46,28 +46,28 @@ def accept_alert(request: Request, alert_id: int) -> Any:
 
 
 @router.post("/alerts/{int:alert_id}/handle", gate=HANDLE, response=s.AlertDetail)
-def handle_alert(request: Request, alert_id: int, body: s.TextIn) -> Any:
+def handle_alert(request: Request, alert_id: int, body: s.AlertText) -> Any:
     """开始处置"""
     services.start_handling(actor=request.actor, alert_id=alert_id, text=body.text)
     return queries.alert(request.actor, alert_id)
 
 
 @router.post("/alerts/{int:alert_id}/resolve", gate=HANDLE, response=s.AlertDetail)
-def resolve_alert(request: Request, alert_id: int, body: s.ResultIn) -> Any:
+def resolve_alert(request: Request, alert_id: int, body: s.AlertResult) -> Any:
     """解除预警"""
     services.resolve_alert(actor=request.actor, alert_id=alert_id, result=body.result)
     return queries.alert(request.actor, alert_id)
 
 
 @router.post("/alerts/{int:alert_id}/false-alarm", gate=HANDLE, response=s.AlertDetail)
-def false_alarm(request: Request, alert_id: int, body: s.ReasonIn) -> Any:
+def false_alarm(request: Request, alert_id: int, body: s.FalseAlarmIn) -> Any:
     """判为误报"""
     services.mark_false_alarm(actor=request.actor, alert_id=alert_id, reason=body.reason)
     return queries.alert(request.actor, alert_id)
 
 
 @router.post("/alerts/{int:alert_id}/case", gate=HANDLE, response=s.AlertDetail)
-def alert_to_case(request: Request, alert_id: int, body: s.TextIn) -> Any:
+def alert_to_case(request: Request, alert_id: int, body: s.AlertText) -> Any:
     """转工单"""
     services.make_case(actor=request.actor, alert_id=alert_id, text=body.text)
     return queries.alert(request.actor, alert_id)

@@ -49,7 +49,7 @@ def rule_device_types(request: Request) -> Any:
 
 
 @router.post("/rules", gate=RULE, response=s.RuleDetail)
-def create_rule(request: Request, body: s.RuleIn) -> Any:
+def create_rule(request: Request, body: s.AlertRuleIn) -> Any:
     """新建规则"""
     rule = services.create_rule(actor=request.actor, data=services.RuleData(**body.dict()))
     return queries.rule(request.actor, rule.pk)
@@ -68,7 +68,7 @@ def rule_states(request: Request, rule_id: int) -> Any:
 
 
 @router.put("/rules/{int:rule_id}", gate=RULE, response=s.RuleDetail)
-def update_rule(request: Request, rule_id: int, body: s.RuleIn) -> Any:
+def update_rule(request: Request, rule_id: int, body: s.AlertRuleIn) -> Any:
     """修改规则"""
     services.update_rule(actor=request.actor, rule_id=rule_id, data=services.RuleData(**body.dict()))
     return queries.rule(request.actor, rule_id)

@@ -5,7 +5,7 @@ import type { StatusKind } from '@/kit/light'
 export type Alert = components['schemas']['AlertOut']
 export type AlertDetail = components['schemas']['AlertDetail']
 export type Rule = components['schemas']['RuleDetail']
-export type RuleBody = components['schemas']['RuleIn']
+export type RuleBody = components['schemas']['AlertRuleIn']
 export type Kind = components['schemas']['KindOut']
 export type Shift = components['schemas']['ShiftOut']
 
