@@ -22,7 +22,7 @@ from linli.sections.cases.numbers import ALPHABET, CODE_LENGTH
 from linli.sections.cases.seedfates import Past, live
 from linli.sections.cases.services.categories import ensure_categories
 from linli.sections.cases.services.report import PHONE_PURPOSE
-from linli.sections.cases.story import BUILDINGS, GIVEN, PLOTS, SPOTS, SURNAMES, UNITS, Plot
+from linli.sections.cases.story import AROUND, AT_BUILDING, GIVEN, PLOTS, SURNAMES, UNITS, Plot
 from linli.sections.registry import queries as registry
 
 AFTER = ("administration",)
@@ -40,7 +40,13 @@ class Cast:
     """Who plays: the staff by role, and residents as (person id, name, phone)."""
 
     staff: dict[str, User] = field(default_factory=dict)
+    wardens: dict[int, User] = field(default_factory=dict)
     residents: list[tuple[int | None, str, str]] = field(default_factory=list)
+    buildings: list[tuple[str, Area]] = field(default_factory=list)
+
+    def around(self, area_id: int) -> dict[str, User]:
+        """The staff who serve an area: its own warden, if it has one."""
+        return self.staff | ({r.GRID: self.wardens[area_id]} if area_id in self.wardens else {})
 
 
 def seed(rng: random.Random) -> list[str]:
@@ -63,6 +69,9 @@ def _cast(rng: random.Random, estate: Area) -> Cast:
     for holding in held:
         if holding.area_id in around or holding.area.path.startswith(estate.path):
             cast.staff[holding.role] = holding.user
+            if holding.role == r.GRID:
+                cast.wardens[holding.area_id] = holding.user
+    cast.buildings = [(str(b), b.area) for b in registry.buildings(SYSTEM).filter(estate=estate)]
     for person in registry.people_briefs(list(range(1, PEOPLE + 1))).values():
         cast.residents.append((person.pk, person.name, _mobile(rng)))
     while len(cast.residents) < PEOPLE // 4:
@@ -85,7 +94,7 @@ def _pasts(rng: random.Random, estate: Area, cast: Cast) -> list[Past]:
         numbers[year] = numbers.get(year, 0) + 1
         case = _case(rng, estate, categories[plot.category], plot, moment, cast)
         case.number = f"{year}-{numbers[year]:06d}"
-        pasts.append(live(rng, case, plot, cast.staff, LEFT.get(COUNT - nth, 0)))
+        pasts.append(live(rng, case, plot, cast.around(case.area_id), LEFT.get(COUNT - nth, 0)))
     for year, last in numbers.items():
         CaseNumber.objects.update_or_create(year=year, defaults={"last": last})
     return pasts
@@ -117,6 +126,7 @@ def _case(
     person_id, name, phone = rng.choice(cast.residents)
     urgent = rng.random() < 0.06
     limits = deadlines(moment, category, urgent=urgent)
+    area, place = _place(rng, estate, cast)
     values: dict[str, Any] = {"reporter_name": name, "reporter_phone": phone, "reporter_person_id": person_id}
     if source in (Source.GRID, Source.PATROL):
         warden = cast.staff.get(r.GRID)
@@ -130,8 +140,8 @@ def _case(
         source=source,
         category=category,
         text=rng.choice(plot.texts),
-        area=estate,
-        place=rng.choice(SPOTS).format(b=rng.randint(1, BUILDINGS), u=rng.randint(1, UNITS)),
+        area=area,
+        place=place,
         urgent=urgent,
         entered_by=clerk,
         created_at=moment,
@@ -142,6 +152,14 @@ def _case(
         warn_at=limits.warn_at,
         **values,
     )
+
+
+def _place(rng: random.Random, estate: Area, cast: Cast) -> tuple[Area, str]:
+    """Most requests are about a building and belong to its grid; some are about the whole 小区."""
+    if not cast.buildings or rng.random() < 0.15:
+        return estate, rng.choice(AROUND)
+    name, area = rng.choice(cast.buildings)
+    return area, rng.choice(AT_BUILDING).format(b=name, u=rng.randint(1, UNITS))
 
 
 def _store(pasts: list[Past]) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils import timezone
 
 from linli.kernel.access import roles as r
 from linli.kernel.calendar import add_work_hours
-from linli.kernel.models import User
+from linli.kernel.models import Area, User
 from linli.sections.cases.flow import State
 from linli.sections.cases.models import Case, TimelineEntry
 from linli.sections.cases.story import DISPUTES, PRAISE, REFUSED, UNSOLVED, Plot
@@ -55,9 +55,15 @@ class Past:
         self.case.version = len(self.entries)
 
 
+def _served(plot: Plot, case: Case) -> Plot:
+    """No warden serves the 小区 as a whole: there the community worker does it."""
+    whole = case.area.kind == Area.Kind.ESTATE
+    return replace(plot, role=r.WORKER) if whole and plot.role == r.GRID else plot
+
+
 def live(rng: random.Random, case: Case, plot: Plot, staff: dict[str, User], stop: int = 0) -> Past:
     """Walks the case through its fate; recent ones simply have not come far yet."""
-    past = Past(case, staff, case.created_at, stop=stop)
+    past, plot = Past(case, staff, case.created_at, stop=stop), _served(plot, case)
     past.add("report", _door(case), State.REPORTED, "", {})
     slow = rng.random() < 0.07
     if rng.random() < 0.03 and not stop:

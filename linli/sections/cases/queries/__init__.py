@@ -3,10 +3,10 @@
 from linli.sections.cases.queries.board import board
 from linli.sections.cases.queries.door import contact_of, own_home
 from linli.sections.cases.queries.found import (
+    area_of_home,
     case,
     cases,
     categories,
-    check_home,
     clean_phone,
     my_case,
     my_cases,
@@ -28,11 +28,11 @@ from linli.sections.cases.queries.rights import (
 
 __all__ = [
     "actions",
+    "area_of_home",
     "board",
     "case",
     "cases",
     "categories",
-    "check_home",
     "clean_phone",
     "confirm_until",
     "contact_of",

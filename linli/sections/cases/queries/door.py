@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linli.kernel.access import Actor
+from linli.kernel.access import SYSTEM, Actor
 from linli.kernel.errors import DomainError, NotFound
 from linli.kernel.models import Area
 from linli.sections.registry import queries as registry
@@ -14,15 +14,14 @@ def own_home(actor: Actor) -> tuple[int, str] | None:
     return (person.home_id, person.address) if person and person.home_id else None
 
 
-def home_lies_in(actor: Actor, home_id: int, area: Area) -> bool:
-    """True for the actor's own home, and for a home that the actor may see and that lies in the area."""
+def home_area(actor: Actor, home_id: int, area: Area) -> Area | None:
+    """The area (网格 or 小区) of a home within `area`: the actor's own home, or one that the actor may see."""
     own = own_home(actor)
-    if own and own[0] == home_id:
-        return True
     try:
-        return area.holds(registry.home(actor, home_id).area)
+        found = registry.home(SYSTEM if own and own[0] == home_id else actor, home_id).area
     except NotFound:
-        return False
+        return None
+    return found if area.holds(found) else None
 
 
 def organisations(actor: Actor) -> list[tuple[int, str]]:

@@ -124,12 +124,12 @@ def categories() -> QuerySet[Category]:
     return Category.objects.select_related("parent").annotate(grouping=Exists(below), used=Count("cases"))
 
 
-def check_home(actor: Actor, home_id: int | None, area: Area) -> None:
-    """Raises DomainError when the home is not one of the area's."""
-    if home_id is None:
-        return
-    if not door.home_lies_in(actor, home_id, area):
+def area_of_home(actor: Actor, home_id: int, area: Area) -> Area:
+    """Where a case about that home belongs: to its grid. Raises DomainError when the home is not one of the area's."""
+    found = door.home_area(actor, home_id, area)
+    if found is None:
         raise DomainError("没有找到这套房屋。", fields={"home_id": "这套房屋不在所选小区内。"})
+    return found
 
 
 def clean_phone(typed: str) -> str:

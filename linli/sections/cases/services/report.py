@@ -56,6 +56,7 @@ def report_case(
 ) -> Case:
     """Opens a case; the same `source_ref` opens it once and returns the first.
 
+    `area` is the 小区; with `home_id` the case goes to the home's grid, so that its warden sees it.
     `category` is a category code ("" = 其他, staff correct it when accepting); `photos` are ids of uploaded files.
     Raises DomainError with a message beside the field.
     """
@@ -67,7 +68,8 @@ def report_case(
             return known
     who = _reporter(actor, source, reporter)
     _check(text, photos, source, who)
-    queries.check_home(actor, home_id, area)
+    if home_id is not None:
+        area = queries.area_of_home(actor, home_id, area)
     case = _create(
         actor, source, leaf(category or OTHER), text, area, place, who, home_id, urgent, source_ref
     )
