@@ -1,11 +1,14 @@
-"""The platform's addresses and `/bench/constant?size=N`: constant JSON of N bytes, through the same middleware."""
+"""The platform's addresses and constant answers beside them, through the same middleware."""
 
 from functools import cache
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from linli.kernel.api.gate import Gate
 from linli.server import urls as platform
+
+PEOPLE = Gate("registry.person.read")
 
 
 @cache
@@ -15,9 +18,15 @@ def content(size: int) -> bytes:
 
 
 def constant(request: HttpRequest) -> HttpResponse:
-    """The constant answer."""
+    """`?size=N`: constant JSON of N bytes, to anybody."""
     size = request.GET["size"]
     return HttpResponse(content(int(size)), content_type="application/json", headers={"Content-Length": size})
 
 
-urlpatterns = [path("bench/constant", constant), *platform.urlpatterns]
+def gated(request: HttpRequest) -> HttpResponse:
+    """The same behind the gate of the people list: session, user, roles, permission."""
+    PEOPLE(request)
+    return constant(request)
+
+
+urlpatterns = [path("bench/constant", constant), path("bench/gated", gated), *platform.urlpatterns]

@@ -11,6 +11,7 @@ from ninja import Schema
 from pydantic import Field
 
 from linli.kernel.api.export import as_xlsx
+from linli.kernel.api.walk import in_key_order, walked
 from linli.kernel.errors import DomainError
 
 T = TypeVar("T")
@@ -44,8 +45,10 @@ class Paging(Schema):
         ordered = self.ordered(rows)
         if self.format == "xlsx" and schema:
             return self._export(ordered[:EXPORT_CAP], schema)
-        total = rows.order_by()[: COUNT_CAP + 1].count()
+        total = counted(rows)
         start = (self.page - 1) * self.size
+        if total > COUNT_CAP and start < COUNT_CAP and in_key_order(ordered):
+            ordered = walked(ordered)
         return {
             "items": list(ordered[start : start + self.size]),
             "total": min(total, COUNT_CAP),
@@ -66,3 +69,10 @@ class Paging(Schema):
     def _export(self, rows: Iterable[Any], schema: type[Schema]) -> HttpResponse:
         wanted = [c for c in self.columns.split(",") if c in schema.model_fields]
         return as_xlsx(rows, schema, wanted or list(schema.model_fields))
+
+
+def counted(rows: QuerySet[Any, Any]) -> int:
+    """How many rows there are, up to COUNT_CAP + 1; keys are enough for that unless rows are grouped or distinct."""
+    plain = not rows.query.distinct and not rows.query.annotations
+    keys = rows.values("pk") if plain else rows
+    return keys.order_by()[: COUNT_CAP + 1].count()
