@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import segno
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Path, Query
+from ninja import Path, Query, Status
 
 from linli.kernel.api import PUBLIC, Page, Paging, Request, SectionRouter
 from linli.kernel.errors import NotFound
@@ -35,10 +35,10 @@ def list_devices(request: Request, filters: Query[s.DeviceFilters], paging: Quer
     return page
 
 
-@router.post("/devices", gate=MANAGE, response={201: s.KeyOut}, openapi_extra=SECRET)
+@router.post("/devices", gate=MANAGE, response={201: s.DeviceKeyOut}, openapi_extra=SECRET)
 def register_device(request: Request, body: s.DeviceNew) -> Any:
     """登记设备（密钥只显示这一次）"""
-    return 201, _with_key(request, register.register_device(actor=request.actor, **body.dict()))
+    return Status(201, _with_key(request, register.register_device(actor=request.actor, **body.dict())))
 
 
 @router.get("/devices/{device_id}", gate=READ, response=s.DeviceOut)
@@ -55,14 +55,14 @@ def edit_device(request: Request, device_id: DeviceId, body: s.DevicePatch) -> A
     return _whole(request, queries.device(request.actor, device_id))
 
 
-@router.post("/devices/{device_id}/key", gate=KEY, response=s.KeyOut, openapi_extra=SECRET)
+@router.post("/devices/{device_id}/key", gate=KEY, response=s.DeviceKeyOut, openapi_extra=SECRET)
 def issue_key(request: Request, device_id: DeviceId) -> Any:
     """重新签发密钥（旧密钥立即失效）"""
     return _with_key(request, register.issue_key(actor=request.actor, device_id=device_id))
 
 
 @router.post("/devices/{device_id}/retire", gate=MANAGE, response=s.DeviceOut)
-def retire_device(request: Request, device_id: DeviceId, body: s.ReasonIn) -> Any:
+def retire_device(request: Request, device_id: DeviceId, body: s.RetireIn) -> Any:
     """停用设备"""
     register.retire_device(actor=request.actor, device_id=device_id, reason=body.reason)
     return _whole(request, queries.device(request.actor, device_id))
@@ -75,13 +75,13 @@ def restore_device(request: Request, device_id: DeviceId) -> Any:
     return _whole(request, queries.device(request.actor, device_id))
 
 
-@router.get("/devices/{device_id}/connection", gate=READ, response=s.ConnectionOut)
+@router.get("/devices/{device_id}/connection", gate=READ, response=s.DeviceConnectionOut)
 def read_connection(request: Request, device_id: DeviceId) -> Any:
     """接入方式"""
     return queries.connection(queries.device(request.actor, device_id), request.get_host())
 
 
-@router.get("/devices/{device_id}/curve", gate=READ, response=s.CurveOut)
+@router.get("/devices/{device_id}/curve", gate=READ, response=s.DeviceCurveOut)
 def read_curve(request: Request, device_id: DeviceId, wanted: Query[s.CurveQuery]) -> Any:
     """历史曲线"""
     device = queries.device(request.actor, device_id)
@@ -92,7 +92,7 @@ def read_curve(request: Request, device_id: DeviceId, wanted: Query[s.CurveQuery
     return queries.curve(device, wanted.metric, since, until)
 
 
-@router.get("/devices/{device_id}/label", gate=READ, response=s.LabelOut)
+@router.get("/devices/{device_id}/label", gate=READ, response=s.DeviceLabelOut)
 def read_label(request: Request, device_id: DeviceId) -> Any:
     """二维码标签"""
     device = queries.device(request.actor, device_id)
@@ -104,14 +104,14 @@ def read_label(request: Request, device_id: DeviceId) -> Any:
     }  # fmt: skip
 
 
-@router.get("/types", gate=READ, response=list[s.TypeOut])
+@router.get("/types", gate=READ, response=list[s.DeviceTypeOut])
 def list_types(request: Request) -> Any:
     """物模型"""
     return queries.types()
 
 
-@router.put("/types/{code}", gate="devices.type.manage", response=s.TypeOut, openapi_extra=WHOLE)
-def save_type(request: Request, code: Annotated[str, Path(max_length=40)], body: s.TypeIn) -> Any:
+@router.put("/types/{code}", gate="devices.type.manage", response=s.DeviceTypeOut, openapi_extra=WHOLE)
+def save_type(request: Request, code: Annotated[str, Path(max_length=40)], body: s.DeviceTypeIn) -> Any:
     """保存物模型"""
     fields = body.dict(exclude={"members"})
     members = [m.dict() for m in body.members]
@@ -133,7 +133,7 @@ def list_entities(request: Request, filters: Query[s.EntityFilters], paging: Que
 @router.post("/entities/{entity_id}/take-in", gate=MANAGE, response={201: s.DeviceRow})
 def take_in_entity(request: Request, entity_id: DeviceId, body: s.TakeInIn) -> Any:
     """纳管"""
-    return 201, discovery.take_in(actor=request.actor, entity_id=entity_id, **body.dict())
+    return Status(201, discovery.take_in(actor=request.actor, entity_id=entity_id, **body.dict()))
 
 
 @router.post("/entities/{entity_id}/ignore", gate=MANAGE, response=s.EntityOut)

@@ -169,7 +169,9 @@ def online_tile(actor: Actor) -> dict[str, Any]:
     rows = visible(Device.objects.filter(status=Device.Status.ACTIVE), actor, TILE)
     # Named apart from the field `online`, which the conditions read.
     counts = {f"are_{name}": Count("pk", filter=PRESENCE[name]) for name in ("online", "offline", "never")}
-    by_type = rows.values(title=F("type__title")).annotate(total=Count("pk"), **counts).order_by("-total", "title")
+    by_type = (
+        rows.values(title=F("type__title")).annotate(total=Count("pk"), **counts).order_by("-total", "title")
+    )
     total = rows.aggregate(total=Count("pk"), **counts)
     return {**_tile_counts(total), "by_type": [_tile_counts(row) for row in by_type]}
 

@@ -14,7 +14,10 @@ def _gateway(area: Area) -> Device:
     ensure_catalogue()
     number = f"WALK-{area.pk}"
     found = Device.objects.filter(number=number).first()
-    return found or make_device(area, number, "gateway", name=f"{area.name}网关", place=f"{area.name}机房").device
+    return (
+        found
+        or make_device(area, number, "gateway", name=f"{area.name}网关", place=f"{area.name}机房").device
+    )
 
 
 def samples(area: Area) -> dict[str, Any]:

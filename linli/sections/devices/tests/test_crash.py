@@ -90,7 +90,9 @@ def stored(installed: Installation) -> set[tuple[int, int]]:
         connection.close()
 
 
-def one_power_cut(installed: Installation, devices: list[list[Any]], rng: random.Random) -> set[tuple[int, int]]:
+def one_power_cut(
+    installed: Installation, devices: list[list[Any]], rng: random.Random
+) -> set[tuple[int, int]]:
     """Sends at 500 messages a second, kills the server somewhere in between; what had been acknowledged."""
     with Process(installed, ["serve"]) as process:
         wait_mqtt(installed.mqtt_port, process)

@@ -1,28 +1,17 @@
-"""Shapes of the section's REST endpoints."""
+"""What the section's endpoints answer."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Any
 
 from ninja import Schema
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
-from linli.kernel.api import Paging
 from linli.sections.devices.ingest import reasons
 
 
-def _clean(text: str) -> str:
-    if any(not c.isprintable() for c in text):
-        raise ValueError("不能含有控制字符。")
-    return text
-
-
-Text = Annotated[str, AfterValidator(_clean)]
-Id = Annotated[int, Field(ge=1, le=2**53)]
-
-
-class MemberOut(Schema):
+class ThingMemberOut(Schema):
     """A property, event or command of a thing model."""
 
     kind: str
@@ -35,20 +24,7 @@ class MemberOut(Schema):
     labels: dict[str, str]
 
 
-class MemberIn(Schema):
-    """A member to save."""
-
-    kind: Literal["property", "event", "command"] = "property"
-    code: Text = Field(min_length=1, max_length=40)
-    title: Text = Field(min_length=1, max_length=40)
-    unit: Text = Field("", max_length=12)
-    decimals: int = Field(0, ge=0, le=6)
-    minimum: float | None = Field(None, allow_inf_nan=False)
-    maximum: float | None = Field(None, allow_inf_nan=False)
-    labels: dict[Text, Text] = Field(default_factory=dict, max_length=50)
-
-
-class TypeOut(Schema):
+class DeviceTypeOut(Schema):
     """A thing model. Times in seconds."""
 
     code: str
@@ -57,8 +33,13 @@ class TypeOut(Schema):
     report_seconds: int
     offline_seconds: int
     sensitive: bool
-    devices_count: int = 0
-    members: list[MemberOut]
+    devices_count: int
+    members: list[ThingMemberOut]
+
+    @staticmethod
+    def resolve_devices_count(row: Any) -> int:
+        """How many devices are of this type."""
+        return int(getattr(row, "devices_count", 0))
 
     @staticmethod
     def resolve_members(row: Any) -> list[Any]:
@@ -66,18 +47,7 @@ class TypeOut(Schema):
         return list(row.members.all())
 
 
-class TypeIn(Schema):
-    """A thing model to save."""
-
-    title: Text = Field(min_length=1, max_length=40)
-    category: Text = Field(min_length=1, max_length=20)
-    report_seconds: int = Field(60, ge=1, le=604_800)
-    offline_seconds: int = Field(900, ge=1, le=2_592_000)
-    sensitive: bool = False
-    members: list[MemberIn] = Field(max_length=100)
-
-
-class ValueOut(Schema):
+class DeviceValueOut(Schema):
     """The newest value of a metric; `text` is how a person reads it."""
 
     metric: str
@@ -105,7 +75,12 @@ class DeviceRow(Schema):
     online: bool | None = Field(title="在线")
     last_seen_at: dt.datetime | None = Field(title="最近上报")
     warranty_until: dt.date | None = Field(title="保修期至")
-    latest: list[ValueOut] = Field([], title="最新数据")
+    latest: list[DeviceValueOut] = Field(title="最新数据")
+
+    @staticmethod
+    def resolve_latest(row: Any) -> list[Any]:
+        """The newest values, when they were asked for."""
+        return list(getattr(row, "latest", []))
 
     @staticmethod
     def resolve_type_code(row: Any) -> str:
@@ -123,6 +98,13 @@ class DeviceRow(Schema):
         return str(row.area.name)
 
 
+class OutageOut(Schema):
+    """A time without contact."""
+
+    began_at: dt.datetime
+    ended_at: dt.datetime | None
+
+
 class DeviceOut(DeviceRow):
     """One device in full."""
 
@@ -131,22 +113,22 @@ class DeviceOut(DeviceRow):
     remark: str
     installed_on: dt.date | None
     building_id: int | None
-    building_name: str = ""
+    building_name: str
     home_id: int | None
-    home_name: str = ""
-    gateway_number: str = ""
+    home_name: str
+    gateway_number: str
     offline_seconds: int | None
-    effective_offline_seconds: int = 0
-    report_seconds: int = 0
-    sensitive: bool = False
-    values_hidden: bool = False
+    effective_offline_seconds: int
+    report_seconds: int
+    sensitive: bool
+    values_hidden: bool
     key_issued_at: dt.datetime | None
     created_at: dt.datetime
     retired_at: dt.datetime | None
-    availability: float | None = None
-    missing: int = 0
-    restarts: int = 0
-    outages: list[OutageOut] = []
+    availability: float | None
+    missing: int
+    restarts: int
+    outages: list[OutageOut]
 
     @staticmethod
     def resolve_building_name(row: Any) -> str:
@@ -184,64 +166,7 @@ class DeviceOut(DeviceRow):
         return int(row.offline_seconds or row.type.offline_seconds)
 
 
-class OutageOut(Schema):
-    """A time without contact."""
-
-    began_at: dt.datetime
-    ended_at: dt.datetime | None
-
-
-DeviceOut.model_rebuild()
-
-
-class DeviceIn(Schema):
-    """What may be said of a device."""
-
-    name: Text = Field(min_length=1, max_length=60)
-    place: Text = Field("", max_length=100)
-    maker: Text = Field("", max_length=60)
-    model_name: Text = Field("", max_length=60)
-    serial: Text = Field("", max_length=60)
-    remark: Text = Field("", max_length=200)
-    installed_on: dt.date | None = None
-    warranty_until: dt.date | None = None
-    offline_seconds: int | None = Field(None, ge=1, le=2_592_000)
-    building_id: Id | None = None
-    home_id: Id | None = None
-
-
-class DeviceNew(DeviceIn):
-    """A device to register; without a number it gets the next one of its type."""
-
-    type_code: Text = Field(min_length=1, max_length=40)
-    area_id: Id
-    number: Text = Field("", max_length=40)
-
-
-class DevicePatch(Schema):
-    """The fields to change."""
-
-    name: Text | None = Field(None, min_length=1, max_length=60)
-    place: Text | None = Field(None, max_length=100)
-    maker: Text | None = Field(None, max_length=60)
-    model_name: Text | None = Field(None, max_length=60)
-    serial: Text | None = Field(None, max_length=60)
-    remark: Text | None = Field(None, max_length=200)
-    installed_on: dt.date | None = None
-    warranty_until: dt.date | None = None
-    offline_seconds: int | None = Field(None, ge=1, le=2_592_000)
-    building_id: Id | None = None
-    home_id: Id | None = None
-    area_id: Id | None = None
-
-
-class ReasonIn(Schema):
-    """Why."""
-
-    reason: Text = Field(min_length=1, max_length=200)
-
-
-class ConnectionOut(Schema):
+class DeviceConnectionOut(Schema):
     """How a device connects; `command` is a line to try it with."""
 
     host: str
@@ -254,15 +179,15 @@ class ConnectionOut(Schema):
     command: str
 
 
-class KeyOut(Schema):
+class DeviceKeyOut(Schema):
     """A device with its key: shown this once."""
 
     device: DeviceRow
     key: str
-    connection: ConnectionOut
+    connection: DeviceConnectionOut
 
 
-class LabelOut(Schema):
+class DeviceLabelOut(Schema):
     """What a label (标签) shows; `svg` is the QR code."""
 
     id: int
@@ -274,7 +199,7 @@ class LabelOut(Schema):
     svg: str
 
 
-class CurveOut(Schema):
+class DeviceCurveOut(Schema):
     """Points [epoch ms, mean, least, greatest, count]; nulls mark a gap."""
 
     metric: str
@@ -290,8 +215,8 @@ class RefusalOut(Schema):
     day: dt.date = Field(title="日期")
     sender: str = Field(title="来源")
     reason: str = Field(title="原因代码")
-    title: str = Field("", title="原因")
-    advice: str = Field("", title="怎么办")
+    title: str = Field(title="原因")
+    advice: str = Field(title="怎么办")
     count: int = Field(title="次数")
     last_ms: int = Field(title="最近一次")
     detail: str = Field(title="说明")
@@ -337,61 +262,8 @@ class EntityOut(Schema):
         return str(row.announcer.name)
 
 
-class TakeInIn(Schema):
-    """How the taken-in device is to be called."""
-
-    name: Text = Field(min_length=1, max_length=60)
-    type_code: Text = Field("generic", min_length=1, max_length=40)
-    number: Text = Field("", max_length=40)
-    place: Text = Field("", max_length=100)
-
-
 class IngestOut(Schema):
     """What became of a message sent by HTTP."""
 
     accepted: int
     refused: dict[str, int]
-
-
-class DeviceFilters(Schema):
-    """Filters of the list."""
-
-    q: Text = Field("", max_length=60)
-    type_code: Text = Field("", max_length=40)
-    presence: Literal["", "online", "offline", "never"] = ""
-    status: Literal["", "active", "retired"] = ""
-    area_id: Id | None = None
-
-
-class DevicePaging(Paging):
-    """Paging of the list."""
-
-    sortable: ClassVar[tuple[str, ...]] = ("number", "name", "last_seen_at", "warranty_until", "created_at")
-
-
-class RefusalFilters(Schema):
-    """Filters of the refusals."""
-
-    days: int = Field(7, ge=1, le=90)
-    sender: Text = Field("", max_length=64)
-    reason: Text = Field("", max_length=20)
-
-
-class RefusalPaging(Paging):
-    """Paging of the refusals."""
-
-    sortable: ClassVar[tuple[str, ...]] = ("day", "count", "last_ms")
-
-
-class EntityFilters(Schema):
-    """Filters of the announcements."""
-
-    state: Literal["", "found", "taken", "ignored"] = "found"
-
-
-class CurveQuery(Schema):
-    """Which curve; without times, the last 24 hours."""
-
-    metric: Text = Field(min_length=1, max_length=40)
-    since: dt.datetime | None = None
-    until: dt.datetime | None = None
