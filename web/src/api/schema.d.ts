@@ -1384,16 +1384,6 @@ export interface components {
     [key: string]: components["schemas"]["SheetCorrection"];
    };
   };
-  ConnectionOut: {
-   command: string;
-   down: string;
-   host: string;
-   port: number;
-   sample: string;
-   tls: boolean;
-   topic: string;
-   user: string;
-  };
   ConsentFilters: {
    in_force?: boolean | null;
    person_id?: number | null;
@@ -1459,13 +1449,6 @@ export interface components {
   Counted: {
    count: number;
   };
-  CurveOut: {
-   bucket_seconds: number;
-   metric: string;
-   points: (number | null)[][];
-   since: string;
-   until: string;
-  };
   CurveQuery: {
    metric: string;
    since?: string | null;
@@ -1491,12 +1474,43 @@ export interface components {
    };
    repair?: boolean;
   };
+  DeviceConnectionOut: {
+   command: string;
+   down: string;
+   host: string;
+   port: number;
+   sample: string;
+   tls: boolean;
+   topic: string;
+   user: string;
+  };
+  DeviceCurveOut: {
+   bucket_seconds: number;
+   metric: string;
+   points: (number | null)[][];
+   since: string;
+   until: string;
+  };
   DeviceFilters: {
    area_id?: number | null;
    presence?: "" | "online" | "offline" | "never";
    q?: string;
    status?: "" | "active" | "retired";
    type_code?: string;
+  };
+  DeviceKeyOut: {
+   connection: components["schemas"]["DeviceConnectionOut"];
+   device: components["schemas"]["DeviceRow"];
+   key: string;
+  };
+  DeviceLabelOut: {
+   id: number;
+   link: string;
+   name: string;
+   number: string;
+   place: string;
+   svg: string;
+   type_title: string;
   };
   DeviceNew: {
    area_id: number;
@@ -1529,7 +1543,7 @@ export interface components {
    installed_on: string | null;
    key_issued_at: string | null;
    last_seen_at: string | null;
-   latest: components["schemas"]["ValueOut"][];
+   latest: components["schemas"]["DeviceValueOut"][];
    maker: string;
    missing: number;
    model_name: string;
@@ -1577,7 +1591,7 @@ export interface components {
    area_name: string;
    id: number;
    last_seen_at: string | null;
-   latest: components["schemas"]["ValueOut"][];
+   latest: components["schemas"]["DeviceValueOut"][];
    maker: string;
    name: string;
    number: string;
@@ -1587,6 +1601,33 @@ export interface components {
    type_code: string;
    type_title: string;
    warranty_until: string | null;
+  };
+  DeviceTypeIn: {
+   category: string;
+   members: components["schemas"]["ThingMemberIn"][];
+   offline_seconds?: number;
+   report_seconds?: number;
+   sensitive?: boolean;
+   title: string;
+  };
+  DeviceTypeOut: {
+   category: string;
+   code: string;
+   devices_count: number;
+   members: components["schemas"]["ThingMemberOut"][];
+   offline_seconds: number;
+   report_seconds: number;
+   sensitive: boolean;
+   title: string;
+  };
+  DeviceValueOut: {
+   at_ms: number;
+   kind: string;
+   metric: string;
+   text: string;
+   title: string;
+   unit: string;
+   value: number;
   };
   Done: {
    message: string;
@@ -1914,11 +1955,6 @@ export interface components {
    scopes: string[];
    title: string;
   };
-  KeyOut: {
-   connection: components["schemas"]["ConnectionOut"];
-   device: components["schemas"]["DeviceRow"];
-   key: string;
-  };
   KeyRow: {
    area_name: string;
    created_at: string;
@@ -1960,15 +1996,6 @@ export interface components {
    severity_title: string;
    title: string;
   };
-  LabelOut: {
-   id: number;
-   link: string;
-   name: string;
-   number: string;
-   place: string;
-   svg: string;
-   type_title: string;
-  };
   LoginIn: {
    code?: string;
    password: string;
@@ -1993,28 +2020,21 @@ export interface components {
    user_id?: number | null;
   };
   MemberIn: {
-   code: string;
-   decimals?: number;
-   kind?: "property" | "event" | "command";
-   labels?: {
-    [key: string]: string;
-   };
-   maximum?: number | null;
-   minimum?: number | null;
-   title: string;
-   unit?: string;
+   name: string;
+   phone?: string;
+   post?: string;
+   reported_on?: string | null;
+   skills?: string;
   };
   MemberOut: {
-   code: string;
-   decimals: number;
-   kind: string;
-   labels: {
-    [key: string]: string;
-   };
-   maximum: number | null;
-   minimum: number | null;
-   title: string;
-   unit: string;
+   id: number;
+   name: string;
+   organisation: string;
+   organisation_id: number;
+   phone_masked: string;
+   post: string;
+   reported_on: string;
+   skills: string;
   };
   MenuEntry: {
    badge?: number | null;
@@ -2603,9 +2623,6 @@ export interface components {
    title: string;
    wording: string;
   };
-  ReasonIn: {
-   reason: string;
-  };
   RecoveryCodesOut: {
    codes: string[];
   };
@@ -2638,6 +2655,9 @@ export interface components {
    me?: components["schemas"]["MeOut"] | null;
    people?: components["schemas"]["PersonChoice"][];
    ticket?: string;
+  };
+  RetireIn: {
+   reason: string;
   };
   RevealIn: {
    field: string;
@@ -2926,6 +2946,30 @@ export interface components {
    place?: string;
    type_code?: string;
   };
+  ThingMemberIn: {
+   code: string;
+   decimals?: number;
+   kind?: "property" | "event" | "command";
+   labels?: {
+    [key: string]: string;
+   };
+   maximum?: number | null;
+   minimum?: number | null;
+   title: string;
+   unit?: string;
+  };
+  ThingMemberOut: {
+   code: string;
+   decimals: number;
+   kind: string;
+   labels: {
+    [key: string]: string;
+   };
+   maximum: number | null;
+   minimum: number | null;
+   title: string;
+   unit: string;
+  };
   TileOut: {
    column: "left" | "middle" | "right";
    data?: unknown;
@@ -2949,24 +2993,6 @@ export interface components {
   TotpStartOut: {
    qr_svg: string;
    uri: string;
-  };
-  TypeIn: {
-   category: string;
-   members: components["schemas"]["MemberIn"][];
-   offline_seconds?: number;
-   report_seconds?: number;
-   sensitive?: boolean;
-   title: string;
-  };
-  TypeOut: {
-   category: string;
-   code: string;
-   devices_count: number;
-   members: components["schemas"]["MemberOut"][];
-   offline_seconds: number;
-   report_seconds: number;
-   sensitive: boolean;
-   title: string;
   };
   UserEditIn: {
    name?: string | null;
@@ -3018,15 +3044,6 @@ export interface components {
    roles: string[];
    username: string;
   };
-  ValueOut: {
-   at_ms: number;
-   kind: string;
-   metric: string;
-   text: string;
-   title: string;
-   unit: string;
-   value: number;
-  };
   VerifyOut: {
    broken_at?: string | null;
    broken_id?: number | null;
@@ -3064,6 +3081,7 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_KeyRow_"];
+     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -3133,6 +3151,7 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_AuditRow_"];
+     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -3184,6 +3203,7 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_ConsentOut_"];
+     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -3231,6 +3251,7 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_DataRequestOut_"];
+     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -3259,6 +3280,7 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_FailedEventOut_"];
+     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -3312,6 +3334,7 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_JobOut_"];
+     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -3484,6 +3507,7 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_PaperOut_"];
+     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -3654,6 +3678,7 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_RevealRow_"];
+     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -3687,6 +3712,7 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_KeyRow_"];
+     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -3739,6 +3765,7 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_UserRow_"];
+     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -3890,6 +3917,7 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_AlertOut_"];
+     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -4140,6 +4168,7 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_RuleOut_"];
+     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -4421,6 +4450,7 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_CaseRow_"];
+     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -4779,6 +4809,7 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_MyCaseRow_"];
+     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -4949,6 +4980,7 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_DeviceRow_"];
+     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -4963,7 +4995,7 @@ export interface operations {
   responses: {
    201: {
     content: {
-     "application/json": components["schemas"]["KeyOut"];
+     "application/json": components["schemas"]["DeviceKeyOut"];
     };
    };
   };
@@ -5010,7 +5042,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["ConnectionOut"];
+     "application/json": components["schemas"]["DeviceConnectionOut"];
     };
    };
   };
@@ -5029,7 +5061,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["CurveOut"];
+     "application/json": components["schemas"]["DeviceCurveOut"];
     };
    };
   };
@@ -5043,7 +5075,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["KeyOut"];
+     "application/json": components["schemas"]["DeviceKeyOut"];
     };
    };
   };
@@ -5057,7 +5089,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["LabelOut"];
+     "application/json": components["schemas"]["DeviceLabelOut"];
     };
    };
   };
@@ -5084,7 +5116,7 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["ReasonIn"];
+    "application/json": components["schemas"]["RetireIn"];
    };
   };
   responses: {
@@ -5110,6 +5142,7 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_EntityOut_"];
+     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -5185,6 +5218,7 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_RefusalOut_"];
+     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -5194,7 +5228,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["TypeOut"][];
+     "application/json": components["schemas"]["DeviceTypeOut"][];
     };
    };
   };
@@ -5207,13 +5241,13 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["TypeIn"];
+    "application/json": components["schemas"]["DeviceTypeIn"];
    };
   };
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["TypeOut"];
+     "application/json": components["schemas"]["DeviceTypeOut"];
     };
    };
   };
@@ -5233,6 +5267,7 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_BulletinOut_"];
+     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -5411,6 +5446,7 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_BuildingOut_"];
+     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -5492,6 +5528,7 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_CorrectionOut_"];
+     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -5629,6 +5666,7 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_HomeRow_"];
+     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -5715,6 +5753,7 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_HouseholdRow_"];
+     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -5785,6 +5824,7 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_BatchOut_"];
+     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -5906,6 +5946,7 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_ImportRowOut_"];
+     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -5959,6 +6000,7 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_OrganisationOut_"];
+     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -6014,6 +6056,7 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_MemberOut_"];
+     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -6095,6 +6138,7 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_PersonRow_"];
+     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -6325,6 +6369,7 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_ReviewRow_"];
+     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
