@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -24,15 +25,15 @@ TITLES = {
 }
 
 
-def corrections(actor: Actor, state: str = "") -> QuerySet[Correction]:
+def corrections(actor: Actor, state: Sequence[str] = ()) -> QuerySet[Correction]:
     """Corrections in the actor's areas, newest first."""
     rows = visible(Correction.objects.select_related("person", "decided_by"), actor, DECIDE)
-    return rows.filter(state__in=state.split(",")) if state else rows
+    return rows.filter(state__in=state) if state else rows
 
 
 def pending_corrections(actor: Actor) -> int:
     """How many wait for a decision (menu badge)."""
-    return corrections(actor, "pending").count()
+    return corrections(actor, ["pending"]).count()
 
 
 def correction_row(row: Correction) -> dict[str, Any]:

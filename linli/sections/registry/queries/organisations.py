@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -13,11 +14,11 @@ from linli.sections.registry.models import MemberReport, Organisation
 READ = "registry.organisation.read"
 
 
-def organisations(actor: Actor, kind: str = "", text: str = "") -> QuerySet[Organisation]:
+def organisations(actor: Actor, kind: Sequence[str] = (), text: str = "") -> QuerySet[Organisation]:
     """Organisations in the actor's areas, by kind and name."""
     rows = visible(Organisation.objects.select_related("area"), actor, READ)
     if kind:
-        rows = rows.filter(kind__in=kind.split(","))
+        rows = rows.filter(kind__in=kind)
     if text.strip():
         rows = rows.filter(name__contains=text.strip())
     return rows.annotate(members=Count("reports")).order_by("kind", "name", "pk")

@@ -61,7 +61,7 @@ def people_where(filters: Any) -> Q:
     if filters.sex:
         found &= Q(sex=filters.sex)
     if filters.status:
-        found &= Q(status__in=filters.status.split(","))
+        found &= Q(status__in=filters.status)
     if filters.lives_alone is not None:
         found &= Q(lives_alone=filters.lives_alone)
     return found & _missing(filters.lacks)

@@ -77,7 +77,7 @@ def homes(actor: Actor, filters: Any) -> QuerySet[Home]:
     if filters.building_id:
         rows = rows.filter(building=filters.building_id)
     if filters.status:
-        rows = rows.filter(status__in=filters.status.split(","))
+        rows = rows.filter(status__in=filters.status)
     if filters.use:
         rows = rows.filter(use=filters.use)
     if filters.q.strip():

@@ -36,7 +36,7 @@ def household(request: Request, household_id: int) -> Any:
 
 
 @router.post("/households/{household_id}/members", gate=EDIT, response=shapes.HouseholdOut)
-def set_relation(request: Request, household_id: int, body: shapes.MemberIn) -> Any:
+def set_relation(request: Request, household_id: int, body: shapes.RelationIn) -> Any:
     """修改与户主关系（“户主”即变更户主）"""
     found = _one(request, household_id, EDIT)
     services.set_relation(

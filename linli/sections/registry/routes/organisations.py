@@ -43,15 +43,15 @@ def change_organisation(request: Request, organisation_id: int, body: shapes.Org
     return _row(request, organisation_id)
 
 
-@router.get("/organisations/{organisation_id}/members", gate=READ, response=Page[shapes.MemberOut])
+@router.get("/organisations/{organisation_id}/members", gate=READ, response=Page[shapes.MemberReportOut])
 def list_members(request: Request, organisation_id: int, paging: Query[Paging]) -> Any:
     """报到党员"""
     found = queries.one(Organisation, request.actor, READ, organisation_id)
-    return listed(paging, queries.members(request.actor, found.pk), member_row, shapes.MemberOut)
+    return listed(paging, queries.members(request.actor, found.pk), member_row, shapes.MemberReportOut)
 
 
-@router.post("/organisations/{organisation_id}/members", gate=EDIT, response=shapes.MemberOut)
-def report_member(request: Request, organisation_id: int, body: shapes.MemberIn) -> Any:
+@router.post("/organisations/{organisation_id}/members", gate=EDIT, response=shapes.MemberReportOut)
+def report_member(request: Request, organisation_id: int, body: shapes.MemberReportIn) -> Any:
     """在职党员报到"""
     found = queries.one(Organisation, request.actor, EDIT, organisation_id)
     return member_row(services.report_member(actor=request.actor, organisation=found, **body.dict()))

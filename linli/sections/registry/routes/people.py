@@ -89,7 +89,7 @@ def add_contact(request: Request, person_id: int, body: shapes.ContactIn) -> Any
     return person_page(found)
 
 
-@router.delete("/contacts/{contact_id}", gate=EDIT, response=shapes.Done)
+@router.delete("/contacts/{contact_id}", gate=EDIT, response=shapes.Removed)
 def remove_contact(request: Request, contact_id: int) -> Any:
     """删除联系人"""
     contact = queries.one(Contact, request.actor, EDIT, contact_id, "person")

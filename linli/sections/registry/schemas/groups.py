@@ -101,7 +101,7 @@ class OrganisationFilters(Schema):
     """Filters of the organisations."""
 
     q: str = Field("", max_length=60)
-    kind: str = Field("", max_length=60, pattern=r"^((unit|social|property|committee|party)(,|$))*$")
+    kind: list[Kind] = Field([], max_length=5)
 
 
 class OrganisationPaging(Paging):
@@ -153,7 +153,7 @@ class OrganisationChange(Schema):
     active: bool | None = None
 
 
-class MemberIn(Schema):
+class MemberReportIn(Schema):
     """A party member who reports."""
 
     name: Name
@@ -163,7 +163,7 @@ class MemberIn(Schema):
     reported_on: dt.date | None = None
 
 
-class MemberOut(Schema):
+class MemberReportOut(Schema):
     """A party member who reported."""
 
     id: int
@@ -205,7 +205,7 @@ class CorrectionOut(Schema):
 class CorrectionFilters(Schema):
     """Filters of the corrections."""
 
-    state: str = Field("", max_length=40, pattern=r"^((pending|accepted|refused)(,|$))*$")
+    state: list[Literal["pending", "accepted", "refused"]] = Field([], max_length=3)
 
 
 class DecideIn(Schema):

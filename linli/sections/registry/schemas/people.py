@@ -28,7 +28,7 @@ class PeopleFilters(Schema):
     age_min: int | None = Field(None, ge=0, le=150)
     age_max: int | None = Field(None, ge=0, le=150)
     sex: Literal["男", "女"] | None = None
-    status: str = Field("", max_length=60, pattern=r"^((resident|tenant|away|moved|dead)(,|$))*$")
+    status: list[Literal["resident", "tenant", "away", "moved", "dead"]] = Field([], max_length=5)
     lives_alone: bool | None = None
     lacks: Literal["", "id", "phone", "birth"] = ""
 
@@ -245,14 +245,14 @@ class HouseholdOut(HouseholdRow):
     members: list[dict[str, Any]]
 
 
-class MemberIn(Schema):
+class RelationIn(Schema):
     """The kinship of a member; 户主 makes that member the head."""
 
     person_id: Id
     relation: str = Field(min_length=1, max_length=20)
 
 
-class Done(Schema):
+class Removed(Schema):
     """It is done."""
 
     ok: bool = True

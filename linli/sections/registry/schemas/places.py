@@ -135,7 +135,7 @@ class HomeFilters(Schema):
 
     q: str = Field("", max_length=60)
     building_id: Id | None = None
-    status: str = Field("", max_length=60, pattern=r"^((owned|rented|let|vacant|unknown)(,|$))*$")
+    status: list[HomeStatus] = Field([], max_length=5)
     use: Use | None = None
 
 
