@@ -56,7 +56,7 @@ class DevicesSection(Section):
             "devices.online",
             "设备在线",
             "linli.sections.devices.queries.online_tile",
-            column="right",
+            column="left",
             order=30,
         ),
     )

@@ -2019,14 +2019,14 @@ export interface components {
    roles: components["schemas"]["RoleOut"][];
    user_id?: number | null;
   };
-  MemberIn: {
+  MemberReportIn: {
    name: string;
    phone?: string;
    post?: string;
    reported_on?: string | null;
    skills?: string;
   };
-  MemberOut: {
+  MemberReportOut: {
    id: number;
    name: string;
    organisation: string;
@@ -2337,8 +2337,8 @@ export interface components {
    total: number;
    total_exact?: boolean;
   };
-  Page_MemberOut_: {
-   items: components["schemas"]["MemberOut"][];
+  Page_MemberReportOut_: {
+   items: components["schemas"]["MemberReportOut"][];
    page: number;
    size: number;
    total: number;
@@ -2647,6 +2647,13 @@ export interface components {
    page?: number;
    size?: number;
    sort?: string;
+  };
+  RelationIn: {
+   person_id: number;
+   relation: string;
+  };
+  Removed: {
+   ok?: boolean;
   };
   ResendIn: {
    ids?: number[];
@@ -5508,7 +5515,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["Done"];
+     "application/json": components["schemas"]["Removed"];
     };
    };
   };
@@ -5780,7 +5787,7 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["MemberIn"];
+    "application/json": components["schemas"]["RelationIn"];
    };
   };
   responses: {
@@ -6055,7 +6062,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["Page_MemberOut_"];
+     "application/json": components["schemas"]["Page_MemberReportOut_"];
      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
@@ -6069,13 +6076,13 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["MemberIn"];
+    "application/json": components["schemas"]["MemberReportIn"];
    };
   };
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["MemberOut"];
+     "application/json": components["schemas"]["MemberReportOut"];
     };
    };
   };
