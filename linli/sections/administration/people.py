@@ -68,5 +68,4 @@ def _brief(row: Any) -> PersonBrief:
 
 def some(count: int) -> list[PersonBrief]:
     """The first people of the registry, always the same (for the demo)."""
-    found = registry.people_briefs(list(range(1, 20 * count)))
-    return [_brief(found[pk]) for pk in sorted(found)[:count]]
+    return [_brief(row) for row in registry.first_people(count)]

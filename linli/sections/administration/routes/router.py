@@ -31,7 +31,7 @@ def own_account(request: Request) -> User:
     """The account of the person at the browser. Raises Unauthorized; Forbidden for an API key."""
     if request.actor.scopes is not None:
         raise Forbidden("接口密钥不能管理登录账号，请在浏览器中登录。")
-    user = User.objects.filter(pk=request.actor.user_id).first()
+    user = User.objects.filter(pk=request.actor.user_id or 0).first()
     if user is None:
         raise Unauthorized
     return user

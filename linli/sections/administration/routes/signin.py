@@ -20,7 +20,7 @@ from linli.sections.administration.services import apikeys, passwords, sessions,
 def me(request: Request) -> Any:
     """当前用户：角色、区域、权限"""
     sessions.note_seen(request.session.session_key or "")
-    return me_of(request, User.objects.get(pk=request.actor.user_id), request.actor)
+    return me_of(request, User.objects.get(pk=request.actor.user_id or 0), request.actor)
 
 
 @router.get("/password-policy", gate=PUBLIC, response=shapes.PolicyOut)

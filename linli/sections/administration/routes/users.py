@@ -106,9 +106,9 @@ def list_keys(request: Request, paging: Query[Paging]) -> Any:
 
 
 @router.get("/api-keys/scopes", gate=KEYS, response=list[shapes.ScopeOut])
-def key_scopes(request: Request, role: str = Query("external", max_length=20)) -> Any:
+def key_scopes(request: Request, filters: Query[shapes.ScopeFilters]) -> Any:
     """密钥可选的权限"""
-    return queries.scopes(role)
+    return queries.scopes(filters.role)
 
 
 @router.post("/api-keys", gate=KEYS, response=shapes.NewKeyOut, **SECRET)

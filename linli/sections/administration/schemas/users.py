@@ -106,6 +106,12 @@ class GivableOut(Schema):
     roles: list[RoleTitle]
 
 
+class ScopeFilters(Schema):
+    """Which role the key is to have."""
+
+    role: str = Field("external", max_length=20)
+
+
 class ScopeOut(Schema):
     """A permission a key may have."""
 

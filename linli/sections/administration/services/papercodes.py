@@ -63,7 +63,7 @@ def check_paper(*, code: str, address: str) -> User:
 def _redeem(code: str) -> User:
     now = timezone.now()
     row = PaperCode.objects.filter(code_hash=_hash(code)).first()
-    live = PaperCode.objects.filter(pk=row.pk if row else None, used_at=None, revoked_at=None)
+    live = PaperCode.objects.filter(pk=row.pk if row else 0, used_at=None, revoked_at=None)
     person = people.by_id(row.person_id) if row else None
     if person is None or not live.filter(expires_at__gt=now).update(used_at=now):
         raise Unauthorized(WRONG)

@@ -42,7 +42,7 @@ def reveal_field(*, actor: Actor, model: str, pk: int, field: str, reason: str) 
     if not permission:
         raise NotFound
     actor.require(permission)
-    lookup = LOOKUPS.get(kind._meta.label_lower) or getattr(kind, "area_lookup", "area")
+    lookup: str = LOOKUPS.get(kind._meta.label_lower, "") or getattr(kind, "area_lookup", "area")
     target = visible(kind._default_manager.all(), actor, permission, lookup).filter(pk=pk).first()
     if target is None:
         raise NotFound

@@ -7,6 +7,7 @@ from linli.sections.registry.queries.households import households
 from linli.sections.registry.queries.organisations import members, organisations
 from linli.sections.registry.queries.overview import people_tile, plan, plan_tile, todos
 from linli.sections.registry.queries.people import (
+    first_people,
     people,
     people_briefs,
     people_by_phone,
@@ -23,6 +24,7 @@ __all__ = [
     "buildings",
     "corrections",
     "due_reviews",
+    "first_people",
     "grid_staff",
     "grids",
     "home",

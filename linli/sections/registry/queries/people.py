@@ -115,6 +115,11 @@ def people_briefs(person_ids: list[int]) -> dict[int, Person]:
     return Person.objects.select_related("area").in_bulk(person_ids)
 
 
+def first_people(count: int) -> list[Person]:
+    """The first people ever registered, whoever asks (for demo data)."""
+    return list(Person.objects.select_related("area", "estate").order_by("pk")[:count])
+
+
 def people_by_phone(phone: str) -> list[Person]:
     """The people, here now, who have exactly this number (for sign-in); at most twenty."""
     number = plain(phone)
