@@ -14,6 +14,9 @@ for (const path of Object.values(document.paths)) {
   for (const operation of Object.values(path)) {
     for (const status of Object.keys(operation.responses ?? {})) {
       if (!status.startsWith('2')) delete operation.responses[status]
+      // A list may also answer as a spreadsheet; pages fetch that as a file, so its type is of no use here.
+      const content = operation.responses[status]?.content
+      if (content?.['application/json']) operation.responses[status].content = { 'application/json': content['application/json'] }
     }
   }
 }

@@ -2813,6 +2813,9 @@ export interface components {
    pending_since?: string | null;
    raised_at?: string | null;
   };
+  ScopeFilters: {
+   role?: string;
+  };
   ScopeOut: {
    id: string;
    section: string;
@@ -3088,7 +3091,6 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_KeyRow_"];
-     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -3158,7 +3160,6 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_AuditRow_"];
-     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -3210,7 +3211,6 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_ConsentOut_"];
-     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -3258,7 +3258,6 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_DataRequestOut_"];
-     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -3287,7 +3286,6 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_FailedEventOut_"];
-     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -3341,7 +3339,6 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_JobOut_"];
-     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -3514,7 +3511,6 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_PaperOut_"];
-     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -3685,7 +3681,6 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_RevealRow_"];
-     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -3719,7 +3714,6 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_KeyRow_"];
-     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -3772,7 +3766,6 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_UserRow_"];
-     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -3924,7 +3917,6 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_AlertOut_"];
-     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -4175,7 +4167,6 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_RuleOut_"];
-     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -4457,7 +4448,6 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_CaseRow_"];
-     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -4816,7 +4806,6 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_MyCaseRow_"];
-     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -4987,7 +4976,6 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_DeviceRow_"];
-     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -5149,7 +5137,6 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_EntityOut_"];
-     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -5225,7 +5212,6 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_RefusalOut_"];
-     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -5274,7 +5260,6 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_BulletinOut_"];
-     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -5453,7 +5438,6 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_BuildingOut_"];
-     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -5535,7 +5519,6 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_CorrectionOut_"];
-     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -5673,7 +5656,6 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_HomeRow_"];
-     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -5760,7 +5742,6 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_HouseholdRow_"];
-     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -5831,7 +5812,6 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_BatchOut_"];
-     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -5953,7 +5933,6 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_ImportRowOut_"];
-     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -6007,7 +5986,6 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_OrganisationOut_"];
-     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -6063,7 +6041,6 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_MemberReportOut_"];
-     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -6145,7 +6122,6 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_PersonRow_"];
-     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
@@ -6376,7 +6352,6 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Page_ReviewRow_"];
-     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
     };
    };
   };
