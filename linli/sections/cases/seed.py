@@ -43,6 +43,13 @@ class Cast:
     wardens: dict[int, User] = field(default_factory=dict)
     residents: list[tuple[int | None, str, str]] = field(default_factory=list)
     buildings: list[tuple[str, Area]] = field(default_factory=list)
+    said: dict[str, list[str]] = field(default_factory=dict)
+
+    def next_text(self, rng: random.Random, plot: Plot) -> str:
+        """The plot's sentences in random order, each once before any comes again."""
+        left = self.said.get(plot.category) or rng.sample(plot.texts, len(plot.texts))
+        self.said[plot.category] = left[1:]
+        return left[0]
 
     def around(self, area_id: int) -> dict[str, User]:
         """The staff who serve an area: its own warden, if it has one."""
@@ -139,7 +146,7 @@ def _case(
         code="".join(rng.choices(ALPHABET, k=CODE_LENGTH)),
         source=source,
         category=category,
-        text=rng.choice(plot.texts),
+        text=cast.next_text(rng, plot),
         area=area,
         place=place,
         urgent=urgent,

@@ -52,3 +52,9 @@ export function grouped(categories: readonly Category[]): { title: string; items
   }
   return [...groups].map(([title, items]) => ({ title, items }))
 }
+
+/** How late something is: 超期 19 天, 超期 3 小时. */
+export function lateWords(due: string, now: number = Date.now()): string {
+  const hours = Math.max(1, Math.round((now - new Date(due).getTime()) / 3600_000))
+  return hours < 24 ? `超期 ${hours} 小时` : `超期 ${Math.floor(hours / 24)} 天`
+}
