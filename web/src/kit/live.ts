@@ -139,6 +139,12 @@ export function useLive(topics: readonly string[], refetch: Refetch, quietMs = 8
   return liveState()
 }
 
+/** Fetch everything again, as after a lost line: the login is back, say. */
+export function refetchAll(): void {
+  listeners.forEach(call)
+  if (!source && listeners.size) open()
+}
+
 /** The state of the line without listening to a topic. */
 export function liveState(): Live {
   return { connected: readonly(connected), online: readonly(online) }

@@ -18,7 +18,7 @@ from linli.sections.administration.services import papercodes, residents
 PAPER = "administration.paper.manage"
 ASKED = "如果这个手机号已在社区登记，验证码会在一分钟内送达。没有收到，请联系社区领取纸质登录码。"
 STEPS = [
-    "用手机打开社区公布的网址，点“我的”→“纸质登录码”。",
+    "用手机打开社区公布的网址，先点“登录”，再点“收不到短信？用社区给的登录码”。",
     "输入纸上的 8 位登录码（不分大小写），点“登录”。",
     "登录码只能用一次，请勿转给他人；丢失请告诉社区作废。",
 ]
