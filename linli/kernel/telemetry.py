@@ -38,6 +38,9 @@ class Message(NamedTuple):
 class Pipeline(Protocol):
     """Takes messages in, keeps their readings, and says when each is safe."""
 
+    on_revoked: Callable[[str], None]
+    """Called, from any thread, with the number of a device whose key is no longer good: end its connections."""
+
     def start(self) -> None:
         """Starts the writer; once per process."""
 

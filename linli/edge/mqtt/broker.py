@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from linli.edge.mqtt import topics, wire
@@ -36,11 +37,14 @@ class EmbeddedBroker:
             self._welcome, self.config.host, self.config.port, ssl=self.config.tls(), limit=256 * 1024
         )
         self.port = self._server.sockets[0].getsockname()[1]
+        loop = asyncio.get_running_loop()
+        self.pipeline.on_revoked = lambda number: _soon(loop, self._part_with, number)
         logger.info("MQTT broker listens on %s:%s", self.config.host, self.port)
 
     async def stop(self) -> None:
         """Takes nothing new, waits briefly for what is being committed, then closes every connection."""
         self.closing = True
+        self.pipeline.on_revoked = lambda number: None
         if self._server:
             self._server.close()
         for _ in range(100):
@@ -90,6 +94,13 @@ class EmbeddedBroker:
         if self._open.get(key) is connection:
             del self._open[key]
 
+    def _part_with(self, device: str) -> None:
+        """Ends the connections of a device whose key is no longer good."""
+        for connection in tuple(self._open.values()):
+            if connection.user == device:
+                connection.will = None
+                connection.writer.transport.abort()
+
     def tell(self, device: str, kind: str, payload: bytes) -> int:
         """Sends to the device's `down` topic; returns how many of its connections were listening."""
         topic = topics.down(device, kind)
@@ -99,3 +110,8 @@ class EmbeddedBroker:
                 connection.writer.write(wire.publish(topic, payload))
                 told += 1
         return told
+
+
+def _soon(loop: asyncio.AbstractEventLoop, call: Callable[[str], None], device: str) -> None:
+    if not loop.is_closed():
+        loop.call_soon_threadsafe(call, device)

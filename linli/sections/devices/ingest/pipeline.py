@@ -48,7 +48,9 @@ class DevicePipeline:
         self._thread = threading.Thread(target=self._run, name="telemetry-writer", daemon=True)
 
     def start(self) -> None:
-        """Starts the writer and the keeper of presence."""
+        """Reads the roll, then starts the writer and the keeper of presence. Not inside a transaction."""
+        self.roll.refresh(time.monotonic())
+        connections.close_all()
         self._thread.start()
         self.presence.start()
 
@@ -84,6 +86,7 @@ class DevicePipeline:
     def _run(self) -> None:
         while not (self._stopping.is_set() and self._queue.empty()):
             messages = self._gather()
+            self.roll.refresh(time.monotonic())
             plan = self._plan(messages)
             if not plan.empty:
                 self._commit(plan)

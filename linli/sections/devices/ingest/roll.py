@@ -74,13 +74,17 @@ class Roll:
     def get(self, number: str) -> Known | None:
         """The device, looking into the database again when something may have changed."""
         now = time.monotonic()
-        if self._stale.is_set() or now - self._checked_at > POLL_SECONDS:
-            self._check(now)
+        self.refresh(now)
         known = self.by_number.get(number)
         if known is None and now - self._checked_at > UNKNOWN_SECONDS:
             self._check(now)
             known = self.by_number.get(number)
         return known
+
+    def refresh(self, now: float) -> None:
+        """Looks for changes when told of one, and every two seconds."""
+        if self._stale.is_set() or now - self._checked_at > POLL_SECONDS:
+            self._check(now)
 
     def _check(self, now: float) -> None:
         self._stale.clear()

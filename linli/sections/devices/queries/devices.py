@@ -173,7 +173,7 @@ def online_tile(actor: Actor) -> dict[str, Any]:
         rows.values(title=F("type__title")).annotate(total=Count("pk"), **counts).order_by("-total", "title")
     )
     total = rows.aggregate(total=Count("pk"), **counts)
-    return {**_tile_counts(total), "by_type": [_tile_counts(row) for row in by_type]}
+    return {**_tile_counts(total), "by_type": [_tile_counts(dict(row)) for row in by_type]}
 
 
 def _tile_counts(row: dict[str, Any]) -> dict[str, Any]:
