@@ -6,7 +6,7 @@ from django.db import models
 
 
 class Area(models.Model):
-    """A node of the area tree. `path` is the chain of ids from the root, like "/1/4/9/"; a subtree is a prefix."""
+    """A node of the area tree. `path` is the chain of ids from the root, like "/000001/000004/"; a subtree is a prefix."""
 
     class Kind(models.TextChoices):
         """Levels of the tree."""
@@ -46,6 +46,6 @@ class Area(models.Model):
 def add_area(*, name: str, kind: str, parent: Area | None = None, order: int = 0) -> Area:
     """Creates an area and gives it its path. Call inside a transaction."""
     area = Area.objects.create(name=name, kind=kind, parent=parent, order=order)
-    area.path = f"{parent.path if parent else '/'}{area.pk}/"
+    area.path = f"{parent.path if parent else '/'}{area.pk:06}/"  # padded, so that paths sort as the ids do
     area.save(update_fields=["path"])
     return area
