@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cache
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import chinese_calendar
-import holidays
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 OPENS, CLOSES = dt.time(9), dt.time(17)
@@ -24,7 +27,9 @@ def is_workday(day: dt.date) -> bool:
 
 
 @cache
-def _statutory(year: int) -> holidays.HolidayBase:
+def _statutory(year: int) -> HolidayBase:
+    import holidays  # here, since it takes half a second and is rarely needed
+
     return holidays.country_holidays("CN", years=year)
 
 
