@@ -9,6 +9,7 @@ from datetime import datetime
 from linli.kernel.models import Area, User
 from linli.sections.alerts.engine import Window
 from linli.sections.alerts.models import Shift
+from linli.sections.alerts.people import may_serve
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,13 @@ def _nearest(running: list[Shift]) -> OnDuty | None:
     return OnDuty(shift, shift.first, shift.second)
 
 
-def first_on_duty(area: Area, at: datetime) -> User | None:
-    """The 主班, if a shift runs."""
-    running = on_duty(area, at)
-    return running.first if running else None
+def called(area: Area, at: datetime, permissions: Sequence[str]) -> list[User]:
+    """Whom an alert of the area is for, in the order of being called: 主班, then 备班.
 
-
-def second_on_duty(area: Area, at: datetime) -> User | None:
-    """The 备班, if a shift runs and has one who can still log in."""
+    Only people who can log in and hold all these permissions there: nobody is called to what they may not see.
+    """
     running = on_duty(area, at)
-    return running.second if running and running.second and running.second.is_active else None
+    if running is None:
+        return []
+    pair = [user for user in (running.first, running.second) if user is not None]
+    return [user for user in pair if all(may_serve(area, user.pk, permission) for permission in permissions)]

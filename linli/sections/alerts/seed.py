@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from linli.kernel import audit
 from linli.kernel.access import SYSTEM
-from linli.kernel.models import Area, User
+from linli.kernel.access.roles import ADMIN, STREET
+from linli.kernel.models import Area, RoleHolding, User
 from linli.sections.alerts import services
-from linli.sections.alerts.access import HANDLE
+from linli.sections.alerts.access import HANDLE, HEALTH
 from linli.sections.alerts.catalogue import ensure_kinds
 from linli.sections.alerts.models import Alert, AlertEntry, AlertKind, PlanTick, Rule, RuleState
 from linli.sections.alerts.people import able_staff
@@ -38,6 +39,14 @@ class Past:
     ticks: list[PlanTick]
 
 
+@dataclass(frozen=True)
+class Crew:
+    """Who works on site: all, and those who look after people's health."""
+
+    all: list[User]
+    health: list[User]
+
+
 def seed(rng: random.Random) -> list[str]:
     """Fills the first 小区. Running it again changes nothing."""
     ensure_kinds()
@@ -46,21 +55,27 @@ def seed(rng: random.Random) -> list[str]:
         return []
     with transaction.atomic():
         made = [services.create_rule(actor=SYSTEM, data=data) for data in rules(estate.pk)]
-        staff = list(able_staff(estate, HANDLE))
-        shifts = _roster(estate, staff)
-        pasts = _pasts(rng, estate, staff)
+        crew = Crew(_on_site(estate, HANDLE), _on_site(estate, HEALTH))
+        shifts = _roster(estate, crew.all)
+        pasts = _pasts(rng, estate, crew)
         _store(pasts + _silent(estate, made))
         audit.record(SYSTEM, "alerts.demo.seeded", area=estate, detail={"alerts": len(pasts)})
     return [f"预警 {len(pasts)} 条，规则 {len(made)} 条，班次 {shifts} 个"]
+
+
+def _on_site(estate: Area, permission: str) -> list[User]:
+    """Who holds the permission and works in the community, from 社区工作者 to 物业员工."""
+    above = RoleHolding.objects.filter(role__in=(ADMIN, STREET)).values("user")
+    return list(able_staff(estate, permission).exclude(pk__in=above))
 
 
 def _roster(estate: Area, staff: list[User]) -> int:
     """Day and night, two people each."""
     if len(staff) < 2:
         return 0
-    wanted = ("李敏", "张伟", "刘强", "陈勇", "马小燕")
+    wanted = ("李敏", "刘强", "陈勇", "王秀英")
     crew = sorted(staff, key=lambda u: (wanted.index(u.name) if u.name in wanted else len(wanted), u.pk))
-    turns = [crew[i % len(crew)] for i in range(6)]
+    turns = [crew[i % len(crew)] for i in range(4)]
     week, end = [0, 1, 2, 3, 4], [5, 6]
     plans = (
         ("工作日白班", week, dt.time(8), dt.time(18), turns[0], turns[1]),
@@ -74,7 +89,7 @@ def _roster(estate: Area, staff: list[User]) -> int:
     return len(plans)
 
 
-def _pasts(rng: random.Random, estate: Area, staff: list[User]) -> list[Past]:
+def _pasts(rng: random.Random, estate: Area, crew: Crew) -> list[Past]:
     """A year of alerts, oldest first; the newest few are still alive."""
     now = timezone.now()
     kinds = {kind.code: kind for kind in AlertKind.objects.all()}
@@ -87,7 +102,7 @@ def _pasts(rng: random.Random, estate: Area, staff: list[User]) -> list[Past]:
     ]
     rng.shuffle(cast)
     moments = sorted((_moment(rng, now, plot), nth) for nth, (plot, _) in enumerate(cast))
-    pasts = [_past(rng, at, *cast[nth], kinds, staff, estate) for at, nth in moments]
+    pasts = [_past(rng, at, *cast[nth], kinds, crew) for at, nth in moments]
     _revive(rng, pasts, now)
     return pasts
 
@@ -106,11 +121,12 @@ def _past(
     plot: Plot,
     card: DeviceCard,
     kinds: dict[str, AlertKind],
-    staff: list[User],
-    estate: Area,
+    crew: Crew,
 ) -> Past:
     """One alert from its beginning to its end."""
-    kind, who = kinds[plot.kind], rng.choice(staff) if staff else None
+    kind = kinds[plot.kind]
+    staff = crew.health if kind.health else crew.all
+    who = rng.choice(staff) if staff else None
     value = float(round(rng.uniform(*plot.values))) if plot.metric else None
     alert = Alert(
         kind=kind, severity=kind.severity, plan=list(kind.plan), area=card.area, source=source_of(card.id),

@@ -77,6 +77,11 @@ class Alert(models.Model):
         return f"{self.kind} {self.source_title}"
 
     @property
+    def where(self) -> str:
+        """Building and place in one phrase; places often begin with the building."""
+        return self.place if self.building in self.place else f"{self.building} {self.place}"
+
+    @property
     def live(self) -> bool:
         """True until it is resolved or found false."""
         return self.status in self.LIVE

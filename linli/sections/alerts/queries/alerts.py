@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any, Literal
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
 from django.utils import timezone
 from ninja import Schema
 from pydantic import AwareDatetime, Field
@@ -20,6 +20,7 @@ from linli.sections.alerts.models import Alert, PlanTick, Rule, RuleOverride
 BEFORE, AFTER = dt.timedelta(minutes=30), dt.timedelta(minutes=15)
 CURVE_POINTS = 1500
 Status = Literal["live", "open", "accepted", "handling", "resolved", "false_alarm", "closed"]
+TURN = Case(When(status=Alert.Status.OPEN, then=0), When(status__in=Alert.LIVE, then=1), default=2)
 GROUPS = {"live": Alert.LIVE, "closed": (Alert.Status.RESOLVED, Alert.Status.FALSE_ALARM)}
 
 
@@ -38,8 +39,12 @@ class AlertFilters(Schema):
 
 
 def alerts(actor: Actor, filters: AlertFilters) -> QuerySet[Alert]:
-    """Alerts of the actor's areas, newest first, with the number of steps done."""
-    rows = visible_alerts(actor).annotate(steps_done=Count("ticks"))
+    """Alerts of the actor's areas with the number of steps done: those waiting first, then the newest."""
+    rows = (
+        visible_alerts(actor)
+        .annotate(steps_done=Count("ticks"), turn=TURN)
+        .order_by("turn", "-raised_at", "-pk")
+    )
     if filters.status:
         rows = rows.filter(status__in=GROUPS.get(filters.status, (filters.status,)))
     exact = {"kind__code": filters.kind, "severity": filters.severity, "device_id": filters.device,

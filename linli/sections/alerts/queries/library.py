@@ -34,14 +34,14 @@ class RuleFilters(Schema):
 
 def kinds() -> QuerySet[AlertKind]:
     """The whole library with the number of rules that use each kind; it holds nothing of any area."""
-    return AlertKind.objects.annotate(rule_count=Count("rules"))
+    return AlertKind.objects.annotate(rule_count=Count("rules")).order_by("-severity", "code")
 
 
 def rules(actor: Actor, filters: RuleFilters) -> QuerySet[Rule]:
     """Rules of the actor's areas, with what is under way now."""
     live = Count("states", filter=Q(states__raised_at__isnull=False), distinct=True)
     pending = Count("states", filter=Q(states__pending_since__isnull=False), distinct=True)
-    rows = visible(Rule.objects.select_related("kind", "area"), actor, RULE_READ)
+    rows = visible(Rule.objects.select_related("kind", "area"), actor, RULE_READ).order_by("title", "pk")
     rows = rows.annotate(
         raised_count=live, pending_count=pending, override_count=Count("overrides", distinct=True)
     )

@@ -30,7 +30,7 @@ def make_case(*, actor: Actor, alert_id: int, text: str = "") -> Alert:
         raise Conflict("预警已结束，不能再转工单。")
     case = cases.report_case(
         actor=actor, source="alert", category=_category(alert), text=_text(alert, text), area=alert.area,
-        place=" ".join(filter(None, (alert.building, alert.place))), urgent=alert.severity >= URGENT,
+        place=alert.where, urgent=alert.severity >= URGENT,
         source_ref=f"alert:{alert.pk}",
     )  # fmt: skip
     alert.case_id, alert.case_number = case.pk, case.number

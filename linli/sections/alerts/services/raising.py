@@ -15,8 +15,9 @@ from linli.kernel.access import SYSTEM, Actor
 from linli.kernel.errors import Conflict
 from linli.kernel.events import publish
 from linli.kernel.live import touch
-from linli.kernel.models import Area
+from linli.kernel.models import Area, User
 from linli.sections.alerts import duty
+from linli.sections.alerts.access import HANDLE, HEALTH
 from linli.sections.alerts.events import AlertEscalated, AlertRaised, AlertResolved
 from linli.sections.alerts.models import Alert, AlertEntry, AlertKind
 
@@ -82,7 +83,7 @@ def _refresh(kind: AlertKind, origin: Origin, finding: Finding) -> Alert | None:
 
 def _open(actor: Actor, kind: AlertKind, origin: Origin, finding: Finding) -> Alert:
     """Opens a new alert, addresses it to whoever is on duty, and sets the clock for the second."""
-    first = duty.first_on_duty(origin.area, timezone.now())
+    first = next(iter(_called(kind, origin.area)), None)
     alert = Alert.objects.create(
         kind=kind, severity=finding.severity or kind.severity, plan=list(kind.plan), area=origin.area,
         source=origin.key, source_title=origin.title[:120], thing=origin.thing, device_id=origin.device_id,
@@ -126,10 +127,16 @@ def end_condition(*, actor: Actor, kind: AlertKind, source: str, at: datetime) -
 @transaction.atomic
 def escalate(*, actor: Actor, alert_id: int) -> bool:
     """Asks the second on duty (备班) if nobody has accepted yet. Returns whether it did; only once per alert."""
-    alert = Alert.objects.select_for_update().select_related("area").filter(pk=alert_id).first()
+    alert = (
+        Alert.objects.select_for_update(of=("self",))
+        .select_related("area", "kind")
+        .filter(pk=alert_id)
+        .first()
+    )
     if alert is None or alert.status != Alert.Status.OPEN or alert.escalated_at:
         return False
-    second = duty.second_on_duty(alert.area, timezone.now())
+    others = [user for user in _called(alert.kind, alert.area) if user.pk != alert.addressed_to_id]
+    second = next(iter(others), None)
     alert.escalated_at = timezone.now()
     alert.addressed_to = second or alert.addressed_to
     alert.save(update_fields=["escalated_at", "addressed_to"])
@@ -137,12 +144,17 @@ def escalate(*, actor: Actor, alert_id: int) -> bool:
         alert,
         actor,
         "escalated",
-        f"无人接警，已通知备班 {second.name}" if second else "无人接警，且没有备班人员",
+        f"无人接警，已通知备班 {second.name}" if second else "无人接警，且没有其他可通知的值班人员",
     )
     audit.record(actor, "alerts.alert.escalated", target=alert)
     publish(AlertEscalated(alert.pk, second.pk if second else None))
     touch("alerts", alert.area_id)
     return True
+
+
+def _called(kind: AlertKind, area: Area) -> list[User]:
+    """Who is called for an alert of this kind there, now."""
+    return duty.called(area, timezone.now(), (HANDLE, HEALTH) if kind.health else (HANDLE,))
 
 
 def escalate_later(alert_id: int) -> None:

@@ -301,3 +301,15 @@ def test_the_wall_shows_no_names_doors_or_values(world: World) -> None:
     assert newest_tile(world.actor(r.SCREEN, world.far.estate)) == {"alert": None, "live": []}
     counts = counts_tile(world.actor(r.SCREEN, world.near.estate))
     assert (counts["open"], counts["severity_4"], counts["today"]) == (1, 1, 1)
+
+
+@pytest.mark.function("6.5")
+def test_nobody_is_called_to_what_they_may_not_see(world: World) -> None:
+    fixer, worker = person(world, "陈师傅", r.PROPERTY_STAFF), person(world, "李社工")
+    round_the_clock(world.near.community, fixer, worker)
+    assert alert(world.near.estate).addressed_to == fixer
+    band = alert(world.near.estate, "heart_rate", "device:1")
+    assert band.addressed_to == worker
+    raising.escalate_later(alert_id=band.pk)
+    band.refresh_from_db()
+    assert (band.addressed_to, band.escalated_at is None) == (worker, False)

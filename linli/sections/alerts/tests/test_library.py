@@ -279,8 +279,8 @@ def test_who_is_on_duty_by_area_weekday_and_hour(world: World) -> None:
         services.create_shift(actor=SYSTEM, data=data)
 
     def who(area: Any, day_of_month: int, hour: int) -> str | None:
-        found = duty.first_on_duty(area, datetime(2026, 3, day_of_month, hour, tzinfo=LOCAL))
-        return found.name if found else None
+        found = duty.on_duty(area, datetime(2026, 3, day_of_month, hour, tzinfo=LOCAL))
+        return found.first.name if found else None
 
     assert [who(near.estate, 2, hour) for hour in (7, 8, 19, 20, 23)] == [
         "夜班",

@@ -60,6 +60,11 @@ export function statusKind(status: string): StatusKind {
   return kinds[status] ?? 'muted'
 }
 
+/** Building and place in one phrase; places often begin with the building. */
+export function whereText(row: Pick<Alert, 'building' | 'place'>): string {
+  return row.place.includes(row.building) ? row.place : `${row.building} ${row.place}`.trim()
+}
+
 /** “周一至周五”, “每天”, or the days one by one. */
 export function daysText(days: readonly number[]): string {
   const sorted = [...days].sort((a, b) => a - b)
