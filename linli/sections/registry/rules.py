@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from linli.kernel.errors import DomainError
-from linli.sections.registry.models import Occupancy, Person, PersonTag
+from linli.sections.registry.models import Occupancy, Person, PersonTag, PhoneIndex
 
 MAX_CONDITIONS = 10
 COMPARE = {">=": "不小于", "<=": "不大于", "=": "是"}
@@ -63,6 +63,11 @@ def _tag(_: str, name: str, __: dt.date) -> Q:
     return Q(Exists(tagged))
 
 
+def _has_phone(_: str, wanted: bool, __: dt.date) -> Q:
+    known = Q(Exists(PhoneIndex.objects.filter(person=OuterRef("pk"))))
+    return known if wanted else ~known
+
+
 def _kind(_: str, kind: str, __: dt.date) -> Q:
     return Q(Exists(Occupancy.objects.filter(person=OuterRef("pk"), until=None, kind=kind)))
 
@@ -77,7 +82,7 @@ FIELDS: dict[str, RuleField] = {
     "tag": RuleField("有标签", ("=",), _is_text, _tag),
     "occupancy": RuleField("人房关系", ("=",), lambda v: v in Occupancy.Kind.values, _kind),
     "hukou": RuleField("户籍地包含", ("=",), _is_text, lambda _, v, __: Q(hukou__contains=v)),
-    "has_phone": RuleField("有电话", ("=",), _is_bool, lambda _, v, __: ~Q(phones="") if v else Q(phones="")),
+    "has_phone": RuleField("有电话", ("=",), _is_bool, _has_phone),
 }
 
 

@@ -68,7 +68,9 @@ def people_where(filters: Any) -> Q:
 
 
 def _missing(lacks: str) -> Q:
-    return {"id": Q(id_index=""), "phone": Q(phones=""), "birth": Q(born_on=None)}.get(lacks, Q())
+    if lacks == "phone":
+        return ~Q(Exists(PhoneIndex.objects.filter(person=OuterRef("pk"))))
+    return {"id": Q(id_index=""), "birth": Q(born_on=None)}.get(lacks, Q())
 
 
 def _text(text: str) -> Q:

@@ -27,12 +27,13 @@ def text_of(cell: Any) -> str:
 def read_name(cell: Any) -> tuple[str, str]:
     """(name without spaces and brackets, the text that was odd or empty)."""
     raw = text_of(cell)
-    name = BRACKETS.sub("", raw) if "（" in raw or "(" in raw or "【" in raw else raw
+    bracketed = "（" in raw or "(" in raw or "【" in raw
+    name = BRACKETS.sub("", raw) if bracketed else raw
     compact = INVISIBLE.sub("", name)
     if not compact.isascii():
         name = compact
     name = name.strip().replace("•", "·").replace("・", "·").replace("．", "·")
-    odd = raw if name and (len(raw) > len(name) + 4 or not NAME.match(name) or len(name) > 30) else ""
+    odd = raw if name and (bracketed or not NAME.match(name) or len(name) > 30) else ""
     return name, odd
 
 
