@@ -69,3 +69,12 @@ def _brief(row: Any) -> PersonBrief:
 def some(count: int) -> list[PersonBrief]:
     """The first people of the registry, always the same (for the demo)."""
     return [_brief(row) for row in registry.first_people(count)]
+
+
+def with_own_phone(count: int) -> tuple[PersonBrief, str] | None:
+    """One of the first people who has a number to themselves, and that number (for the demo)."""
+    for person in some(count):
+        phone = registry.phone_of(person.id)
+        if phone and len(with_phone(phone)) == 1:
+            return person, phone
+    return None

@@ -25,6 +25,7 @@ from linli.kernel.access import (
     WORKER,
 )
 from linli.kernel.models import ApiKey, Area, RoleHolding, User, add_area
+from linli.sections.administration import people
 from linli.sections.administration.services import apikeys, passwords
 
 FILE = "passwords.txt"
@@ -88,6 +89,9 @@ def seed_accounts() -> list[str]:
     if not ApiKey.objects.filter(title=SCREEN_TITLE).exists():
         _, key = apikeys.make_screen(actor=SYSTEM, title=SCREEN_TITLE, area=estate, days=None)
         lines.append(f"（大屏密钥）\t{key}\t{SCREEN_TITLE}\t{ROLES[SCREEN].title}\t{estate.name}")
+    if lines and (example := people.with_own_phone(200)):
+        person, phone = example
+        lines.append(f"（居民手机号）\t{phone}\t{person.name}\t验证码见“平台管理 → 演示短信”\t{person.estate.name}")
     return _written(lines)
 
 
