@@ -63,8 +63,8 @@ def _once(key: str, request: HttpRequest, run: Callable[[], HttpResponse]) -> Ht
     """
     if len(key) > 128:
         raise DomainError("Idempotency-Key 过长（最多 128 个字符）。")
+    digest = sha256(f"{request.path}\0".encode() + request.body).hexdigest()  # before the CSRF check reads the form
     actor = str(resolve(request).user_id or "-")
-    digest = sha256(f"{request.path}\0".encode() + request.body).hexdigest()
     RememberedAnswer.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
     try:
         with transaction.atomic():

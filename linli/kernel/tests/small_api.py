@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, ClassVar
 
 from django.urls import path
-from ninja import Query, Schema
+from ninja import Query, Schema, UploadedFile
 from pydantic import Field
 
 from linli.kernel.api import LOGGED_IN, PUBLIC, Page, Paging, Request, SectionRouter
@@ -50,6 +50,12 @@ def add(request: Request, data: AreaIn) -> Any:
     if data.name == "冲突":
         raise Conflict("已有同名小区。")
     return area
+
+
+@router.post("/uploads", gate=LOGGED_IN, response=int)
+def upload(request: Request, file: UploadedFile) -> Any:
+    """上传，答大小"""
+    return len(file.read())
 
 
 @router.get("/secret", gate=LOGGED_IN, response=AreaOut)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from linli.kernel.access import ANONYMOUS, GRID, ROLES, SECRETARY, STREET, SYSTEM, WORKER, visible
 from linli.kernel.access import actor as actor_module
 from linli.kernel.access.resolve import actor_of, hash_key
+from linli.kernel.discovery import permissions
 from linli.kernel.errors import Forbidden, NotFound, Unauthorized
 from linli.kernel.manifest import Permission
 from linli.kernel.models import ApiKey, Area, RoleHolding
@@ -18,7 +19,7 @@ READ = "test.thing.read"
 
 @pytest.fixture(autouse=True)
 def declared(monkeypatch: pytest.MonkeyPatch) -> None:
-    table = {READ: Permission(READ, "查看", (SECRETARY, STREET))}
+    table = {**permissions(), READ: Permission(READ, "查看", (SECRETARY, STREET))}
     monkeypatch.setattr(actor_module, "permissions", lambda: table)
 
 

@@ -6,11 +6,14 @@ import threading
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from openpyxl import load_workbook
 
+from linli.kernel.access import SECRETARY
 from linli.kernel.models import Area, add_area
+from linli.kernel.tests.factories import user_with
 
 URL = "/api/small/areas"
 
@@ -127,6 +130,21 @@ class TestRememberedAnswers:
         assert post(client, {"name": "冲突"}, "k1").status_code == 409
         assert Area.objects.count() == 0
         assert post(client, {"name": "北门"}, "k1").status_code == 200
+
+    def test_a_form_from_a_browser_is_answered_once(self) -> None:
+        """The CSRF check reads the form, so the body has to be hashed before it."""
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(user_with(SECRETARY, add_area(name="北门", kind="estate")))
+        client.cookies["csrftoken"] = "a" * 32
+        sizes = [
+            client.post(
+                "/api/small/uploads",
+                {"file": SimpleUploadedFile("a.bin", b"x" * 70_000)},
+                headers={"Idempotency-Key": "k9", "X-CSRFToken": "a" * 32},
+            ).json()
+            for _ in range(2)
+        ]
+        assert sizes == [70_000, 70_000]
 
     def test_the_same_key_at_the_same_moment_has_one_effect(self) -> None:
         seen: list[int] = []
