@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from linli.kernel.access import Actor
+from linli.kernel.access import SYSTEM, Actor
 from linli.kernel.errors import NotFound
-from linli.kernel.models import Area
+from linli.kernel.models import Area, User
 from linli.kernel.privacy import mask_name
 from linli.sections.registry import queries as registry
 from linli.sections.registry import services as registry_services
@@ -78,3 +78,8 @@ def with_own_phone(count: int) -> tuple[PersonBrief, str] | None:
         if phone and len(with_phone(phone)) == 1:
             return person, phone
     return None
+
+
+def make_warden(user: User, area: Area) -> None:
+    """Puts a user down as the warden (网格员) of the grid of that area."""
+    registry_services.give_grid(actor=SYSTEM, area=area, user=user)

@@ -51,6 +51,8 @@ DEMO = (
     Account("shegong", "李敏", WORKER, "community"),
     Account("wangge", "张伟", GRID, "grid"),
     Account("wangge2", "马小燕", GRID, "grid"),
+    Account("wangge3", "孔祥云", GRID, "grid"),
+    Account("wangge4", "杜立新", GRID, "grid"),
     Account("wuye", "刘强", PROPERTY_MANAGER, "estate"),
     Account("weixiu", "陈勇", PROPERTY_STAFF, "estate"),
     Account("yeweihui", "赵芳", COMMITTEE, "estate"),
@@ -91,7 +93,9 @@ def seed_accounts() -> list[str]:
         lines.append(f"（大屏密钥）\t{key}\t{SCREEN_TITLE}\t{ROLES[SCREEN].title}\t{estate.name}")
     if lines and (example := people.with_own_phone(200)):
         person, phone = example
-        lines.append(f"（居民手机号）\t{phone}\t{person.name}\t验证码见“平台管理 → 演示短信”\t{person.estate.name}")
+        lines.append(
+            f"（居民手机号）\t{phone}\t{person.name}\t验证码见“平台管理 → 演示短信”\t{person.estate.name}"
+        )
     return _written(lines)
 
 
@@ -109,6 +113,8 @@ def _make(account: Account, area: Area) -> str:
     password = passwords.random_password()
     user = User.objects.create_user(account.username, password, name=account.name, kind=User.Kind.STAFF)
     RoleHolding.objects.create(user=user, role=account.role, area=area)
+    if account.level == "grid":
+        people.make_warden(user, area)
     detail = {"role": account.role, "first_start": True}
     audit.record(SYSTEM, "administration.user.created", target=user, area=area, detail=detail)
     return f"{account.username}\t{password}\t{account.name}\t{ROLES[account.role].title}\t{area.name}"

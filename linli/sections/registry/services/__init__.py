@@ -6,7 +6,13 @@ from linli.sections.registry.services.corrections import (
     propose_correction,
     verify_own,
 )
-from linli.sections.registry.services.grids import add_grid, assign_buildings, change_grid, hand_over
+from linli.sections.registry.services.grids import (
+    add_grid,
+    assign_buildings,
+    change_grid,
+    give_grid,
+    hand_over,
+)
 from linli.sections.registry.services.living import end_occupancy, move_in, set_head, set_relation
 from linli.sections.registry.services.organisations import (
     add_organisation,
@@ -60,6 +66,7 @@ __all__ = [
     "end_occupancy",
     "erase_person",
     "evaluate_tag",
+    "give_grid",
     "hand_over",
     "merge_people",
     "move_in",

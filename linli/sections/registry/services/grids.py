@@ -116,6 +116,12 @@ def hand_over(*, actor: Actor, grid: Grid, user: User, handover: str = "") -> Wa
     return warden
 
 
+def give_grid(*, actor: Actor, area: Area, user: User) -> None:
+    """Hands the grid of that area over to a user; an area that is no grid is left alone."""
+    for grid in Grid.objects.filter(area=area):
+        hand_over(actor=actor, grid=grid, user=user)
+
+
 def checked_outline(outline: dict[str, Any]) -> dict[str, Any]:
     """A GeoJSON Polygon with one closed ring, in metres on the plan, or {}. Raises DomainError."""
     if not outline:
