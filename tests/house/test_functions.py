@@ -27,10 +27,10 @@ def test_every_done_function_has_a_test_that_proves_it() -> None:
 
 
 def test_every_proof_names_a_function_of_the_catalogue() -> None:
-    from linli.server.commands.functions import tests_by_function
+    from linli.server.commands.functions import proofs_by_function
 
     known = {function.id for section in sections() for function in section.functions}
-    assert {name: tests for name, tests in tests_by_function(ROOT).items() if name not in known} == {}
+    assert {name: tests for name, tests in proofs_by_function(ROOT).items() if name not in known} == {}
 
 
 def test_faces_are_known_letters_and_permissions_are_declared() -> None:

@@ -36,7 +36,7 @@ def catalogue() -> list[dict[str, object]]:
     """One row per function of every manifest, in the order of the ids."""
     from linli.kernel.discovery import sections
 
-    proofs = tests_by_function(ROOT)
+    proofs = proofs_by_function(ROOT)
     rows: list[dict[str, object]] = [
         {
             "id": f.id,
@@ -53,7 +53,7 @@ def catalogue() -> list[dict[str, object]]:
     return sorted(rows, key=lambda row: [int(part) for part in str(row["id"]).split(".")])
 
 
-def tests_by_function(root: Path) -> dict[str, list[str]]:
+def proofs_by_function(root: Path) -> dict[str, list[str]]:
     """pytest node ids by function id, read from `@pytest.mark.function(...)` without importing the tests."""
     found: dict[str, list[str]] = defaultdict(list)
     for folder in TEST_FOLDERS:
