@@ -1,10 +1,12 @@
 """The community of the stories: the demo, served by a real `linli serve`, visited by real browsers."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import APIResponse, Browser, Locator, Page, expect
 
 from linli.kernel.testing.browser import DESK, PATIENCE_MS, PHONE, WALL, Visitors
 from linli.kernel.testing.serving import Installation, installation
@@ -22,8 +24,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def community(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """The demo community, served."""
+    """The demo community, served; LINLI_STORIES=PORT,MQTT_PORT,DATA takes one that runs already."""
     expect.set_options(timeout=PATIENCE_MS)
+    running = os.environ.get("LINLI_STORIES", "")
+    if running:
+        port, mqtt_port, folder = running.split(",", 2)
+        place = Installation(Path(folder), "")
+        place.port, place.mqtt_port, place.url = int(port), int(mqtt_port), f"http://127.0.0.1:{port}"
+        yield place
+        return
     folder = tmp_path_factory.mktemp("community") / "data"
     with installation(folder) as place, place.serving("--demo-if-empty", seconds=DEMO_SECONDS):
         yield place
@@ -39,10 +48,10 @@ class People:
         """A member of the staff, signed in through the form."""
         page = self.visitors.arrive(DESK)
         page.goto("/console/")
-        page.get_by_label("用户名").fill(username)
-        page.get_by_label("密码").fill(self.place.passwords()[username])
-        page.get_by_role("button", name="登录").click()
-        page.get_by_role("navigation").first.wait_for()
+        fill(page, "用户名", username)
+        fill(page, "密码", self.place.passwords()[username])
+        page.get_by_role("button", name="登录", exact=True).click()
+        expect(heading(page, "我的工作台")).to_be_visible()
         if path != "/console/":
             page.goto(path)
         return page
@@ -62,6 +71,23 @@ class People:
         assert answer.ok, answer.text()
         page.goto("/screen/")
         return page
+
+
+def heading(page: Page, text: str) -> Locator:
+    """The title of a page."""
+    return page.get_by_role("heading", level=1, name=text)
+
+
+def fill(page: Page | Locator, label: str, text: str) -> None:
+    """Type into the field with that label."""
+    page.get_by_label(label, exact=False).first.fill(text)
+
+
+def ask(page: Page, method: str, path: str, body: dict[str, Any] | None = None) -> APIResponse:
+    """The API, with the session of the page."""
+    cookies = {cookie["name"]: cookie["value"] for cookie in page.context.cookies()}
+    headers = {"X-CSRFToken": cookies.get("csrftoken", "")}
+    return page.request.fetch(path, method=method, data=body, headers=headers)
 
 
 @pytest.fixture
