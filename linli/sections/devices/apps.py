@@ -61,6 +61,7 @@ class DevicesSection(Section):
         ),
     )
     search = ("linli.sections.devices.queries.search",)
+    health = ("linli.sections.devices.queries.health.health_lines",)
     settings = (
         Setting("devices.keep_days", 400, "设备读数保存天数"),
         Setting("devices.public_host", "", "设备连接用的主机名；空则用浏览器访问的主机名"),
