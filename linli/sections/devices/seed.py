@@ -31,6 +31,7 @@ PLAN: tuple[tuple[str, str, str, int], ...] = (
 # fmt: on
 MAKERS = ("海康威视", "大华股份", "华为", "三川智慧", "威星智能", "汉威科技", "乐心医疗", "公牛")
 HOURLY_DAYS, DAILY_DAYS = 10, 365
+CLOSE_HOURS, CLOSE_MINUTES = 30, 10
 SPEAK_SECONDS = 7 * 24 * 3600
 """Demo devices stay online for a week without `linli demo --live`; then they too are offline."""
 MISSING = ("BIN-0003", "LAMP-0004")
@@ -108,11 +109,13 @@ def _outages(rng: random.Random, devices: list[Device]) -> None:
 
 
 def _readings(rng: random.Random, devices: list[Device]) -> int:
-    """A year of noons and the last ten days by the hour."""
+    """A year of noons, the last ten days by the hour, the last day every ten minutes."""
     hour = timezone.localtime().replace(minute=0, second=0, microsecond=0)
     noon = hour.replace(hour=12)
     moments = [noon - dt.timedelta(days=d) for d in range(DAILY_DAYS, HOURLY_DAYS, -1)]
-    moments += [hour - dt.timedelta(hours=h) for h in range(HOURLY_DAYS * 24, -1, -1)]
+    moments += [hour - dt.timedelta(hours=h) for h in range(HOURLY_DAYS * 24, CLOSE_HOURS, -1)]
+    close = timezone.localtime().replace(second=0, microsecond=0)
+    moments += [close - dt.timedelta(minutes=m) for m in range(CLOSE_HOURS * 60 - 60, -1, -CLOSE_MINUTES)]
     alias, total = settings.TELEMETRY_DB, 0
     with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
         for nth, device in enumerate(devices):

@@ -30,6 +30,12 @@ export function withGaps(points: readonly Point[], gapSeconds: number): [number,
   return out
 }
 
+/** Places of the points with nothing on either side: a line cannot show them, so they are drawn as dots. */
+export function aloneIn(points: readonly [number, number | null][]): Set<number> {
+  const empty = (index: number) => points[index]?.[1] === null || points[index] === undefined
+  return new Set([...points.keys()].filter((index) => !empty(index) && empty(index - 1) && empty(index + 1)))
+}
+
 /** A gap is three times the usual distance, at least a minute; 0 when there is too little to tell. */
 export function usualGap(points: readonly Point[]): number {
   const times = points.map(([at]) => toDate(at)?.getTime() ?? 0).sort((one, other) => one - other)

@@ -17,7 +17,7 @@ LONGEST = dt.timedelta(days=400)
 WIDTHS = (1, 5, 10, 30, 60, 300, 600, 1800, 3600, 7200, 21_600, 43_200, 86_400)
 """Bucket widths in seconds."""
 GAP_REPORTS = 3
-"""A silence of more than this many reporting intervals is a gap."""
+"""A silence of more than this many intervals, the type's or the usual one in the picture, is a gap."""
 
 
 def curve(device: Device, metric: str, since: dt.datetime, until: dt.datetime) -> dict[str, Any]:
@@ -29,7 +29,7 @@ def curve(device: Device, metric: str, since: dt.datetime, until: dt.datetime) -
         raise DomainError("时间范围应在 400 天以内，且结束晚于开始。", fields={"since": "时间范围不正确。"})
     width = _width(until - since)
     found = _buckets(device.pk, metric, _ms(since), _ms(until), width)
-    silence = max(1, -(-device.type.report_seconds * GAP_REPORTS // width))
+    silence = max(_usual(found), -(-device.type.report_seconds // width)) * GAP_REPORTS
     return {
         "metric": metric,
         "bucket_seconds": width,
@@ -37,6 +37,12 @@ def curve(device: Device, metric: str, since: dt.datetime, until: dt.datetime) -
         "until": min(until, timezone.now()),
         "points": _with_gaps(found, width * 1000, silence),
     }
+
+
+def _usual(found: list[tuple[Any, ...]]) -> int:
+    """The usual distance between readings, in buckets."""
+    steps = sorted(after[0] - before[0] for before, after in zip(found, found[1:], strict=False))
+    return steps[len(steps) // 2] if steps else 1
 
 
 def _width(period: dt.timedelta) -> int:
