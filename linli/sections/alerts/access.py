@@ -28,8 +28,5 @@ def lock_alert(actor: Actor, alert_id: int, permission: str = HANDLE) -> Alert:
     actor.require(permission)
     if not visible_alerts(actor, permission).filter(pk=alert_id).exists():
         raise NotFound
-    return (
-        Alert.objects.select_for_update(of=("self",))
-        .select_related("kind", "area", "accepted_by")
-        .get(pk=alert_id)
-    )
+    # Not with `accepted_by`: after waiting for a lock PostgreSQL has the new row but the old join.
+    return Alert.objects.select_for_update(of=("self",)).select_related("kind", "area").get(pk=alert_id)

@@ -12,6 +12,7 @@ from pydantic import AwareDatetime, Field
 
 from linli.kernel.access import Actor
 from linli.kernel.errors import NotFound
+from linli.kernel.models import Area
 from linli.sections.alerts import conditions
 from linli.sections.alerts.access import HANDLE, READ, visible_alerts
 from linli.sections.alerts.facts import readings_between, unit_of
@@ -51,7 +52,8 @@ def alerts(actor: Actor, filters: AlertFilters) -> QuerySet[Alert]:
              "raised_at__gte": filters.since, "raised_at__lt": filters.until}  # fmt: skip
     rows = rows.filter(**{name: value for name, value in exact.items() if value is not None})
     if filters.area is not None:
-        rows = rows.filter(area__path__contains=f"/{filters.area}/")
+        path = Area.objects.filter(pk=filters.area).values_list("path", flat=True).first()
+        rows = rows.filter(area__path__startswith=path) if path else rows.none()
     if filters.mine:
         rows = rows.filter(Q(addressed_to_id=actor.user_id) | Q(accepted_by_id=actor.user_id))
     for word in filters.q.split():
