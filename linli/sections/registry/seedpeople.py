@@ -53,6 +53,7 @@ HAND_TAGS = (
     ("退役军人", 20, 0.04),
     ("残疾", 0, 0.02),
     ("慢病", 45, 0.18),
+    ("空巢老人", 70, 0.12),
 )
 
 
@@ -240,7 +241,8 @@ def _set_tags(rng: random.Random, village: Village, keys: list[int]) -> None:
             if age >= youngest and rng.random() < share:
                 tag = village.tags[f"{village.estate.parent_id}/{name}"]
                 review = today + dt.timedelta(days=rng.randrange(-5, 300)) if tag.review_days else None
-                rows.append({"person_id": key, "tag_id": tag.pk, "review_on": review})
+                since = today - dt.timedelta(days=rng.randrange(30, 900))
+                rows.append({"person_id": key, "tag_id": tag.pk, "review_on": review, "since": since})
                 texts.setdefault(key, []).append(name)
     insert(PersonTag, rows)
     changed = [Person(pk=key, tag_text=SEPARATOR.join(sorted(names))) for key, names in texts.items()]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from typing import Any
 
+from django.utils import timezone
 from stdnum.cn import uscc
 
 from linli.kernel.models import Area
@@ -91,6 +93,7 @@ def organisations_of(rng: random.Random, estate: Area) -> list[int]:
                 "phone": f"139{rng.randrange(10**8):08d}",
                 "post": rng.choice(posts),
                 "skills": rng.choice(("水电维修", "法律", "医护", "书法", "")),
+                "reported_on": timezone.localdate() - dt.timedelta(days=rng.randrange(3, 400)),
             }
             for _ in range(26)
         ],

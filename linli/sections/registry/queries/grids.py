@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from django.db.models import Count, Model, Q, QuerySet
+from django.utils import timezone
 
-from linli.kernel.access import Actor, visible
-from linli.kernel.models import Area, User
+from linli.kernel.access import GRID, Actor, visible
+from linli.kernel.models import Area, RoleHolding, User
 from linli.sections.registry.models import Building, Grid, Home, Person
 from linli.sections.registry.rules import PRESENT
 
@@ -25,9 +27,16 @@ def grids(actor: Actor) -> list[dict[str, Any]]:
         Grid.objects.select_related("area", "estate").prefetch_related("wardens__user"), actor, READ
     )
     found = list(rows)
+    held: dict[int, list[RoleHolding]] = defaultdict(list)
+    for holding in RoleHolding.objects.filter(role=GRID, area__in=[g.area_id for g in found]).select_related(
+        "user"
+    ):
+        held[holding.area_id].append(holding)
     areas = [grid.area_id for grid in found]
     counts = [_per_area(model, areas, where) for model, where in COUNTED]
-    return [_row(grid, [count.get(grid.area_id, 0) for count in counts]) for grid in found]
+    return [
+        _row(grid, [count.get(grid.area_id, 0) for count in counts], held[grid.area_id]) for grid in found
+    ]
 
 
 def _per_area(model: type[Model], areas: list[int], where: Q) -> dict[int, int]:
@@ -35,8 +44,21 @@ def _per_area(model: type[Model], areas: list[int], where: Q) -> dict[int, int]:
     return dict(rows.values_list("area").annotate(n=Count("pk")))
 
 
-def _row(grid: Grid, counts: list[int]) -> dict[str, Any]:
-    wardens = sorted(grid.wardens.all(), key=lambda w: (w.until is not None, w.since))
+def _wardens(grid: Grid, held: list[RoleHolding]) -> list[dict[str, Any]]:
+    """Those of today first. Whoever holds the role on the grid is warden, also when it was given elsewhere."""
+    noted = sorted(grid.wardens.all(), key=lambda w: (w.until is not None, w.since))
+    known = {w.user_id for w in noted if w.until is None}
+    by_role = [
+        {"name": h.user.name, "since": timezone.localdate(h.since), "until": None, "handover": ""}
+        for h in held
+        if h.user_id not in known
+    ]
+    return by_role + [
+        {"name": w.user.name, "since": w.since, "until": w.until, "handover": w.handover} for w in noted
+    ]
+
+
+def _row(grid: Grid, counts: list[int], held: list[RoleHolding]) -> dict[str, Any]:
     return {
         "id": grid.pk,
         "name": grid.area.name,
@@ -48,9 +70,7 @@ def _row(grid: Grid, counts: list[int]) -> dict[str, Any]:
         "buildings": counts[0],
         "homes": counts[1],
         "people": counts[2],
-        "wardens": [
-            {"name": w.user.name, "since": w.since, "until": w.until, "handover": w.handover} for w in wardens
-        ],
+        "wardens": _wardens(grid, held),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -118,8 +119,7 @@ def _issue(issue: dict[str, Any]) -> dict[str, Any]:
 
 def _without_numbers(reason: str) -> str:
     """Reasons may quote fifteen digits of an id number; the list shows four of them."""
-    words = (w for w in reason.replace("（", "（ ").replace("）", " ）").split(" "))
-    return "".join(mask_id_number(w) if w.isdigit() and len(w) >= 15 else w for w in words)
+    return re.sub(r"\d{15,}", lambda found: mask_id_number(found[0]), reason)
 
 
 def _cell(name: str, value: Any) -> str:

@@ -102,6 +102,7 @@ def hand_over(*, actor: Actor, grid: Grid, user: User, handover: str = "") -> Wa
     if not user.is_active or user.kind != User.Kind.STAFF:
         raise DomainError("请选择一名在用的工作人员账号。", fields={"user_id": "不是在用的工作人员"})
     today = timezone.localdate()
+    _note_holders(grid, user)
     former = grid.wardens.filter(until=None).exclude(user=user)
     left = list(former.values_list("user", flat=True))
     former.update(until=today, handover=handover.strip()[:500])
@@ -120,6 +121,17 @@ def give_grid(*, actor: Actor, area: Area, user: User) -> None:
     """Hands the grid of that area over to a user; an area that is no grid is left alone."""
     for grid in Grid.objects.filter(area=area):
         hand_over(actor=actor, grid=grid, user=user)
+
+
+def _note_holders(grid: Grid, newcomer: User) -> None:
+    """Whoever got the role on the grid elsewhere was warden too: the history says so before the hand-over."""
+    noted = grid.wardens.filter(until=None).values("user")
+    holders = (
+        RoleHolding.objects.filter(role=GRID, area=grid.area).exclude(user__in=noted).exclude(user=newcomer)
+    )
+    Warden.objects.bulk_create(
+        Warden(grid=grid, user_id=h.user_id, since=timezone.localdate(h.since)) for h in holders
+    )
 
 
 def checked_outline(outline: dict[str, Any]) -> dict[str, Any]:
