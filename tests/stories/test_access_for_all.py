@@ -14,7 +14,8 @@ WCAG_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practic
 OPEN_PAGES = ("/resident/", "/resident/login", "/resident/login/paper", "/resident/progress")
 OWN_PAGES = ("/resident/", "/resident/report", "/resident/mine", "/resident/me", "/resident/privacy")
 SMALL_TARGETS = """() => [...document.querySelectorAll('a, button, input, select, textarea')].filter((node) => {
-  const box = node.getBoundingClientRect()
+  const boxed = ['checkbox', 'radio', 'file'].includes(node.type) && (node.closest('label') ?? node.labels[0])
+  const box = (boxed || node).getBoundingClientRect()
   return box.width && box.height && (box.width < 48 || box.height < 48)
 }).map((node) => node.outerHTML.slice(0, 120))"""
 LIGHTEST_SCRIPT = 200_000
