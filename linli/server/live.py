@@ -199,8 +199,8 @@ def identify(scope: Scope) -> Actor:
 
     request = WSGIRequest(environ_of(scope, io.BytesIO()))
     try:
-        SessionMiddleware(lambda _: None).process_request(request)  # type: ignore[arg-type,return-value]
-        AuthenticationMiddleware(lambda _: None).process_request(request)  # type: ignore[arg-type,return-value]
+        SessionMiddleware(lambda _: None).process_request(request)  # type: ignore[arg-type]
+        AuthenticationMiddleware(lambda _: None).process_request(request)  # type: ignore[arg-type]
         return resolve(request)
     finally:
         close_old_connections()

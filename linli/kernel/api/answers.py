@@ -63,7 +63,9 @@ def _once(key: str, request: HttpRequest, run: Callable[[], HttpResponse]) -> Ht
     """
     if len(key) > 128:
         raise DomainError("Idempotency-Key 过长（最多 128 个字符）。")
-    digest = sha256(f"{request.path}\0".encode() + request.body).hexdigest()  # before the CSRF check reads the form
+    digest = sha256(
+        f"{request.path}\0".encode() + request.body
+    ).hexdigest()  # before the CSRF check reads the form
     actor = str(resolve(request).user_id or "-")
     RememberedAnswer.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
     try:

@@ -65,7 +65,9 @@ class SectionRouter:
         if gate != PUBLIC:
             extra["security"] = [{"session": []}, {"key": []}]
         if isinstance(response, type) and issubclass(response, Page):
-            extra["responses"] = {200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}}
+            extra["responses"] = {
+                200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}
+            }
         answers = response if isinstance(response, dict) else {200: response}
 
         def declare(view: F) -> F:

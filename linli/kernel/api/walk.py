@@ -15,7 +15,7 @@ from django.db.models.sql.datastructures import BaseTable
 class WalkedTable(BaseTable):
     """The list's own table, told not to use its indexes."""
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
         """The FROM clause; `NOT INDEXED` leaves SQLite the primary key only."""
         sql, params = super().as_sql(compiler, connection)
         return (f"{sql} NOT INDEXED" if connection.vendor == "sqlite" else sql), params
@@ -24,7 +24,11 @@ class WalkedTable(BaseTable):
 def in_key_order(rows: QuerySet[Any, Any]) -> bool:
     """True for a plain list of one table ordered by its key."""
     query = rows.query
-    return query.order_by in (("pk",), ("id",)) and not query.is_sliced and sum(map(bool, query.alias_refcount.values())) <= 1
+    return (
+        query.order_by in (("pk",), ("id",))
+        and not query.is_sliced
+        and sum(map(bool, query.alias_refcount.values())) <= 1
+    )
 
 
 def walked(rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:

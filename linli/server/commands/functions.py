@@ -8,6 +8,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 HELP = "列出功能目录：编号、名称、板块、界面、权限、是否完成、证明它的测试"
 ROOT = Path(__file__).resolve().parents[3]
@@ -32,12 +33,12 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def catalogue() -> list[dict[str, object]]:
+def catalogue() -> list[dict[str, Any]]:
     """One row per function of every manifest, in the order of the ids."""
     from linli.kernel.discovery import sections
 
     proofs = proofs_by_function(ROOT)
-    rows: list[dict[str, object]] = [
+    rows: list[dict[str, Any]] = [
         {
             "id": f.id,
             "title": f.title,
