@@ -116,7 +116,7 @@ def write_entry(
         case=case,
         action=action,
         user_id=actor.user_id,
-        who=actor.name,
+        who="诉求人" if actor.kind == "resident" else actor.name,
         from_state=before,
         to_state=case.state,
         text=redact(text)[:MAX_TEXT],

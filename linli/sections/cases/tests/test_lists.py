@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -178,11 +179,11 @@ def test_a_resident_has_no_road_to_the_staff_pages_nor_to_others_cases(w: World)
 def test_the_one_page_of_a_person_has_their_cases(w: World) -> None:
     case = services.report_case(
         actor=w.worker, source="hotline", text="水管漏水", area=w.estate,
-        reporter=services.Reporter(person_id=77, phone=PHONE),
+        reporter=services.Reporter(person_id=person.pk, phone=PHONE),
     )  # fmt: skip
-    part = queries.person_profile(w.worker, 77)
+    part = queries.person_profile(w.worker, person.pk)
     assert part is not None
     assert [row["value"] for row in part.rows] == ["其他 · 待受理"]
     assert case.number in part.rows[0]["label"]
-    assert queries.person_profile(w.actor("outside"), 77) is None
-    assert queries.person_profile(w.actor(r.DOCTOR), 77) is None
+    assert queries.person_profile(w.actor("outside"), person.pk) is None
+    assert queries.person_profile(w.actor(r.DOCTOR), person.pk) is None

@@ -62,6 +62,9 @@ def test_a_request_from_a_phone_reaches_its_end(w: World) -> None:
 
     case = Case.objects.get(pk=receipt["id"])
     assert (case.state, case.resolved, case.rating) == ("closed", True, 5)
+    assert [e["who"] for e in worker.get(one).json()["timeline"]] == [
+        "诉求人", "李社工", "李社工", "周师傅", "周师傅", "诉求人",
+    ]  # fmt: skip
     assert list(AuditEntry.objects.values_list("action", flat=True)) == [
         f"cases.case.{done}" for done in ("report", "accepted", "dispatched", "taken", "handled", "confirmed")
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import random
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from django.utils import timezone
 from linli.kernel.access import roles
 from linli.kernel.models import Area, AuditEntry, add_area
 from linli.sections.insight.models import Bulletin
+from linli.sections.insight.seed import seed
 from linli.sections.insight.tests.test_workbench import client_of
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +98,9 @@ def test_a_wrong_bulletin_says_where_and_is_not_kept(
     answer = send(client_of(roles.WORKER, areas[1]), "POST", "bulletins", **body)
     assert (answer.status_code, list(answer.json()["error"]["fields"])) == (422, [field])
     assert Bulletin.objects.count() == 0
+
+
+def test_the_demo_has_bulletins_and_is_filled_once(areas: tuple[Area, Area, Area]) -> None:
+    assert seed(random.Random(1)) == ["大屏公告 5 条"]
+    assert seed(random.Random(1)) == []
+    assert len(shown(client_of(roles.SCREEN, areas[1]))) == 4
