@@ -82,9 +82,9 @@ def gunicorn(env: dict[str, str]) -> Iterator[str]:
         yield base
 
 
-def wait_for(url: str, running: "subprocess.Popen[bytes] | None" = None) -> None:
+def wait_for(url: str, running: "subprocess.Popen[bytes] | None" = None, seconds: float = PATIENCE) -> None:
     """Returns when the address answers. Raises when the process ends or patience does."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and (running is None or running.poll() is None):
         try:
             urllib.request.urlopen(url, timeout=5).close()

@@ -2,9 +2,11 @@
 
 from functools import cache
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from linli.kernel import live
 from linli.kernel.api.gate import Gate
 from linli.server import urls as platform
 
@@ -29,4 +31,16 @@ def gated(request: HttpRequest) -> HttpResponse:
     return constant(request)
 
 
-urlpatterns = [path("bench/constant", constant), path("bench/gated", gated), *platform.urlpatterns]
+@transaction.atomic
+def change(request: HttpRequest) -> HttpResponse:
+    """A change that open pages are told of after commit."""
+    live.touch("bench")
+    return HttpResponse(b"{}", content_type="application/json")
+
+
+urlpatterns = [
+    path("bench/constant", constant),
+    path("bench/gated", gated),
+    path("bench/touch", change),
+    *platform.urlpatterns,
+]
