@@ -123,7 +123,7 @@ def _person(
     born = today - dt.timedelta(days=age * 365 + age // 4 + rng.randrange(1, 364))
     village.serial += 1
     first17 = (
-        f"370811{born:%Y%m%d}{village.serial // 5 % 100:02d}{rng.choice('13579' if sex == '男' else '02468')}"
+        f"370802{born:%Y%m%d}{village.serial // 5 % 100:02d}{rng.choice('13579' if sex == '男' else '02468')}"
     )
     number = first17 + check_character(first17)
     name = (surname or rng.choice(SURNAMES)) + rng.choice(MALE if sex == "男" else FEMALE)
