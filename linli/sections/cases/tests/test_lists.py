@@ -177,6 +177,9 @@ def test_a_resident_has_no_road_to_the_staff_pages_nor_to_others_cases(w: World)
 
 
 def test_the_one_page_of_a_person_has_their_cases(w: World) -> None:
+    person = apps.get_model("registry", "Person").objects.create(
+        estate=w.estate, area=w.estate, name="刘桂花", address="1号楼1单元101室"
+    )
     case = services.report_case(
         actor=w.worker, source="hotline", text="水管漏水", area=w.estate,
         reporter=services.Reporter(person_id=person.pk, phone=PHONE),
