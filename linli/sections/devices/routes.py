@@ -97,7 +97,7 @@ def read_label(request: Request, device_id: DeviceId) -> Any:
     """二维码标签"""
     device = queries.device(request.actor, device_id)
     link = request.build_absolute_uri(f"/console/devices?open={device.pk}")
-    svg = segno.make(link, error="m").svg_inline(scale=4, border=2)
+    svg = segno.make(link, error="m").svg_inline(omitsize=True, border=2)
     return {
         "id": device.pk, "number": device.number, "name": device.name, "type_title": device.type.title,
         "place": device.place or device.area.name, "link": link, "svg": svg,
