@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from linli.kernel import telemetry
 from linli.kernel.access import Actor
 from linli.kernel.discovery import hooks
 from linli.kernel.errors import NotFound
@@ -34,7 +35,17 @@ def require_whole(actor: Actor, permission: str) -> None:
 
 def health() -> dict[str, Any]:
     """All lines, the worst of them as the state of the whole."""
-    lines = [_database(), _outbox(), _given_up(), _jobs(), _disk(), _backup(), _sms(), *_of_sections()]
+    lines = [
+        _database(),
+        _broker(),
+        _outbox(),
+        _given_up(),
+        _jobs(),
+        _disk(),
+        _backup(),
+        _sms(),
+        *_of_sections(),
+    ]
     worst = max(lines, key=lambda line: ORDER[line["state"]])["state"]
     return {"at": timezone.now(), "state": worst, "lines": lines}
 
@@ -55,6 +66,14 @@ def _database() -> dict[str, Any]:
         cursor.execute("SELECT sqlite_version()" if lite else "SHOW server_version")
         version = cursor.fetchone()[0]
     return _line("database", "数据库", "ok", f"{connection.display_name} {version}")
+
+
+def _broker() -> dict[str, Any]:
+    """The device ingest of this process; a process that only serves pages has none."""
+    pipeline = telemetry.running()
+    if pipeline is None:
+        return _line("broker", "设备接入", "ok", "不在此进程运行（linli serve 或 linli ingest 负责）")
+    return _line("broker", "设备接入", "ok", f"运行中，{pipeline.unfinished()} 条消息等待入库")
 
 
 def _outbox() -> dict[str, Any]:

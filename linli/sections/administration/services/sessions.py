@@ -37,7 +37,8 @@ def note_seen(session_key: str) -> None:
     """The browser is alive; written at most once a minute."""
     now = timezone.now()
     stale = LoginSession.objects.filter(session_key=session_key, last_seen_at__lt=now - SEEN_EVERY)
-    stale.update(last_seen_at=now)
+    if session_key and stale.exists():
+        stale.update(last_seen_at=now)
 
 
 @transaction.atomic

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.utils import timezone
 
 from linli.kernel import events, jobs
 from linli.kernel.models import AuditEntry, JobRow, OutboxRow, RoleHolding
@@ -50,7 +52,7 @@ def test_the_health_page_names_what_is_wrong_and_what_to_do(operator: Browser) -
     lines = {line["name"]: line for line in body["lines"]}
     assert body["state"] == "bad"
     assert (lines["events"]["value"], lines["events"]["advice"]) == ("1 件", "请查看原因，处理后点“重发”。")
-    assert {"database", "outbox", "jobs", "disk", "backup", "sms"} <= set(lines)
+    assert {"database", "broker", "outbox", "jobs", "disk", "backup", "sms", "devices.refused"} <= set(lines)
 
 
 @pytest.mark.function("13.6")
@@ -92,6 +94,14 @@ def test_a_backup_is_made_in_the_background_and_listed(operator: Browser, settin
     assert [(r["name"], r["size"]) for r in rows] == [("linli-20261122-030000.zip", 7)]
     line = next(i for i in operator.call("GET", f"{BASE}/health").json()["lines"] if i["name"] == "backup")
     assert line["state"] == "ok"
+
+
+@pytest.mark.function("13.6")
+def test_refused_device_messages_are_counted(operator: Browser) -> None:
+    refusals = apps.get_model("devices", "Refusal").objects
+    refusals.create(day=timezone.localdate(), sender="x", reason="not_json", count=3, last_ms=0)
+    lines = {line["name"]: line for line in operator.call("GET", f"{BASE}/health").json()["lines"]}
+    assert (lines["devices.refused"]["state"], lines["devices.refused"]["value"]) == ("warn", "今天 3 条")
 
 
 def test_jobs_are_listed(operator: Browser) -> None:

@@ -6,11 +6,13 @@ import datetime as dt
 
 import pyotp
 import pytest
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from linli.kernel.models import AuditEntry, User
 from linli.kernel.testing.world import Browser, World
 from linli.sections.administration.models import LoginSession, Throttle
+from linli.sections.administration.services.tidying import tidy
 
 pytestmark = pytest.mark.django_db
 
@@ -219,3 +221,17 @@ def test_a_foreign_page_cannot_log_me_in(staff: User) -> None:
     answer = sign_in(staff, Origin="https://elsewhere.example")
     assert answer.status_code == 403
     assert LoginSession.objects.count() == 0
+
+
+def test_the_nightly_tidying_keeps_what_still_matters(staff: User) -> None:
+    browser, old = Browser(), Browser()
+    sign_in(staff, browser=browser)
+    sign_in(staff, browser=old)
+    sign_in(staff, "wrong-password")
+    Session.objects.filter(session_key=old.session.session_key).update(
+        expire_date=timezone.now() - dt.timedelta(1)
+    )
+    assert tidy() == {"throttles": 0, "codes": 0, "sessions": 1, "devices": 1}
+    Throttle.objects.update(started_at=timezone.now() - dt.timedelta(days=3))
+    assert tidy() == {"throttles": 2, "codes": 0, "sessions": 0, "devices": 0}
+    assert browser.call("GET", "/api/administration/me").status_code == 200
