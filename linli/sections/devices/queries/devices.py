@@ -47,7 +47,7 @@ def devices(
     if status:
         rows = rows.filter(status=status)
     if area_id is not None:
-        rows = rows.filter(area__in=actor.areas(READ).filter(path__contains=f"/{area_id}/"))
+        rows = rows.filter(area__in=actor.areas(READ).filter(path__contains=f"/{area_id:06}/"))
     return rows
 
 
