@@ -1,4 +1,4 @@
-"""The kernel as a Django app: on start it lets every section register its handlers and jobs."""
+"""The kernel as a Django app."""
 
 from django.apps import AppConfig
 
@@ -12,4 +12,5 @@ class KernelConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Nothing yet: sections are ready only after the kernel; see `linli.server.apps`."""
+        """The kernel's own nightly job. Sections are ready only after the kernel; see `linli.server.apps`."""
+        from linli.kernel.outbox import housekeeping  # noqa: F401

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from linli.kernel import jobs, outbox
 from linli.kernel.errors import DomainError, NotFound
 from linli.kernel.models import Area, JobRow, add_area
-from linli.kernel.outbox import schedule
+from linli.kernel.outbox import housekeeping, schedule
 from linli.kernel.tests.waiting import eventually, rolled_back
 
 calls: list[str] = []
@@ -192,6 +193,19 @@ def test_a_leaving_process_gives_its_job_back(transactional_db: None) -> None:
     assert row.token is None
     assert row.due_at <= timezone.now()
     assert row.attempts == 0
+
+
+def test_the_night_deletes_only_what_is_over(db: None) -> None:
+    old, fresh, waiting = (jobs.enqueue(add_grid, name=name) for name in "甲乙丙")
+    long_ago = timezone.now() - dt.timedelta(days=31)
+    JobRow.objects.filter(pk=old).update(state="done", finished_at=long_ago, due_at=None)
+    JobRow.objects.filter(pk=fresh).update(state="done", finished_at=timezone.now(), due_at=None)
+    JobRow.objects.filter(pk=waiting).update(created_at=long_ago)
+    Session.objects.create(session_key="ended", expire_date=timezone.now() - dt.timedelta(seconds=1))
+    Session.objects.create(session_key="open", expire_date=timezone.now() + dt.timedelta(days=1))
+    housekeeping.tidy()
+    assert list(JobRow.objects.order_by("pk").values_list("pk", flat=True)) == [fresh, waiting]
+    assert [session.session_key for session in Session.objects.all()] == ["open"]
 
 
 def test_a_waiting_job_stops_at_once(db: None) -> None:
