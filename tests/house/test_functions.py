@@ -58,7 +58,7 @@ def test_the_readme_table_lists_what_is_done_and_names_what_is_not() -> None:
         {"id": "2.2", "title": "人口", "section": "registry", "faces": "C", "done": False, "tests": []},
     ]
     assert readme.chinese(rows) == (
-        "共 2 项功能，已完成 1 项。\n\n| 编号 | 功能 | 用在 | 证明它的测试 |\n|---|---|---|---|\n"
-        "| 2.1 | 房屋 | 电脑、手机 | 2 项 |\n\n还没有完成：2.2。\n"
+        "共 2 项功能，已完成 1 项。\n\n| 编号 | 功能 | 板块 | 用在 |\n|---|---|---|---|\n"
+        "| 2.1 | 房屋 | `registry` | 电脑、手机 |\n\n还没有完成：2.2。\n"
     )
-    assert "| registry | 2.1 | console, phone | 2 |" in readme.english(rows)
+    assert "| registry | 2.1 | console, phone |" in readme.english(rows)
