@@ -34,14 +34,14 @@ class AlertsSection(Section):
     icon = "Bell"
     needs = ("devices", "cases", "registry")
     functions = (
-        Function("6.1", "预警类型库", faces="C", permission="alerts.kind.read", done=False),
-        Function("6.2", "事件统一接入", faces="D", permission="alerts.event.send", done=False),
-        Function("6.3", "规则", faces="C", permission="alerts.rule.read", done=False),
-        Function("6.4", "去重·静默·抑制", faces="C", permission="alerts.alert.read", done=False),
-        Function("6.5", "预警转工单与值班派单", faces="C", permission="alerts.alert.handle", done=False),
-        Function("6.6", "自动恢复与误报反馈", faces="C", permission="alerts.alert.handle", done=False),
-        Function("6.7", "统计与热点", faces="CS", permission="alerts.alert.read", done=False),
-        Function("6.8", "视频分析", faces="DC", done=False),
+        Function("6.1", "预警类型库", faces="C", permission="alerts.kind.read", done=True),
+        Function("6.2", "事件统一接入", faces="D", permission="alerts.event.send", done=True),
+        Function("6.3", "规则", faces="C", permission="alerts.rule.read"),
+        Function("6.4", "去重·静默·抑制", faces="C", permission="alerts.alert.read"),
+        Function("6.5", "预警转工单与值班派单", faces="C", permission="alerts.alert.handle"),
+        Function("6.6", "自动恢复与误报反馈", faces="C", permission="alerts.alert.handle"),
+        Function("6.7", "统计与热点", faces="CS", permission="alerts.alert.read"),
+        Function("6.8", "视频分析", faces="DC"),
     )
     permissions = (
         Permission("alerts.alert.read", "查看预警", roles=ON_SITE),
@@ -65,6 +65,7 @@ class AlertsSection(Section):
         MenuItem("预警规则", path="/alerts/rules", permission="alerts.rule.read"),
         MenuItem("预警类型", path="/alerts/kinds", permission="alerts.kind.read"),
         MenuItem("值班表", path="/alerts/duty", permission="alerts.roster.read"),
+        MenuItem("事件接入", path="/alerts/sources", permission="alerts.source.manage"),
     )  # fmt: skip
     tiles = (
         Tile(

@@ -35,6 +35,8 @@ shift = alerts.ShiftData(estate.pk, "全天", list(range(7)), time(8), time(8), 
 alerts.create_shift(actor=SYSTEM, data=shift)
 rule = alerts.RuleData("心率过高", "threshold", "heart_rate", estate.pk, "wristband", 60, "heart_rate", ">", 120.0, 110.0)
 alerts.create_rule(actor=SYSTEM, data=rule)
+cry = alerts.RuleData("手环呼救", "event", "sos", estate.pk, "wristband", 0, "sos")
+alerts.create_rule(actor=SYSTEM, data=cry)
 band = register_device(actor=SYSTEM, type_code="wristband", area_id=estate.pk, name="手环01")
 print(json.dumps([estate.pk, band.device.pk, band.device.number, band.key]))
 """
@@ -104,15 +106,17 @@ class Ear:
         assert self.told.wait(PATIENCE), "/live told nothing about alerts"
 
 
-def send(installed: Installation, number: str, key: str, messages: list[dict[str, Any]]) -> None:
-    """Publishes at QoS 1 and waits until every message is acknowledged."""
+def send(
+    installed: Installation, number: str, key: str, messages: list[dict[str, Any]], kind: str = "readings"
+) -> None:
+    """Publishes readings or events at QoS 1 and waits until every message is acknowledged."""
     _wait_port(installed.mqtt_port)
     client = paho.Client(CallbackAPIVersion.VERSION2, client_id=f"{number}-{time.monotonic_ns()}")
     client.username_pw_set(number, key)
     client.connect("127.0.0.1", installed.mqtt_port)
     client.loop_start()
     for message in messages:
-        info = client.publish(f"linli/{number}/up/readings", json.dumps(message), qos=1)
+        info = client.publish(f"linli/{number}/up/{kind}", json.dumps(message), qos=1)
         info.wait_for_publish(PATIENCE)
         assert info.is_published(), "not acknowledged"
     client.disconnect()

@@ -28,7 +28,7 @@ def whole_second() -> datetime:
     return datetime.fromtimestamp(int(time.time()), UTC)
 
 
-@pytest.mark.function("6.3", "6.4", "6.5", "7.2")
+@pytest.mark.function("6.2", "6.3", "6.4", "6.5", "7.2")
 def test_from_a_wristband_to_a_closed_case(installed: Installation) -> None:
     _, _, number, key = prepare(installed)
     with installed.serving():
@@ -51,6 +51,10 @@ def test_from_a_wristband_to_a_closed_case(installed: Installation) -> None:
         eventually(lambda: grid.get(path)["status"] == "resolved")
         verbs = [e["verb"] for e in grid.get(path)["entries"]]
         assert verbs == ["raised", "accepted", "case", "resolved"]
+        send(installed, number, key, [{"e": "sos", "t": since.isoformat()}], "events")
+        [cry] = worker.get(f"{ALERTS}?kind=sos")["items"]
+        assert (cry["status"], cry["message"], cry["severity_title"]) == ("open", "手环01 报告：呼救", "紧急")
+        assert datetime.fromisoformat(cry["raised_at"]) == since
 
 
 def work_off(worker: Person, fixer: Person, case_id: int) -> None:

@@ -7,6 +7,7 @@ export default defineSection({
     { path: '/alerts', title: '实时预警', component: () => import('./console/AlertList.vue'), permission: 'alerts.alert.read' },
     { path: '/alerts/rules', title: '预警规则', component: () => import('./console/RuleList.vue'), permission: 'alerts.rule.read' },
     { path: '/alerts/kinds', title: '预警类型', component: () => import('./console/KindList.vue'), permission: 'alerts.kind.read' },
+    { path: '/alerts/sources', title: '事件接入', component: () => import('./console/SourceList.vue'), permission: 'alerts.source.manage' },
     { path: '/alerts/duty', title: '值班表', component: () => import('./console/DutyPage.vue'), permission: 'alerts.roster.read' },
   ],
   tiles: {
