@@ -25,6 +25,7 @@ SECURITY = {
     "session": {"type": "apiKey", "in": "cookie", "name": "sessionid"},
     "key": {"type": "http", "scheme": "bearer"},
 }
+CLOCK_TIME = r"^[0-2]\d:[0-5]\d(:[0-5]\d(\.\d+)?)?$"
 
 
 class LinliAPI(NinjaAPI):
@@ -40,8 +41,18 @@ class LinliAPI(NinjaAPI):
         if key not in self._documents:
             document = super().get_openapi_schema(**options)
             document["components"]["securitySchemes"] = SECURITY
+            _clock_times(document)
             self._documents[key] = document
         return self._documents[key]
+
+
+def _clock_times(node: Any) -> None:
+    """Times of day have no zone here; JSON Schema's “time” format demands one (RFC 3339), so a pattern says it."""
+    if isinstance(node, dict) and node.get("type") == "string" and node.get("format") == "time":
+        del node["format"]
+        node["pattern"] = CLOCK_TIME
+    for child in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        _clock_times(child)
 
 
 def build_api(routers: Mapping[str, SectionRouter] | None = None, *, namespace: str = "api") -> NinjaAPI:
