@@ -1,42 +1,56 @@
-"""Backup and restore through the command line: whole, checked, without the keys, never half."""
+"""Backup and restore: whole, checked, without the keys, never half."""
 
+import dataclasses
 import json
-import os
 import re
-import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from django.conf import settings
 
+from linli.kernel import backup
 from linli.kernel.backup import swap
+from linli.kernel.models import User
 from linli.kernel.testing.serving import Installation
 
 PHONE = "13853712345"
+POPULATE = """
+import django
+django.setup()
+from linli.server.database_state import migrate
+migrate()
+from linli.kernel.models import User
+User.objects.create_user({name!r}, name={name!r}, phone={phone!r})
+"""
 
 
 def populate(installed: Installation, name: str) -> None:
-    """A migrated installation with one user, whose phone is personal, and one file."""
-    assert installed.command("migrate").returncode == 0
-    user = f"User.objects.create_user('{name}', name='{name}', phone='{PHONE}')"
-    run(installed, f"from linli.kernel.models import User; {user}")
+    """A migrated installation with one more user, whose phone is personal, and one more file."""
+    code = POPULATE.format(name=name, phone=PHONE)
+    subprocess.run([sys.executable, "-c", code], env=installed.env, check=True)
     files = installed.folder / "files"
     files.mkdir(exist_ok=True)
     (files / f"{name}.txt").write_text(name)
 
 
-def run(installed: Installation, code: str) -> str:
-    """A line of Python inside the installation."""
-    done = installed.command("shell", "--no-imports", "-c", code)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+def state(installed: Installation) -> tuple[list[tuple[str, str]], list[str]]:
+    """Users with their sealed phones, and the files; read from outside."""
+    sql, url = "SELECT username, phone FROM kernel_user ORDER BY id", installed.env["LINLI_DATABASE_URL"]
+    if url:
+        import psycopg
 
-
-def state(installed: Installation) -> tuple[str, list[str]]:
-    """Users with their phones, and the files."""
-    code = "from linli.kernel.models import User; print([(u.username, str(u.phone)) for u in User.objects.all()])"
-    names = sorted(path.name for path in (installed.folder / "files").iterdir())
-    return run(installed, code).strip(), names
+        with psycopg.connect(url) as connection:
+            rows = connection.execute(sql.encode()).fetchall()
+    else:
+        opened = sqlite3.connect(installed.folder / "linli.sqlite3")
+        rows = opened.execute(sql).fetchall()
+        opened.close()
+    return rows, sorted(path.name for path in (installed.folder / "files").iterdir())
 
 
 @pytest.mark.function("13.6")
@@ -47,9 +61,11 @@ def test_what_was_backed_up_comes_back(installed: Installation) -> None:
     assert installed.command("backup", str(file)).returncode == 0
     assert file.stat().st_mode & 0o777 == 0o600
     populate(installed, "ben")
-    assert state(installed) != before
+    changed = state(installed)
+    assert changed != before
     unsure = installed.command("restore", str(file))
     assert (unsure.returncode, "请加 --yes" in unsure.stderr) == (1, True)
+    assert state(installed) == changed
     done = installed.command("restore", str(file), "--yes")
     assert done.returncode == 0, done.stderr
     assert state(installed) == before
@@ -60,46 +76,90 @@ def test_what_was_backed_up_comes_back(installed: Installation) -> None:
     assert (again.returncode, "已存在" in again.stderr) == (1, True)
 
 
-@pytest.mark.function("13.2", "13.6")
-def test_a_backup_shows_no_personal_number_and_no_key(installed: Installation) -> None:
-    populate(installed, "ana")
-    file = installed.folder.parent / "all.zip"
-    assert installed.command("backup", str(file)).returncode == 0
-    secrets = json.loads((installed.folder / "secrets.json").read_text())
+@pytest.fixture
+def stored(transactional_db: None) -> Iterator[None]:
+    """This process's installation with a user and a stored file."""
+    User.objects.create_user("ana", name="ana", phone=PHONE)
+    settings.FILES_DIR.mkdir(exist_ok=True)
+    file = settings.FILES_DIR / "ana.txt"
+    file.write_text("ana")
+    yield
+    file.unlink()
+
+
+def contents(file: Path) -> dict[str, bytes]:
+    """The parts of a backup file."""
     with ZipFile(file) as archive:
-        assert "secrets.json" not in archive.namelist()
-        contents = b"".join(archive.read(name) for name in archive.namelist())
-    for secret in (PHONE, *secrets.values()):
-        assert secret.encode() not in contents
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.mark.function("13.2", "13.6")
+def test_a_backup_shows_no_personal_number_and_no_key(stored: None, tmp_path: Path) -> None:
+    backup.back_up(tmp_path / "all.zip")
+    parts = contents(tmp_path / "all.zip")
+    assert "secrets.json" not in parts
+    assert parts["files/ana.txt"] == b"ana"
+    keys = json.loads((settings.DATA / "secrets.json").read_text()).values()
+    for secret in (PHONE, *keys):
+        assert secret.encode() not in b"".join(parts.values())
+    backup.back_up(tmp_path / "with-keys.zip", with_keys=True)
+    assert (
+        contents(tmp_path / "with-keys.zip")["secrets.json"] == (settings.DATA / "secrets.json").read_bytes()
+    )
+
+
+DAMAGES = {
+    "cut": (lambda good, folder: good.read_bytes()[:-3000], "不是完整的邻里备份文件"),
+    "not a backup": (lambda good, folder: b"PK nonsense", "不是完整的邻里备份文件"),
+    "a part changed": (
+        lambda good, folder: zipped(folder, contents(good) | {"files/ana.txt": b"eve"}),
+        "files/ana.txt 已损坏（校验和不符），没有改动任何数据",
+    ),
+    "a part missing": (
+        lambda good, folder: zipped(
+            folder, {n: c for n, c in contents(good).items() if n != "files/ana.txt"}
+        ),
+        "内容与清单不符",
+    ),
+    "a part outside": (
+        lambda good, folder: zipped(folder, outside(contents(good))),
+        "不安全的路径 ../evil.txt",
+    ),
+    "of a newer version": (
+        lambda good, folder: zipped(folder, told(contents(good), migrations=["kernel.9999_future"])),
+        "备份来自较新的版本",
+    ),
+    "of another database": (
+        lambda good, folder: zipped(folder, told(contents(good), vendor="oracle")),
+        "不能恢复",
+    ),
+}
 
 
 @pytest.mark.function("13.6")
-def test_a_damaged_or_foreign_backup_changes_nothing(installed: Installation, tmp_path: Path) -> None:
-    populate(installed, "ana")
+@pytest.mark.parametrize("what", DAMAGES)
+def test_a_damaged_or_foreign_backup_changes_nothing(stored: None, tmp_path: Path, what: str) -> None:
     good, bad = tmp_path / "good.zip", tmp_path / "bad.zip"
-    assert installed.command("backup", str(good)).returncode == 0
-    before = state(installed)
-    content = good.read_bytes()
-    with ZipFile(good) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    damaged = {
-        "cut": content[: len(content) // 2],
-        "not a backup": b"PK\x03\x04 nonsense",
-        "a part changed": zipped(tmp_path, parts | {"files/ana.txt": b"eve"}),
-        "a part missing": zipped(tmp_path, {n: c for n, c in parts.items() if n != "files/ana.txt"}),
-        "a part outside": zipped(tmp_path, outside(parts)),
-    }
-    for what, damage in damaged.items():
-        bad.write_bytes(damage)
-        done = installed.command("restore", str(bad), "--yes")
-        assert (done.returncode, done.stdout) == (1, ""), what
-        assert done.stderr.startswith("✗ "), done.stderr
-    shutil.copy(installed.folder / "secrets.json", tmp_path / "kept")
-    (installed.folder / "secrets.json").unlink()
-    done = installed.command("restore", str(good), "--yes")
-    assert "备份不含密钥，且与现在的密钥不同" in done.stderr
-    os.replace(tmp_path / "kept", installed.folder / "secrets.json")
-    assert state(installed) == before
+    backup.back_up(good)
+    damage, message = DAMAGES[what]
+    bad.write_bytes(damage(good, tmp_path))
+    before = sorted(settings.DATA.iterdir())
+    with pytest.raises(backup.BackupError, match=re.escape(message)):
+        backup.restore(bad)
+    assert sorted(settings.DATA.iterdir()) == before
+    assert User.objects.get().username == "ana"
+    assert (settings.FILES_DIR / "ana.txt").read_text() == "ana"
+
+
+@pytest.mark.function("13.6")
+def test_a_backup_that_other_keys_sealed_is_refused(
+    stored: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup.back_up(tmp_path / "all.zip")
+    assert backup.check(tmp_path / "all.zip").with_keys is False
+    monkeypatch.setattr(settings, "SECRETS", dataclasses.replace(settings.SECRETS, field=b"x" * 32))
+    with pytest.raises(backup.BackupError, match="备份不含密钥，且与现在的密钥不同"):
+        backup.restore(tmp_path / "all.zip")
 
 
 def zipped(folder: Path, parts: dict[str, bytes]) -> bytes:
@@ -109,6 +169,12 @@ def zipped(folder: Path, parts: dict[str, bytes]) -> bytes:
         for name, content in parts.items():
             archive.writestr(name, content)
     return path.read_bytes()
+
+
+def told(parts: dict[str, bytes], **changes: object) -> dict[str, bytes]:
+    """The same with a manifest that says something else."""
+    manifest = json.loads(parts["manifest.json"]) | changes
+    return parts | {"manifest.json": json.dumps(manifest).encode()}
 
 
 def outside(parts: dict[str, bytes]) -> dict[str, bytes]:
