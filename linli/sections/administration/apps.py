@@ -23,7 +23,7 @@ class AdministrationSection(Section):
         Function("13.4", "字典·表单·时限", faces="C"),
         Function("13.5", "开放接口", faces="D", permission="administration.apikey.manage"),
         Function("13.6", "运维", faces="C", permission="administration.health.read", done=True),
-        Function("13.7", "适老化与无障碍", faces="RC"),
+        Function("13.7", "适老化与无障碍", faces="RC", done=True),
     )
     permissions = (
         Permission("administration.user.read", "查看用户", roles=(*LEADERS, PROPERTY_MANAGER)),
