@@ -25,9 +25,9 @@ class DevicesSection(Section):
     icon = "Cpu"
     needs = ("registry",)
     functions = (
-        Function("7.1", "设备台账与点位", faces="C", permission="devices.device.manage"),
-        Function("7.2", "设备接入", faces="D", permission="devices.device.key"),
-        Function("7.3", "在线与离线", faces="C", permission=READ),
+        Function("7.1", "设备台账与点位", faces="C", permission="devices.device.manage", done=True),
+        Function("7.2", "设备接入", faces="D", permission="devices.device.key", done=True),
+        Function("7.3", "在线与离线", faces="C", permission=READ, done=True),
         Function("7.4", "智能照明", faces="CD"),
         Function("7.5", "充电桩", faces="CRD"),
         Function("7.6", "智能饮水机", faces="CRD"),

@@ -156,7 +156,7 @@ def availability(device: Device, days: int = AVAILABILITY_DAYS) -> float | None:
 def types() -> QuerySet[DeviceType]:
     """The thing models, with how many devices use each (`devices_count`)."""
     counted = DeviceType.objects.annotate(devices_count=Count("devices", distinct=True))
-    return counted.prefetch_related("members")
+    return counted.prefetch_related("members").order_by("order", "code")
 
 
 def offline_count(actor: Actor) -> int:
