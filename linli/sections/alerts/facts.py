@@ -30,6 +30,15 @@ class DeviceFact:
     place: str
 
 
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """How a metric reads: title, unit, and words for some of its values ("1" → 开)."""
+
+    title: str
+    unit: str
+    labels: dict[str, str]
+
+
 def devices(ids: Iterable[int]) -> dict[int, DeviceFact]:
     """Devices in use by id; retired and unknown ones are left out."""
     found = queries.cards(SYSTEM, set(ids))
@@ -53,23 +62,27 @@ def device_types() -> list[dict[str, Any]]:
     ]
 
 
-def _members(type_: Any, kind: str) -> list[dict[str, str]]:
-    return [{"code": m.code, "title": m.title, "unit": m.unit} for m in type_.members.all() if m.kind == kind]
+def _members(type_: Any, kind: str) -> list[dict[str, Any]]:
+    return [
+        {"code": m.code, "title": m.title, "unit": m.unit, "labels": m.labels}
+        for m in type_.members.all()
+        if m.kind == kind
+    ]
 
 
-def metric_words(device_type: str, metric: str) -> tuple[str, str]:
-    """(title, unit) of a metric; the code itself when the thing model does not know it."""
+def metric_of(device_type: str, metric: str) -> Metric:
+    """The words for a metric; its code when the thing model does not know it."""
     for found in device_types():
         for member in (*found["metrics"], *found["events"]):
             if (found["code"], member["code"]) == (device_type, metric):
-                return member["title"], member["unit"]
-    return metric, ""
+                return Metric(member["title"], member["unit"], member["labels"])
+    return Metric(metric, "", {})
 
 
 def unit_of(device_id: int | None, metric: str) -> str:
     """The unit of a device's metric, or ""."""
     device = device_of(device_id) if device_id and metric else None
-    return metric_words(device.type, metric)[1] if device else ""
+    return metric_of(device.type, metric).unit if device else ""
 
 
 def readings_between(

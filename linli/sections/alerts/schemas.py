@@ -213,6 +213,7 @@ class MetricOut(Schema):
     code: str
     title: str
     unit: str
+    labels: dict[str, str] = {}
 
 
 class RuleDeviceType(Schema):

@@ -131,7 +131,7 @@ def _past(
     alert = Alert(
         kind=kind, severity=kind.severity, plan=list(kind.plan), area=card.area, source=source_of(card.id),
         source_title=card.name, thing=card.type_title, device_id=card.id, building=card.building, place=card.place,
-        message=plot.message.format(value="" if value is None else f"{value:g}"), metric=plot.metric, value=value,
+        message=plot.message.format(value="" if value is None else f"{value:g}"), value=value,
         count=rng.choice((1, 1, 1, 2, 3)), raised_at=at, last_at=at, created_at=at, addressed_to=who,
     )  # fmt: skip
     past = Past(alert, [], [])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linli.sections.alerts.facts import DeviceFact, metric_words
+from linli.sections.alerts.facts import DeviceFact, metric_of
 from linli.sections.alerts.models import Rule
 
 COMPARED = {">": "高于", ">=": "不低于", "<": "低于", "<=": "不高于", "==": "等于", "!=": "不等于"}
@@ -20,9 +20,11 @@ def finding(rule: Rule, device: DeviceFact, value: float | None) -> str:
     """What was found: metric, value, limit and how long; or how long the device has been silent."""
     if rule.form == Rule.Form.OFFLINE:
         return f"{device.title} 已超过 {seconds(rule.duration_s)}没有上报数据"
-    title, unit = metric_words(device.type, rule.metric)
+    metric = metric_of(device.type, rule.metric)
     if rule.form == Rule.Form.EVENT:
-        return f"{device.title} 报告：{title}"
-    shown = "" if value is None else f" {value:g}{unit}"
+        return f"{device.title} 报告：{metric.title}"
     lasted = f"，持续 {seconds(rule.duration_s)}" if rule.duration_s else ""
-    return f"{title}{shown}，{COMPARED[rule.operator]} {rule.limit:g}{unit}{lasted}"
+    if value is not None and (label := metric.labels.get(f"{value:g}")):
+        return f"{metric.title}：{label}{lasted}"
+    shown = "" if value is None else f" {value:g}{metric.unit}"
+    return f"{metric.title}{shown}，{COMPARED[rule.operator]} {rule.limit:g}{metric.unit}{lasted}"

@@ -2052,6 +2052,9 @@ export interface components {
   };
   MetricOut: {
    code: string;
+   labels?: {
+    [key: string]: string;
+   };
    title: string;
    unit: string;
   };

@@ -84,13 +84,15 @@ export function hoursText(starts: string | null | undefined, ends: string | null
 }
 
 /** A rule in one sentence, as people say it. */
-export function ruleText(rule: Pick<Rule, 'form' | 'metric' | 'operator' | 'limit' | 'clear_limit' | 'duration_s'>, metric: string, unit: string): string {
+export function ruleText(rule: Pick<Rule, 'form' | 'metric' | 'operator' | 'limit' | 'clear_limit' | 'duration_s'>, metric: string, unit: string, labels: Record<string, string> = {}): string {
   const lasts = durationText(rule.duration_s ?? 0)
   if (rule.form === 'offline') return `超过 ${lasts} 没有数据`
   if (rule.form === 'event') return `设备报告“${metric}”`
   const compared = OPERATORS.find((one) => one.value === rule.operator)?.label ?? ''
   const clear = rule.clear_limit === null || rule.clear_limit === undefined ? '' : `，回到 ${rule.clear_limit}${unit} 时解除`
   const time = rule.duration_s ? `，持续 ${lasts}` : ''
+  const label = labels[String(rule.limit)]
+  if (label && ['>=', '=='].includes(rule.operator ?? '')) return `${metric}为“${label}”${time}`
   return `${metric}${compared} ${rule.limit}${unit}${time}${clear}`
 }
 
