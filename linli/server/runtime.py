@@ -77,7 +77,9 @@ class Server(uvicorn.Server):
 
 
 def serve_http(bound: socket.socket) -> None:
-    """Answers requests on the bound socket until SIGTERM or SIGINT."""
+    """Answers requests on the bound socket until SIGTERM or SIGINT, then returns so that the rest can be stopped."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: None)  # uvicorn raises the signal once more when it has ended
     server = Server(
         Application(),
         http="httptools",
