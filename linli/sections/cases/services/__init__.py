@@ -10,6 +10,7 @@ from linli.sections.cases.services.check import (
     verify_case,
 )
 from linli.sections.cases.services.party import Party
+from linli.sections.cases.services.people import follow_reporter, forget_reporter
 from linli.sections.cases.services.progress import progress
 from linli.sections.cases.services.report import Reporter, report_case, upload_photo
 from linli.sections.cases.services.reveal import reveal_contact
@@ -34,6 +35,8 @@ __all__ = [
     "confirm_case",
     "dispatch_case",
     "dispute_case",
+    "follow_reporter",
+    "forget_reporter",
     "handle_case",
     "note_on_case",
     "progress",

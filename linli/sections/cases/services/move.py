@@ -136,7 +136,10 @@ def write_entry(
 
 
 def attach(actor: Actor, entry: TimelineEntry, photos: Sequence[int]) -> None:
-    """Hangs photos the actor has uploaded on an entry. Raises DomainError for others' or used photos."""
+    """Hangs photos the actor has uploaded on an entry; they belong to the case's area from then on.
+
+    Raises DomainError for photos of others, or used already.
+    """
     ids = list(dict.fromkeys(photos))
     if len(ids) > MAX_PHOTOS:
         raise DomainError(f"一次最多 {MAX_PHOTOS} 张照片。", fields={"photos": f"最多 {MAX_PHOTOS} 张照片。"})
@@ -147,6 +150,7 @@ def attach(actor: Actor, entry: TimelineEntry, photos: Sequence[int]) -> None:
     if own.exclude(pk__in=used).count() != len(ids):
         message = "有照片没有上传成功，请重新选择照片。"
         raise DomainError(message, fields={"photos": message})
+    StoredFile.objects.filter(pk__in=ids).update(area_id=entry.case.area_id)
     CasePhoto.objects.bulk_create(CasePhoto(case_id=entry.case_id, entry=entry, file_id=i) for i in ids)
 
 
