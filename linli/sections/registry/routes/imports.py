@@ -7,6 +7,7 @@ from typing import Any
 from ninja import File, Form, Query
 from ninja.files import UploadedFile
 
+from linli.kernel import jobs
 from linli.kernel.api import Page, Paging, Request
 from linli.kernel.errors import TooLarge
 from linli.sections.registry import queries
@@ -87,7 +88,10 @@ def confirm_import(request: Request, batch_id: int) -> Any:
 @router.post("/imports/{batch_id}/cancel", gate=RUN, response=shapes.BatchOut)
 def cancel_import(request: Request, batch_id: int) -> Any:
     """停止或放弃导入"""
-    return read.batch_row(services.cancel_import(actor=request.actor, batch=_one(request, batch_id)))
+    batch = _one(request, batch_id)
+    if batch.job_id:  # before any write of ours: on SQLite the running import holds the only write lock
+        jobs.ask_to_stop(batch.job_id)
+    return read.batch_row(services.cancel_import(actor=request.actor, batch=batch))
 
 
 @router.post("/imports/{batch_id}/undo", gate=RUN, response=shapes.BatchOut)
