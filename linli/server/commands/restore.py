@@ -36,7 +36,8 @@ def run(options: argparse.Namespace) -> int:
     with alone(settings.DATA) if connection.vendor == "sqlite" else nullcontext():
         restored = backup.restore(options.file)
         migrate()
-    print(f"✓ 已恢复到 {manifest.created_at} 的状态。原来的数据保留在 {restored.former}")
+    kept = "数据" if connection.vendor == "sqlite" else "附件"
+    print(f"✓ 已恢复到 {manifest.created_at} 的状态。原来的{kept}保留在 {restored.former}")
     return 0
 
 
