@@ -88,9 +88,14 @@ def _headline(alert: Alert) -> str:
     return " ".join(filter(None, (alert.building, alert.source_title, alert.kind.title)))
 
 
+def _thing(alert: Alert) -> str:
+    """The type of the source, unless the kind's title already says it (垃圾桶满溢)."""
+    return "" if alert.thing in alert.kind.title else alert.thing
+
+
 def _on_wall(alert: Alert) -> dict[str, Any]:
     return {
-        "title": " ".join(filter(None, (alert.building, alert.thing, alert.kind.title))),
+        "title": " ".join(filter(None, (alert.building, _thing(alert), alert.kind.title))),
         "building": alert.building,
         "severity": alert.severity,
         "severity_title": alert.get_severity_display(),

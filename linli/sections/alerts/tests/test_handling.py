@@ -298,9 +298,16 @@ def test_the_wall_shows_no_names_doors_or_values(world: World) -> None:
     shown = newest_tile(world.actor(r.SCREEN, world.near.estate))
     assert shown["alert"]["title"] == "3号楼 健康手环 心率异常"
     assert not any(word in str(shown) for word in ("王", "301", "150"))
+    bin_origin = services.Origin(
+        "device:2", "垃圾桶01", world.near.grid, "垃圾桶满溢", "16号楼", "16号楼东侧"
+    )
+    found = services.Finding(timezone.now() - timedelta(minutes=1), "满溢程度 93%")
+    services.raise_alert(actor=SYSTEM, kind=kind("bin_full"), origin=bin_origin, finding=found)
+    shown = newest_tile(world.actor(r.SCREEN, world.near.estate))
+    assert [line["title"] for line in shown["live"]] == ["16号楼 垃圾桶满溢"]
     assert newest_tile(world.actor(r.SCREEN, world.far.estate)) == {"alert": None, "live": []}
     counts = counts_tile(world.actor(r.SCREEN, world.near.estate))
-    assert (counts["open"], counts["severity_4"], counts["today"]) == (1, 1, 1)
+    assert (counts["open"], counts["severity_4"], counts["severity_2"]) == (2, 1, 1)
 
 
 @pytest.mark.function("6.5")
