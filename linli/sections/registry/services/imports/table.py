@@ -39,18 +39,14 @@ def insert(model: type[models.Model], rows: Sequence[Row]) -> list[int]:
 
 
 def _maker(field: models.Field[Any, Any]) -> Callable[[Row], Any]:
-    """How the value of a column comes out of a row."""
+    """How the value of a column comes out of a row; a default is worked out once for all rows."""
     name = field.attname
-
-    def default(row: Row) -> Any:
-        return row[name] if name in row else field.get_default()
-
-    if isinstance(field, PLAIN) and not isinstance(field, EncryptedTextField):
-        still = field.get_default() if not callable(field.default) else None
-        return lambda row: row.get(name, still)
     if isinstance(field, EncryptedTextField):
         return lambda row: field.get_prep_value(row[name]) if row.get(name) else ""
-    return lambda row: field.get_db_prep_save(default(row), connection)
+    still = field.get_db_prep_save(field.get_default(), connection)
+    if isinstance(field, PLAIN):
+        return lambda row: row.get(name, still)
+    return lambda row: field.get_db_prep_save(row[name], connection) if row.get(name) is not None else still
 
 
 def _keys(table: str, count: int) -> list[int]:
