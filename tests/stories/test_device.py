@@ -19,7 +19,9 @@ def _choose(page: Page, label: str, option: str) -> None:
 
 def _value(page: Page, label: str) -> str:
     """What the card with the connection says beside a label."""
-    found = page.locator("dt", has_text=re.compile(f"^{label}$")).locator("xpath=following-sibling::dd[1]//code")
+    found = page.locator("dt", has_text=re.compile(f"^{label}$")).locator(
+        "xpath=following-sibling::dd[1]//code"
+    )
     return found.inner_text().strip()
 
 
