@@ -33,15 +33,15 @@ TOOLS = {
 
 
 def chromium() -> str | None:
-    """The browser to drive: LINLI_CHROMIUM, else the first found."""
-    given = os.environ.get("LINLI_CHROMIUM")
+    """The browser to drive: TEST_CHROMIUM, else the first found."""
+    given = os.environ.get("TEST_CHROMIUM")
     found = given or next((path for name in CHROMIUM if (path := shutil.which(name, path=PLACES))), None)
     return found or (str(MAC_CHROME) if MAC_CHROME.exists() else None)
 
 
 def mosquitto() -> str | None:
-    """The broker: LINLI_MOSQUITTO, else the first found."""
-    return os.environ.get("LINLI_MOSQUITTO") or shutil.which("mosquitto", path=PLACES)
+    """The broker: TEST_MOSQUITTO, else the first found."""
+    return os.environ.get("TEST_MOSQUITTO") or shutil.which("mosquitto", path=PLACES)
 
 
 def font() -> str | None:
@@ -73,7 +73,7 @@ def equip() -> dict[str, str]:
     if absent:
         raise StepFailed(_advice(absent))
     say(f"测试工具：{chromium()}、{mosquitto()}")
-    return {"LINLI_CHROMIUM": str(chromium()), "LINLI_MOSQUITTO": str(mosquitto())}
+    return {"TEST_CHROMIUM": str(chromium()), "TEST_MOSQUITTO": str(mosquitto())}
 
 
 def _install(names: list[str]) -> None:

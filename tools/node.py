@@ -24,7 +24,7 @@ def _new_enough(node: str) -> bool:
 def folder() -> Path:
     """The folder that holds `node` and `npm`."""
     system = shutil.which("node")
-    if system and shutil.which("npm") and _new_enough(system) and not os.environ.get("LINLI_NODE_WHEEL"):
+    if system and shutil.which("npm") and _new_enough(system) and not os.environ.get("NODE_WHEEL"):
         return Path(system).parent
     return _wheel()
 

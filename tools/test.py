@@ -15,7 +15,7 @@ from steps import ROOT, STATE, ending, merged, say
 
 PARTS = ("static", "sqlite", "postgres", "browser")
 TITLES = {"sqlite": "SQLite", "postgres": "PostgreSQL", "browser": "浏览器故事"}
-WORKERS = os.environ.get("LINLI_TEST_WORKERS", "2")
+WORKERS = os.environ.get("TEST_WORKERS", "2")
 
 
 def _pytest(part: str, env: dict[str, str], extra: list[str]) -> reports.Count:

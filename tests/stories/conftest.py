@@ -24,9 +24,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def community(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """The demo community, served; LINLI_STORIES=PORT,MQTT_PORT,DATA takes one that runs already."""
+    """The demo community, served; TEST_STORIES=PORT,MQTT_PORT,DATA takes one that runs already."""
     expect.set_options(timeout=PATIENCE_MS)
-    running = os.environ.get("LINLI_STORIES", "")
+    running = os.environ.get("TEST_STORIES", "")
     if running:
         port, mqtt_port, folder = running.split(",", 2)
         place = Installation(Path(folder), "")

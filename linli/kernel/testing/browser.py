@@ -28,12 +28,12 @@ WALL = (1920, 1080)
 
 
 def executable() -> str:
-    """The browser's path: LINLI_CHROMIUM, else the first found. Raises LookupError when there is none."""
-    found = os.environ.get("LINLI_CHROMIUM") or next(
+    """The browser's path: TEST_CHROMIUM, else the first found. Raises LookupError when there is none."""
+    found = os.environ.get("TEST_CHROMIUM") or next(
         (path for name in NAMES if (path := shutil.which(name))), None
     )
     if not found:
-        raise LookupError("找不到 Chromium，请运行 make test（它会安装），或用 LINLI_CHROMIUM 指定。")
+        raise LookupError("找不到 Chromium，请运行 make test（它会安装），或用 TEST_CHROMIUM 指定。")
     return found
 
 
