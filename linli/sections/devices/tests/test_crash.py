@@ -7,7 +7,6 @@ import os
 import random
 import socket
 import sqlite3
-import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -37,9 +36,10 @@ class Sender:
 
     def __init__(self, port: int, device_id: int, number: str, key: str) -> None:
         self.device_id, self.number = device_id, number
-        self.acknowledged: set[int] = set()
-        self._waiting: dict[int, int] = {}
-        self._lock = threading.Lock()
+        self._sent: dict[int, int] = {}  # by message id, written by the sending thread
+        self._answered: list[
+            int
+        ] = []  # message ids, written by the network thread (no lock: it holds its own)
         self.client = paho.Client(CallbackAPIVersion.VERSION2, client_id=f"{number}-{time.monotonic_ns()}")
         self.client.username_pw_set(number, key)
         self.client.max_inflight_messages_set(200)
@@ -50,18 +50,19 @@ class Sender:
     def send(self, at_ms: int) -> None:
         """One reading at QoS 1; `at_ms` is its identity."""
         payload = json.dumps({"t": at_ms, "v": {"noise": at_ms % 100}})
-        with self._lock:
-            info = self.client.publish(f"linli/{self.number}/up/readings", payload, qos=1)
-            self._waiting[info.mid] = at_ms
+        info = self.client.publish(f"linli/{self.number}/up/readings", payload, qos=1)
+        self._sent[info.mid] = at_ms
 
     def stop(self) -> None:
         """Ends the client without a word."""
         self.client.loop_stop()
 
+    def acknowledged(self) -> set[int]:
+        """The readings the broker answered for; ask once stopped."""
+        return {self._sent[mid] for mid in self._answered}
+
     def _on_publish(self, client: Any, data: Any, mid: int, reason: Any, properties: Any) -> None:
-        with self._lock:
-            if mid in self._waiting:
-                self.acknowledged.add(self._waiting.pop(mid))
+        self._answered.append(mid)
 
 
 def wait_mqtt(port: int, process: Process) -> None:
@@ -107,7 +108,7 @@ def one_power_cut(
         process.kill()
         for sender in senders:
             sender.stop()
-    return {(s.device_id, at) for s in senders for at in s.acknowledged}
+    return {(s.device_id, at) for s in senders for at in s.acknowledged()}
 
 
 @pytest.mark.crash
