@@ -9,6 +9,8 @@ DATABASE_FIXTURES = {"db", "transactional_db"}
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Readings live in a database of their own on SQLite: a test that may use one database may use both."""
+    # The long ones first, so that no worker is left alone with one at the end.
+    items.sort(key=lambda item: item.get_closest_marker("crash") is None)
     for item in items:
         marker = item.get_closest_marker("django_db")
         used = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))

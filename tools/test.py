@@ -5,6 +5,8 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import ExitStack, suppress
+from typing import Self
 
 import check
 import reports
@@ -15,48 +17,59 @@ from steps import ROOT, STATE, ending, merged, say
 
 PARTS = ("static", "sqlite", "postgres", "browser")
 TITLES = {"sqlite": "SQLite", "postgres": "PostgreSQL", "browser": "浏览器故事"}
+STOP_SECONDS = 40
 WORKERS = os.environ.get("TEST_WORKERS", "2")
 
 
-def _pytest(part: str, env: dict[str, str], extra: list[str]) -> reports.Count:
-    """One pytest run, its output shown as it comes; its counts."""
-    report = STATE / "reports" / f"{part}.xml"
-    report.parent.mkdir(parents=True, exist_ok=True)
-    report.unlink(missing_ok=True)
-    which = "browser" if part == "browser" else "not browser"
-    say(f"── {TITLES[part]}")
-    command = [
-        str(PYTHON),
-        "-m",
-        "pytest",
-        "-q",
-        "-n",
-        WORKERS,
-        "--dist",
-        "worksteal",
-        f"--junitxml={report}",
-    ]
-    # A session of its own: whatever a test leaves running is ended with the group.
-    process = subprocess.Popen(
-        [*command, "-m", which, *extra],
-        cwd=ROOT,
-        env=merged(env),
-        stdin=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    try:
-        process.wait()
-    finally:
-        _end_group(process)
-    return reports.read(TITLES[part], report)
+class Run:
+    """One pytest run; its output is shown as it comes, or kept in a file and shown afterwards."""
 
+    def __init__(self, part: str, env: dict[str, str], extra: list[str], *, aside: bool = False) -> None:
+        """Start it, in a session of its own: whatever a test leaves running is ended with the group."""
+        self.part, self.title = part, TITLES[part]
+        folder = STATE / "reports"
+        folder.mkdir(parents=True, exist_ok=True)
+        self.report, self.log = folder / f"{part}.xml", folder / f"{part}.log"
+        self.report.unlink(missing_ok=True)
+        which = "browser" if part == "browser" else "not browser"
+        flags = ["-q", "-n", WORKERS, "--dist", "worksteal", f"--junitxml={self.report}", "-m", which]
+        say(f"── {self.title}{'（同时进行，输出稍后显示）' if aside else ''}")
+        self.output = self.log.open("wb") if aside else None
+        self.process = subprocess.Popen(
+            [str(PYTHON), "-m", "pytest", *flags, *extra],
+            cwd=ROOT,
+            env=merged(env),
+            stdin=subprocess.DEVNULL,
+            stdout=self.output,
+            stderr=subprocess.STDOUT if aside else None,
+            start_new_session=True,
+        )
 
-def _end_group(process: subprocess.Popen[bytes]) -> None:
-    try:
-        os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return
-    process.wait()
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """When interrupted, let the tests stop what they started; then end what is left."""
+        if self.process.poll() is None:
+            self._signal(signal.SIGINT)
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(STOP_SECONDS)
+        self._signal(signal.SIGKILL)
+        self.process.wait()
+        if self.output:
+            self.output.close()
+
+    def _signal(self, number: int) -> None:
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, number)
+
+    def count(self) -> reports.Count:
+        """Wait for the end; how many tests passed and failed."""
+        self.process.wait()
+        if self.output:
+            say(f"── {self.title}")
+            print(self.log.read_text("utf-8", "replace"), flush=True)
+        return reports.read(self.title, self.report)
 
 
 def _static() -> bool:
@@ -74,15 +87,21 @@ def _options() -> argparse.Namespace:
 
 
 def _tests(parts: list[str], extra: list[str]) -> list[reports.Count]:
-    tools = equip()
+    """The two databases side by side: much of a test is waiting. Then the browser, which wants the machine alone."""
+    tools = {**equip(), "LINLI_DATABASE_URL": ""}
     counts = []
-    if "sqlite" in parts:
-        counts.append(_pytest("sqlite", {**tools, "LINLI_DATABASE_URL": ""}, extra))
-    if "postgres" in parts:
-        with postgres() as url:
-            counts.append(_pytest("postgres", {**tools, "LINLI_DATABASE_URL": url}, extra))
+    with ExitStack() as stack:
+        runs = []
+        if "postgres" in parts:
+            url = stack.enter_context(postgres())
+            env = {**tools, "LINLI_DATABASE_URL": url}
+            runs.append(stack.enter_context(Run("postgres", env, extra, aside="sqlite" in parts)))
+        if "sqlite" in parts:
+            runs.append(stack.enter_context(Run("sqlite", tools, extra)))
+        counts += [run.count() for run in reversed(runs)]
     if "browser" in parts:
-        counts.append(_pytest("browser", {**tools, "LINLI_DATABASE_URL": ""}, extra))
+        with Run("browser", tools, extra) as run:
+            counts.append(run.count())
     return counts
 
 
