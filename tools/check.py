@@ -20,7 +20,6 @@ APART = [
     "--cache-dir",
     ".mypy_cache/tools",
     "--follow-imports=skip",
-    "--allow-subclassing-any",
 ]
 TOOLS = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tools").glob("*.py"))
 
