@@ -34,7 +34,9 @@ class Command(BaseCommand):
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())
         if options["seconds"]:
-            threading.Timer(options["seconds"], stop.set).start()
+            timer = threading.Timer(options["seconds"], stop.set)
+            timer.daemon = True
+            timer.start()
         self.stdout.write(f"{len(player.parts)} 台设备正在向 {host}:{port} 上报，按 Ctrl-C 停止。")
         player.run(stop)
         self.stdout.write(f"共上报 {player.sent} 条。")
