@@ -18,6 +18,7 @@ import sqlite3  # isort: skip
 
 WRITERS = 4
 ROWS = 400 * int(os.environ.get("LINLI_CRASH_ROUNDS", "2"))
+NEVER_DONE = 100 * ROWS  # a victim is still writing when it is killed
 PATIENCE = 120.0
 FIXED = (3, 51, 3)
 
@@ -57,8 +58,8 @@ def database(tmp_path: Path) -> Path:
     return path
 
 
-def write(path: Path, name: int) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-c", WRITER, str(path), str(name), str(ROWS)]
+def write(path: Path, name: int, rows: int = ROWS) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-c", WRITER, str(path), str(name), str(rows)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
@@ -76,7 +77,7 @@ def test_the_engine_is_past_the_bug() -> None:
 @pytest.mark.crash
 def test_writers_checkpoints_and_kills_leave_a_sound_database(database: Path) -> None:
     writers = [write(database, name) for name in range(WRITERS)]
-    victims = [write(database, name) for name in range(WRITERS, WRITERS + 2)]
+    victims = [write(database, name, NEVER_DONE) for name in range(WRITERS, WRITERS + 2)]
     for victim in victims:
         assert victim.stdout
         for _ in range(ROWS // 4):
