@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from typing import Self
 
 import check
@@ -22,26 +22,23 @@ WORKERS = os.environ.get("TEST_WORKERS", "2")
 
 
 class Run:
-    """One pytest run; its output is shown as it comes, or kept in a file and shown afterwards."""
+    """One pytest run; its output is shown as it comes."""
 
-    def __init__(self, part: str, env: dict[str, str], extra: list[str], *, aside: bool = False) -> None:
+    def __init__(self, part: str, env: dict[str, str], extra: list[str]) -> None:
         """Start it, in a session of its own: whatever a test leaves running is ended with the group."""
         self.part, self.title = part, TITLES[part]
         folder = STATE / "reports"
         folder.mkdir(parents=True, exist_ok=True)
-        self.report, self.log = folder / f"{part}.xml", folder / f"{part}.log"
+        self.report = folder / f"{part}.xml"
         self.report.unlink(missing_ok=True)
         which = "browser" if part == "browser" else "not browser"
         flags = ["-q", "-n", WORKERS, "--dist", "worksteal", f"--junitxml={self.report}", "-m", which]
-        say(f"── {self.title}{'（同时进行，输出稍后显示）' if aside else ''}")
-        self.output = self.log.open("wb") if aside else None
+        say(f"── {self.title}")
         self.process = subprocess.Popen(
             [str(PYTHON), "-m", "pytest", *flags, *extra],
             cwd=ROOT,
             env=merged(env),
             stdin=subprocess.DEVNULL,
-            stdout=self.output,
-            stderr=subprocess.STDOUT if aside else None,
             start_new_session=True,
         )
 
@@ -56,8 +53,6 @@ class Run:
                 self.process.wait(STOP_SECONDS)
         self._signal(signal.SIGKILL)
         self.process.wait()
-        if self.output:
-            self.output.close()
 
     def _signal(self, number: int) -> None:
         with suppress(ProcessLookupError):
@@ -66,9 +61,6 @@ class Run:
     def count(self) -> reports.Count:
         """Wait for the end; how many tests passed and failed."""
         self.process.wait()
-        if self.output:
-            say(f"── {self.title}")
-            print(self.log.read_text("utf-8", "replace"), flush=True)
         return reports.read(self.title, self.report)
 
 
@@ -87,18 +79,15 @@ def _options() -> argparse.Namespace:
 
 
 def _tests(parts: list[str], extra: list[str]) -> list[reports.Count]:
-    """The two databases side by side: much of a test is waiting. Then the browser, which wants the machine alone."""
+    """One database after the other, each with every core: side by side, bounded waits run out on two cores."""
     tools = {**equip(), "LINLI_DATABASE_URL": ""}
     counts = []
-    with ExitStack() as stack:
-        runs = []
-        if "postgres" in parts:
-            url = stack.enter_context(postgres())
-            env = {**tools, "LINLI_DATABASE_URL": url}
-            runs.append(stack.enter_context(Run("postgres", env, extra, aside="sqlite" in parts)))
-        if "sqlite" in parts:
-            runs.append(stack.enter_context(Run("sqlite", tools, extra)))
-        counts += [run.count() for run in reversed(runs)]
+    if "sqlite" in parts:
+        with Run("sqlite", tools, extra) as run:
+            counts.append(run.count())
+    if "postgres" in parts:
+        with postgres() as url, Run("postgres", {**tools, "LINLI_DATABASE_URL": url}, extra) as run:
+            counts.append(run.count())
     if "browser" in parts:
         with Run("browser", tools, extra) as run:
             counts.append(run.count())

@@ -16,9 +16,9 @@ from linli.kernel.testing.serving import Installation, Process
 from linli.kernel.testing.serving import installation as fresh_installation
 
 TESTS = Path(__file__).resolve().parents[1]
-ROUNDS = int(os.environ.get("LINLI_CRASH_ROUNDS", "2"))
-PATIENCE = 120.0
-LEASE_SECONDS = "2"
+ROUNDS = int(os.environ.get("LINLI_CRASH_ROUNDS", "1"))
+PATIENCE = 240.0
+LEASE_SECONDS = "5"
 
 
 class Victim:

@@ -17,7 +17,7 @@ import linli  # noqa: F401  (puts the engine of the wheel in place)
 import sqlite3  # isort: skip
 
 WRITERS = 4
-ROWS = 400 * int(os.environ.get("LINLI_CRASH_ROUNDS", "2"))
+ROWS = 400 * int(os.environ.get("LINLI_CRASH_ROUNDS", "1"))
 NEVER_DONE = 100 * ROWS  # a victim is still writing when it is killed
 PATIENCE = 120.0
 FIXED = (3, 51, 3)

@@ -14,12 +14,14 @@ from django.db import connection, connections, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from linli.kernel import conf
 from linli.kernel.errors import DomainError
 from linli.kernel.outbox import progress
 from linli.kernel.outbox.leases import MAX_CLAIMS, error_text, pause
 from linli.kernel.outbox.schedule import following, leases, options_of
 
 HEARTBEAT_SECONDS = 2.0
+BEATS_A_LEASE = 5
 RESULT_LENGTH = 20_000
 log = logging.getLogger(__name__)
 
@@ -144,8 +146,9 @@ class Heartbeat(threading.Thread):
         self._stopping = stop
 
     def run(self) -> None:
-        """The thread's life."""
-        while not self._stopping.wait(HEARTBEAT_SECONDS):
+        """The thread's life. It beats several times a lease, however short leases are set."""
+        beat_every = min(HEARTBEAT_SECONDS, conf.get("lease_seconds") / BEATS_A_LEASE)
+        while not self._stopping.wait(beat_every):
             for job in tuple(progress.running.values()):
                 try:
                     beat(job)

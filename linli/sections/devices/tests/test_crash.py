@@ -17,7 +17,7 @@ from paho.mqtt.enums import CallbackAPIVersion
 
 from linli.kernel.testing.serving import Installation, Process
 
-ROUNDS = int(os.environ.get("LINLI_CRASH_ROUNDS", "2"))
+ROUNDS = int(os.environ.get("LINLI_CRASH_ROUNDS", "1"))
 SENDERS = 5
 PER_SECOND = 500
 PREPARE = """
