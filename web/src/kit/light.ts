@@ -1,4 +1,8 @@
 /** The kit without Element Plus: what resident and hall pages import (`@/kit/light`). */
+import { defineAsyncComponent } from 'vue'
+
+/** Loaded when a page first shows a plan. */
+export const PlanMap = defineAsyncComponent(() => import('./PlanMap.vue'))
 export { default as ConfirmDanger } from './ConfirmDanger.vue'
 export { default as EChart } from './EChart.vue'
 export { default as EmptyState } from './EmptyState.vue'
@@ -6,7 +10,6 @@ export { default as FormField } from './FormField.vue'
 export { default as FormPanel } from './FormPanel.vue'
 export { default as LineChart } from './LineChart.vue'
 export { default as PageHead } from './PageHead.vue'
-export { default as PlanMap, type PlanMark, type PlanShape } from './PlanMap.vue'
 export { default as ProgressPanel, type ProgressCount } from './ProgressPanel.vue'
 export { default as ReadAloud } from './ReadAloud.vue'
 export { default as RevealButton } from './RevealButton.vue'
@@ -25,4 +28,5 @@ export { canSpeak, speak, stopSpeaking } from './speak'
 export { severityKind, type StatusKind } from './status'
 export { stored } from './store'
 export { notify } from './toast'
+export type { PlanCollection, PlanFeature, PlanMark, PlanPick } from './plan'
 export { defineSection, type SectionWeb } from '../section'
