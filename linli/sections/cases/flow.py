@@ -21,16 +21,19 @@ class State(TextChoices):
     ACCEPTED = "accepted", "待派遣"
     DISPATCHED = "dispatched", "待接单"
     WORKING = "working", "处置中"
+    SUSPENDED = "suspended", "已挂起"
     HANDLED = "handled", "待核查"
     CLOSED = "closed", "已结案"
     REJECTED = "rejected", "不予受理"
+    MERGED = "merged", "已合并"
+    VOIDED = "voided", "已作废"
 
 
-OPEN = (State.REPORTED, State.ACCEPTED, State.DISPATCHED, State.WORKING, State.HANDLED)
+OPEN = (State.REPORTED, State.ACCEPTED, State.DISPATCHED, State.WORKING, State.SUSPENDED, State.HANDLED)
 """States in which somebody still owes the reporter something."""
 RUNNING = (State.REPORTED, State.ACCEPTED, State.DISPATCHED, State.WORKING)
 """States in which the deadline runs: it stops when the party reports the work done."""
-ENDED = (State.CLOSED, State.REJECTED)
+ENDED = (State.CLOSED, State.REJECTED, State.MERGED, State.VOIDED)
 PARTY_ROLES = (r.PROPERTY_MANAGER, r.PROPERTY_STAFF, r.GRID, r.WORKER, r.SECRETARY)
 """Roles a case may be given to as a whole; whoever of them is free takes it."""
 

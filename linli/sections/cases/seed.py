@@ -16,7 +16,7 @@ from linli.kernel.access import roles as r
 from linli.kernel.models import Area, RoleHolding, User
 from linli.kernel.privacy import blind_index
 from linli.sections.cases.deadlines import deadlines
-from linli.sections.cases.flow import State
+from linli.sections.cases.flow import ENDED
 from linli.sections.cases.models import Case, CaseNumber, Category, Source, TimelineEntry
 from linli.sections.cases.numbers import ALPHABET, CODE_LENGTH
 from linli.sections.cases.seedfates import Past, live
@@ -148,9 +148,11 @@ def _case(
         category=category,
         text=cast.next_text(rng, plot),
         area=area,
+        grid=area if area.kind == Area.Kind.GRID else None,
         place=place,
         urgent=urgent,
         entered_by=clerk,
+        owner_user=clerk or values.get("reporter_user"),
         created_at=moment,
         updated_at=moment,
         started_at=moment,
@@ -173,7 +175,7 @@ def _store(pasts: list[Past]) -> None:
     """Cases, then their timelines."""
     now = timezone.now()
     for past in pasts:
-        if past.case.state not in (State.CLOSED, State.REJECTED) and past.case.warn_at <= now:
+        if past.case.state not in ENDED and past.case.warn_at <= now:
             past.case.warned_at = past.case.warn_at
     Case.objects.bulk_create([p.case for p in pasts], batch_size=200)
     entries = []

@@ -98,12 +98,12 @@ def _send(rng: random.Random, past: Past, plot: Plot) -> None:
     ):
         past.step("return", 2, r.GRID, State.ACCEPTED, "不在网格职责范围，建议派物业", internal=True)
         case.returned = 1
-    case.assigned_role = plot.role
+    case.assigned_role, case.party_key = plot.role, f"role:{plot.role}"
     word = party_word(case)
     if not past.step(
         "dispatch", rng.uniform(0.1, 2), r.WORKER, State.DISPATCHED, "", word=word, internal=True
     ):
-        case.assigned_role = ""
+        case.assigned_role = case.party_key = ""
 
 
 def _work(rng: random.Random, past: Past, plot: Plot, slow: bool) -> None:

@@ -28,9 +28,12 @@ STAGES = {
     State.ACCEPTED: 2,
     State.DISPATCHED: 2,
     State.WORKING: 3,
+    State.SUSPENDED: 3,
     State.HANDLED: 3,
     State.CLOSED: 4,
     State.REJECTED: 4,
+    State.MERGED: 4,
+    State.VOIDED: 4,
 }
 HAPPENED = {
     "report": "您的诉求已收到",
@@ -83,12 +86,18 @@ def sentence(case: Case) -> str:
             return f"已安排{party_word(case)}处理，等候接单"
         case State.WORKING:
             return _working(case)
+        case State.SUSPENDED:
+            return _waiting(case)
         case State.HANDLED:
             return f"{party_word(case)}说已经办好了，请您看看是否真的解决了"
         case State.CLOSED:
             return "这件事已经解决" if case.resolved else "这件事已答复，但还没有完全解决"
         case State.REJECTED:
             return "这件事社区办不了，原因和该找谁写在下面"
+        case State.MERGED:
+            return "和另一条一样的事并在一起办"
+        case State.VOIDED:
+            return "社区核对后停办了这件事，原因写在下面"
 
 
 def happening(entry: TimelineEntry, party: str) -> str:
@@ -106,6 +115,12 @@ def nameless(text: str, names: list[str]) -> str:
     for name in sorted((n for n in names if len(n) > 1), key=len, reverse=True):
         text = text.replace(name, "工作人员")
     return text
+
+
+def _waiting(case: Case) -> str:
+    if case.suspended_until is None:
+        return "暂时办不了，要等一等"
+    return f"暂时办不了，要等一等，预计{day_word(case.suspended_until)}继续办"
 
 
 def _working(case: Case) -> str:

@@ -10,7 +10,7 @@ from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from linli.kernel.access import Actor, visible
-from linli.sections.cases.flow import RUNNING, State
+from linli.sections.cases.flow import ENDED, RUNNING, State
 from linli.sections.cases.models import Case
 
 READ = "cases.measures.read"
@@ -72,7 +72,7 @@ def measures_tile(actor: Actor) -> dict[str, Any]:
     """For the hall screen: the four measures, and how many cases are open, overdue and new today."""
     now = timezone.now()
     counted = visible(Case.objects.all(), actor, READ).aggregate(
-        open=Count("pk", filter=~Q(state__in=(State.CLOSED, State.REJECTED))),
+        open=Count("pk", filter=~Q(state__in=ENDED)),
         overdue=Count("pk", filter=Q(state__in=RUNNING, due_at__lt=now)),
         today=Count(
             "pk", filter=Q(created_at__gte=timezone.localtime(now).replace(hour=0, minute=0, second=0))

@@ -35,8 +35,26 @@ def check_party(actor: Actor, case: Case, party: Party) -> dict[str, Any]:
         "assigned_role": role,
         "assigned_user_id": party.user_id,
         "assigned_org_id": party.organisation_id,
+        "party_key": key_of(party),
         "expected_at": None,
     }
+
+
+NOBODY: dict[str, Any] = {
+    "assigned_role": "",
+    "assigned_user": None,
+    "assigned_org": None,
+    "party_key": "",
+    "expected_at": None,
+}
+"""The columns of a case that is given to nobody."""
+
+
+def key_of(party: Party) -> str:
+    """The party in one word, for statistics: "user:7", "org:3", "role:grid"."""
+    if party.user_id:
+        return f"user:{party.user_id}"
+    return f"org:{party.organisation_id}" if party.organisation_id else f"role:{party.role}"
 
 
 def _role_of(case: Case, user_id: int) -> str:

@@ -26,6 +26,8 @@ from linli.sections.cases.words import redact
 
 OTHER = "other"
 ON_BEHALF = (Source.HOTLINE, Source.WALK_IN)
+RECEIVED = (*ON_BEHALF, Source.GRID, Source.PATROL)
+"""Doors at which a colleague receives the request and so owns it first (首接负责)."""
 PHONE_PURPOSE = "cases.reporter_phone"
 
 
@@ -106,6 +108,7 @@ def _create(
         category=category,
         text=redact(text),
         area=area,
+        grid=area if area.kind == Area.Kind.GRID else None,
         place=redact(place),
         home_id=home_id,
         urgent=urgent,
@@ -115,6 +118,7 @@ def _create(
         reporter_phone=who.phone,
         reporter_phone_index=blind_index(who.phone, PHONE_PURPOSE),
         entered_by_id=actor.user_id if source in ON_BEHALF else None,
+        owner_user_id=actor.user_id if source in RECEIVED else None,
         created_at=now,
         updated_at=now,
         started_at=now,

@@ -15,7 +15,7 @@ from linli.sections.cases.deadlines import deadlines
 from linli.sections.cases.models import Case
 from linli.sections.cases.services.categories import leaf
 from linli.sections.cases.services.move import move
-from linli.sections.cases.services.party import Party, check_party
+from linli.sections.cases.services.party import NOBODY, Party, check_party
 from linli.sections.cases.words import party_word
 
 
@@ -131,13 +131,7 @@ def return_case(*, actor: Actor, case_id: int, version: int | None, reason: str)
         text=reason,
         rule=rule,
         data=lambda c: {"internal": True},
-        changes=lambda c: {
-            "returned": c.returned + 1,
-            "assigned_role": "",
-            "assigned_user": None,
-            "assigned_org": None,
-            "expected_at": None,
-        },
+        changes=lambda c: {**NOBODY, "returned": c.returned + 1},
     )
 
 

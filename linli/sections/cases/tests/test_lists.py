@@ -60,13 +60,13 @@ def test_the_board_is_two_queries(w: World) -> None:
     def read() -> None:
         columns.extend(queries.board(w.worker, Wanted()))
         assert [[CaseRow.from_orm(c).state for c in col.cases] for col in columns] == [
-            ["reported"], ["accepted"], [], ["working"], ["handled"],
+            ["reported"], ["accepted"], [], ["working"], [], ["handled"],
         ]  # fmt: skip
 
     assert count_queries(read) == 2
-    assert [c.total for c in columns] == [1, 1, 0, 1, 1]
+    assert [c.total for c in columns] == [1, 1, 0, 1, 0, 1]
     assert [c["title"] for c in w.browser(r.WORKER).get("board").json()] == [
-        "待受理", "待派遣", "待接单", "处置中", "待核查",
+        "待受理", "待派遣", "待接单", "处置中", "已挂起", "待核查",
     ]  # fmt: skip
 
 

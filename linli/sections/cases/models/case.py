@@ -1,4 +1,4 @@
-"""Tables of the section: categories, cases, their timeline and photos, and the counters behind them."""
+"""The case (诉求): what was asked, for whom, who owes the answer, and where it stands."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.utils import timezone
 from linli.kernel.access.roles import ROLES
 from linli.kernel.privacy import EncryptedTextField, mask_name, mask_phone
 from linli.sections.cases.flow import RUNNING, State
+from linli.sections.cases.models.category import Category
 
 REVEAL = "cases.contact.reveal"
 
@@ -24,39 +25,6 @@ class Source(models.TextChoices):
     WALK_IN = "walk_in", "会客厅来访"
 
 
-class Category(models.Model):
-    """A node of the category tree (诉求分类). Limits are in working days (工作日); leaves are what people pick."""
-
-    code = models.CharField("编码", max_length=20, unique=True)
-    name = models.CharField("名称", max_length=30)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
-    limit_days = models.PositiveSmallIntegerField("办理时限（工作日）", default=5)
-    urgent_days = models.PositiveSmallIntegerField("紧急时限（工作日）", default=1)
-    role = models.CharField("建议责任方", max_length=20, blank=True, default="")
-    active = models.BooleanField("启用", default=True)
-    order = models.PositiveSmallIntegerField("次序", default=0)
-
-    class Meta:
-        """Siblings in their order; limits of at least a day."""
-
-        ordering = ("order", "pk")
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(limit_days__gte=1, urgent_days__gte=1), name="category_limit_positive"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class CaseNumber(models.Model):
-    """The last number given in a year; the row is the lock under which numbers are drawn."""
-
-    year = models.PositiveSmallIntegerField(primary_key=True)
-    last = models.PositiveIntegerField(default=0)
-
-
 class Case(models.Model):
     """A request (诉求) and where it stands. Every change goes through `services`, guarded by `version`."""
 
@@ -70,6 +38,13 @@ class Case(models.Model):
     place = models.CharField("地点", max_length=120, blank=True, default="")
     home = models.ForeignKey("registry.Home", models.SET_NULL, null=True, blank=True, related_name="+")
     urgent = models.BooleanField("紧急", default=False)
+    grid = models.ForeignKey("kernel.Area", models.SET_NULL, null=True, blank=True, related_name="+")
+    building = models.ForeignKey(
+        "registry.Building", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    point = models.JSONField("平面图位置", null=True, blank=True)
+    lat = models.FloatField("纬度（WGS-84）", null=True, blank=True)
+    long = models.FloatField("经度（WGS-84）", null=True, blank=True)
 
     reporter_user = models.ForeignKey("kernel.User", models.SET_NULL, null=True, blank=True, related_name="+")
     reporter_person_id = models.BigIntegerField(null=True, blank=True, db_index=True)
@@ -86,9 +61,16 @@ class Case(models.Model):
     assigned_org = models.ForeignKey(
         "registry.Organisation", models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    party_key = models.CharField("责任方代码", max_length=24, blank=True, default="")
+    owner_user = models.ForeignKey("kernel.User", models.SET_NULL, null=True, blank=True, related_name="+")
     return_barred = models.BooleanField("不得再退回", default=False)
     returned = models.PositiveSmallIntegerField("退回次数", default=0)
     handled_by = models.ForeignKey("kernel.User", models.SET_NULL, null=True, blank=True, related_name="+")
+
+    redone = models.PositiveSmallIntegerField("本轮返工次数", default=0)
+    redo_reason = models.TextField("返工原因", blank=True, default="")
+    supervised = models.BooleanField("已转督办", default=False)
+    merged_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="merged")
 
     created_at = models.DateTimeField("上报时间", default=timezone.now)
     updated_at = models.DateTimeField("更新时间", default=timezone.now)
@@ -101,6 +83,14 @@ class Case(models.Model):
     expected_at = models.DateTimeField("预计到场", null=True, blank=True)
     handled_at = models.DateTimeField("处置时间", null=True, blank=True)
     ended_at = models.DateTimeField("办结时间", null=True, blank=True)
+    suspended_at = models.DateTimeField("挂起时间", null=True, blank=True)
+    suspended_until = models.DateTimeField("挂起至", null=True, blank=True)
+    suspended_for = models.CharField("等待事项", max_length=200, blank=True, default="")
+    paused_seconds = models.PositiveIntegerField("已停表的工作秒数", default=0)
+    extended = models.PositiveSmallIntegerField("延期次数", default=0)
+    escalation = models.PositiveSmallIntegerField("督办级别", default=0)
+    escalate_at = models.DateTimeField("下次升级", null=True, blank=True)
+    fixed_at = models.DateTimeField("确已解决时间", null=True, blank=True)
     resolved = models.BooleanField("确已解决", null=True, blank=True)
     rating = models.PositiveSmallIntegerField("满意程度", null=True, blank=True)
 
@@ -143,50 +133,3 @@ class Case(models.Model):
     def overdue(self) -> bool:
         """True while the deadline runs and has passed."""
         return self.state in RUNNING and self.due_at < timezone.now()
-
-
-class TimelineEntry(models.Model):
-    """One thing that happened to a case. `public` entries are shown to the reporter, in plain words."""
-
-    case = models.ForeignKey(Case, models.CASCADE, related_name="timeline")
-    at = models.DateTimeField(default=timezone.now)
-    action = models.CharField(max_length=20)
-    user = models.ForeignKey("kernel.User", models.SET_NULL, null=True, blank=True, related_name="+")
-    who = models.CharField(max_length=60)
-    from_state = models.CharField(max_length=10, blank=True, default="")
-    to_state = models.CharField(max_length=10, blank=True, default="")
-    text = models.TextField(blank=True, default="")
-    public = models.BooleanField(default=True)
-    data = models.JSONField(default=dict)
-
-    class Meta:
-        """In the order of happening."""
-
-        ordering = ("pk",)
-
-
-class CasePhoto(models.Model):
-    """A photo of a case; `entry` says at which step it was added."""
-
-    case = models.ForeignKey(Case, models.CASCADE, related_name="photos")
-    entry = models.ForeignKey(TimelineEntry, models.CASCADE, related_name="photos")
-    file = models.ForeignKey("kernel.StoredFile", models.PROTECT, related_name="+")
-
-    class Meta:
-        """A file belongs to one case only."""
-
-        ordering = ("pk",)
-        constraints = (models.UniqueConstraint(fields=("file",), name="case_photo_once"),)
-
-
-class ProgressMiss(models.Model):
-    """Wrong query codes within a window, per asking address and per case number (keyed hashes)."""
-
-    key = models.CharField(max_length=32)
-    window = models.PositiveBigIntegerField()
-    count = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        """One row per key and window."""
-
-        constraints = (models.UniqueConstraint(fields=("key", "window"), name="miss_once"),)
