@@ -14,6 +14,9 @@ from steps import ROOT, STATE, StepFailed, alone, ending, fingerprint, fresh, ru
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 WEB_SOURCES = ("*.html", "*.ts", "*.vue", "*.css", "*.svg", "*.json", "*.mjs", "*.js", "*.png", "*.woff2")
+FONTS = tuple(
+    f"@expo-google-fonts/noto-sans-sc/{face}/NotoSansSC_{face}.ttf" for face in ("400Regular", "700Bold")
+)
 LAUNCHER = """#!/bin/sh
 # Starts linli from the checkout this environment lies in.
 here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
@@ -119,12 +122,26 @@ def web_build() -> None:
     stamp("web", mark)
 
 
+def fonts() -> None:
+    """The Chinese type of printed sheets, out of its package into the environment, where the server finds it."""
+    mark = fingerprint([ROOT / "package-lock.json"])
+    target = VENV / "share" / "fonts" / "linli"
+    if fresh("fonts", mark) and target.is_dir():
+        return
+    web_packages()
+    target.mkdir(parents=True, exist_ok=True)
+    for source in FONTS:
+        shutil.copyfile(ROOT / "node_modules" / source, target / Path(source).name)
+    stamp("fonts", mark)
+
+
 def pages(*, dev: bool, build: bool) -> None:
     """The built pages, and for the tests also the packages they are built with."""
     if dev:
         web_packages()
     if build:
         web_build()
+    fonts()
 
 
 def prepare(*, dev: bool = False, build: bool = True) -> None:
