@@ -49,24 +49,35 @@ def add_workdays(start: dt.datetime, days: int) -> dt.datetime:
     return dt.datetime.combine(day, CLOSES, SHANGHAI)
 
 
-def add_work_hours(start: dt.datetime, hours: float) -> dt.datetime:
-    """`hours` of office time (9–17 on working days) after `start`."""
-    left = dt.timedelta(hours=hours)
+def add_work_time(start: dt.datetime, span: dt.timedelta) -> dt.datetime:
+    """The moment by which `span` of office time (9–17 on working days) has passed since `start`; none: `start` itself."""
+    if span <= dt.timedelta():
+        return start
     moment = _into_office_time(start.astimezone(SHANGHAI))
-    while left > (room := _closing(moment) - moment):
-        left -= room
+    while span > (room := _closing(moment) - moment):
+        span -= room
         moment = dt.datetime.combine(next_workday(moment.date()), OPENS, SHANGHAI)
-    return moment + left
+    return moment + span
 
 
-def work_hours_between(start: dt.datetime, end: dt.datetime) -> float:
-    """Office hours between two moments; 0 when the end is not after the start."""
+def add_work_hours(start: dt.datetime, hours: float) -> dt.datetime:
+    """`hours` of office time after `start`."""
+    return add_work_time(start, dt.timedelta(hours=hours))
+
+
+def work_time_between(start: dt.datetime, end: dt.datetime) -> dt.timedelta:
+    """Office time between two moments; none when the end is not after the start."""
     moment, end = _into_office_time(start.astimezone(SHANGHAI)), end.astimezone(SHANGHAI)
     total = dt.timedelta()
     while moment < end:
         total += min(end, _closing(moment)) - moment
         moment = dt.datetime.combine(next_workday(moment.date()), OPENS, SHANGHAI)
-    return total / dt.timedelta(hours=1)
+    return total
+
+
+def work_hours_between(start: dt.datetime, end: dt.datetime) -> float:
+    """Office hours between two moments; 0 when the end is not after the start."""
+    return work_time_between(start, end) / dt.timedelta(hours=1)
 
 
 def _closing(moment: dt.datetime) -> dt.datetime:

@@ -1,15 +1,18 @@
-"""Deadlines (时限) in working days: response, completion, and the warning at 80 % of the working time."""
+"""Deadlines (时限) in working time: response, completion, the warning at 80 %, and the clock that stops in a pause."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from linli.kernel import conf
-from linli.kernel.calendar import add_work_hours, add_workdays, work_hours_between
-from linli.sections.cases.models import Category
+from linli.kernel.calendar import HOURS_A_DAY, add_work_hours, add_work_time, add_workdays, work_time_between
+from linli.sections.cases.models import Case, Category
 
 WARN_SHARE = 0.8
+MOVED = ("due_at", "warn_at", "escalate_at")
+"""Columns that a pause pushes back by the working time it took."""
 
 
 @dataclass(frozen=True)
@@ -20,9 +23,81 @@ class Deadlines:
     due_at: dt.datetime
     warn_at: dt.datetime
 
+    @property
+    def escalate_at(self) -> dt.datetime:
+        """The next moment somebody above is told: at first when the limit has passed."""
+        return self.due_at
+
 
 def deadlines(start: dt.datetime, category: Category, *, urgent: bool) -> Deadlines:
-    """Counted from `start`; the day of the report itself does not count (民法典第201条)."""
-    due = add_workdays(start, category.urgent_days if urgent else category.limit_days)
-    warn = add_work_hours(start, WARN_SHARE * work_hours_between(start, due))
-    return Deadlines(add_workdays(start, int(conf.get("cases.respond_days"))), due, warn)
+    """Counted from `start`; in working days the day of the report itself does not count (民法典第201条)."""
+    due = limit_from(start, days_of(category, urgent), hours_of(category, urgent))
+    return Deadlines(add_workdays(start, int(conf.get("cases.respond_days"))), due, warning(start, due))
+
+
+def days_of(category: Category, urgent: bool) -> int:
+    """The limit in working days."""
+    return category.urgent_days if urgent else category.limit_days
+
+
+def hours_of(category: Category, urgent: bool) -> int | None:
+    """The limit in working hours, which goes before the days; None where it is in days."""
+    return category.urgent_hours if urgent else None
+
+
+def limit_from(start: dt.datetime, days: int, hours: int | None) -> dt.datetime:
+    """When a limit of so many working hours, or else working days, has passed."""
+    return add_work_hours(start, hours) if hours else add_workdays(start, days)
+
+
+def warning(start: dt.datetime, due: dt.datetime) -> dt.datetime:
+    """The moment at which 80 % of the working time between the two has passed."""
+    return add_work_time(start, WARN_SHARE * work_time_between(start, due))
+
+
+def fresh(start: dt.datetime, category: Category, *, urgent: bool) -> dict[str, Any]:
+    """Columns of a case whose clock starts at `start`: a report, or a new round."""
+    limits = deadlines(start, category, urgent=urgent)
+    return {
+        "started_at": start,
+        "respond_by_at": limits.respond_by_at,
+        "due_at": limits.due_at,
+        "warn_at": limits.warn_at,
+        "warned_at": None,
+        "escalation": 0,
+        "escalate_at": limits.escalate_at,
+        "paused_seconds": 0,
+        "suspended_at": None,
+        "suspended_until": None,
+    }
+
+
+def paused_from(case: Case, now: dt.datetime) -> dict[str, Any]:
+    """Columns that stop the clock of a case (挂起)."""
+    return {"suspended_at": now}
+
+
+def resumed(case: Case, now: dt.datetime) -> dict[str, Any]:
+    """Columns that let the clock run on: every moment ahead moves by the working time the pause took.
+
+    A clock set back meanwhile counts as no pause at all; a case that does not pause changes nothing.
+    """
+    if case.suspended_at is None:
+        return {}
+    pause = work_time_between(case.suspended_at, now)
+    moved = {name: add_work_time(at, pause) for name in MOVED if (at := getattr(case, name))}
+    seconds = case.paused_seconds + int(pause.total_seconds())
+    return {**moved, "paused_seconds": seconds, "suspended_at": None, "suspended_until": None}
+
+
+def extended(case: Case, days: int) -> dict[str, Any]:
+    """Columns that give a case so many more working days (延期); the warning moves with the limit."""
+    more = dt.timedelta(hours=HOURS_A_DAY * days)
+    due = add_work_time(case.due_at, more)
+    return {"due_at": due, "warn_at": add_work_time(case.warn_at, WARN_SHARE * more), "escalate_at": due}
+
+
+def late_by(case: Case, now: dt.datetime) -> dt.timedelta:
+    """How late in working time; negative while working time is left. A paused clock stands still."""
+    now = case.suspended_at or now
+    return work_time_between(case.due_at, now) or -work_time_between(now, case.due_at)

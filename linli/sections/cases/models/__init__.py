@@ -1,15 +1,20 @@
 """Tables of the section, one file per noun."""
 
 from linli.sections.cases.models.assist import CaseAssist
+from linli.sections.cases.models.callback import Callback, CallbackDraw
 from linli.sections.cases.models.case import REVEAL, Case, Source
 from linli.sections.cases.models.category import Category
 from linli.sections.cases.models.counters import CaseNumber, ProgressMiss
+from linli.sections.cases.models.escalation import Escalation, Ladder
 from linli.sections.cases.models.follower import CaseFollower
 from linli.sections.cases.models.request import CaseRequest
+from linli.sections.cases.models.rule import DispatchRule
 from linli.sections.cases.models.timeline import CasePhoto, TimelineEntry
 
 __all__ = [
     "REVEAL",
+    "Callback",
+    "CallbackDraw",
     "Case",
     "CaseAssist",
     "CaseFollower",
@@ -17,6 +22,9 @@ __all__ = [
     "CasePhoto",
     "CaseRequest",
     "Category",
+    "DispatchRule",
+    "Escalation",
+    "Ladder",
     "ProgressMiss",
     "Source",
     "TimelineEntry",

@@ -115,6 +115,11 @@ class Case(models.Model):
                 condition=Q(warned_at__isnull=True, state__in=RUNNING),
                 name="case_to_warn",
             ),
+            models.Index(
+                fields=("escalate_at",),
+                condition=Q(escalate_at__isnull=False, state__in=RUNNING),
+                name="case_to_escalate",
+            ),
         )
 
     def __str__(self) -> str:

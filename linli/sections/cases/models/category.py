@@ -14,6 +14,8 @@ class Category(models.Model):
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     limit_days = models.PositiveSmallIntegerField("办理时限（工作日）", default=5)
     urgent_days = models.PositiveSmallIntegerField("紧急时限（工作日）", default=1)
+    urgent_hours = models.PositiveSmallIntegerField("紧急时限（工作小时）", null=True, blank=True)
+    """Goes before `urgent_days` where it is given."""
     role = models.CharField("建议责任方", max_length=20, blank=True, default="")
     active = models.BooleanField("启用", default=True)
     order = models.PositiveSmallIntegerField("次序", default=0)
