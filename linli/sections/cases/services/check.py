@@ -11,7 +11,7 @@ from linli.kernel.access import Actor
 from linli.kernel.errors import DomainError
 from linli.kernel.events import publish
 from linli.sections.cases import events, queries
-from linli.sections.cases.deadlines import deadlines
+from linli.sections.cases.deadlines import fresh
 from linli.sections.cases.models import Case
 from linli.sections.cases.services.move import move
 from linli.sections.cases.services.steps import given
@@ -118,15 +118,10 @@ def _reopen(
 
     def changes(case: Case) -> dict[str, Any]:
         now = timezone.now()
-        limits = deadlines(now, case.category, urgent=case.urgent)
         return {
             **UNDONE,
+            **fresh(now, case.category, urgent=case.urgent),
             "round": case.round + 1,
-            "started_at": now,
-            "due_at": limits.due_at,
-            "warn_at": limits.warn_at,
-            "respond_by_at": limits.respond_by_at,
-            "warned_at": None,
             "ended_at": None,
             "resolved": None,
             "rating": None,

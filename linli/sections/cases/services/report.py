@@ -125,6 +125,7 @@ def _create(
         respond_by_at=limits.respond_by_at,
         due_at=limits.due_at,
         warn_at=limits.warn_at,
+        escalate_at=limits.escalate_at,
     )
 
 

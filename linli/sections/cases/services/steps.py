@@ -40,6 +40,7 @@ def accept_case(
             "urgent": rush,
             "due_at": limits.due_at,
             "warn_at": limits.warn_at,
+            "escalate_at": limits.escalate_at,
             "responded_at": case.responded_at or timezone.now(),
         }
 
