@@ -1,6 +1,7 @@
 """Tables of the section, one file per noun."""
 
 from linli.sections.cases.models.assist import CaseAssist
+from linli.sections.cases.models.board import BoardAnswer, BoardCheck, BoardNote, BoardSheet, NoticeBoard
 from linli.sections.cases.models.callback import Callback, CallbackDraw
 from linli.sections.cases.models.case import REVEAL, Case, Source
 from linli.sections.cases.models.category import Category
@@ -9,10 +10,15 @@ from linli.sections.cases.models.escalation import Escalation, Ladder
 from linli.sections.cases.models.follower import CaseFollower
 from linli.sections.cases.models.request import CaseRequest
 from linli.sections.cases.models.rule import DispatchRule
+from linli.sections.cases.models.sound import CaseSound
 from linli.sections.cases.models.timeline import CasePhoto, TimelineEntry
 
 __all__ = [
     "REVEAL",
+    "BoardAnswer",
+    "BoardCheck",
+    "BoardNote",
+    "BoardSheet",
     "Callback",
     "CallbackDraw",
     "Case",
@@ -21,10 +27,12 @@ __all__ = [
     "CaseNumber",
     "CasePhoto",
     "CaseRequest",
+    "CaseSound",
     "Category",
     "DispatchRule",
     "Escalation",
     "Ladder",
+    "NoticeBoard",
     "ProgressMiss",
     "Source",
     "TimelineEntry",

@@ -23,6 +23,7 @@ class Source(models.TextChoices):
     ALERT = "alert", "设备告警"
     HOTLINE = "hotline", "电话"
     WALK_IN = "walk_in", "会客厅来访"
+    BOARD = "board", "24小时留言板"
 
 
 class Case(models.Model):
