@@ -1,4 +1,7 @@
-"""A load generator in a process of its own: N connections, each asking again as soon as it is answered."""
+"""A load generator in a process of its own: N connections, each asking again as soon as it is answered.
+
+With a body it sends a POST as a browser does, with the CSRF token twice.
+"""
 
 import asyncio
 import json
@@ -7,6 +10,7 @@ import time
 from urllib.parse import urlsplit
 
 CRLF2 = b"\r\n\r\n"
+CSRF = "abcdefghijklmnopqrstuvwxyz012345"
 
 
 class Client(asyncio.Protocol):
@@ -53,15 +57,19 @@ class Client(asyncio.Protocol):
 class Run:
     """The whole measurement."""
 
-    def __init__(self, url: str, seconds: float, cookie: str) -> None:
+    def __init__(self, url: str, seconds: float, cookie: str, body: str = "") -> None:
         parts = urlsplit(url)
         target = parts.path + (f"?{parts.query}" if parts.query else "")
+        cookies = "; ".join(filter(None, (cookie, f"csrftoken={CSRF}" if body else "")))
         lines = [
-            f"GET {target} HTTP/1.1",
+            f"{'POST' if body else 'GET'} {target} HTTP/1.1",
             f"Host: {parts.netloc}",
-            *([f"Cookie: {cookie}"] if cookie else []),
+            *([f"Cookie: {cookies}"] if cookies else []),
         ]
-        self.request = ("\r\n".join(lines) + "\r\n\r\n").encode()
+        if body:
+            lines += [f"X-CSRFToken: {CSRF}", "Content-Type: application/json"]
+            lines += [f"Content-Length: {len(body.encode())}"]
+        self.request = ("\r\n".join(lines) + f"\r\n\r\n{body}").encode()
         self.host, self.port = parts.hostname, parts.port
         self.times: list[float] = []
         self.errors, self.size, self.over, self.seconds = 0, 0, False, seconds
@@ -99,5 +107,5 @@ class Run:
 
 
 if __name__ == "__main__":
-    address, connections, seconds, cookie = sys.argv[1:5]
-    print(json.dumps(asyncio.run(Run(address, float(seconds), cookie).measure(int(connections)))))
+    address, connections, seconds, cookie, body = sys.argv[1:6]
+    print(json.dumps(asyncio.run(Run(address, float(seconds), cookie, body).measure(int(connections)))))

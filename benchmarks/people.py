@@ -64,15 +64,15 @@ def _people(count: int, estate: int) -> "Iterator[Person]":
         )
 
 
-def session(area_id: int) -> str:
-    """A Cookie header for somebody who administers the area."""
+def session(area_id: int, role: str = "street", kind: str = "staff") -> str:
+    """A Cookie header for somebody who holds the role on the area: its administrator unless said."""
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
     from linli.kernel.models import RoleHolding, User
 
-    user = User.objects.create_user(f"bench-{area_id}", name="测量员")
-    RoleHolding.objects.create(user=user, role="street", area_id=area_id)
+    user = User.objects.create_user(f"bench-{role}-{area_id}", name="测量员", kind=kind)
+    RoleHolding.objects.create(user=user, role=role, area_id=area_id)
     store = import_module(settings.SESSION_ENGINE).SessionStore()
     store[SESSION_KEY] = str(user.pk)
     store[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"

@@ -12,12 +12,17 @@ def report(
     baseline: float | None = None,
     at_least: float | None = None,
     at_most: float | None = None,
+    at_most_ratio: float | None = None,
     **more: Any,
 ) -> bool:
-    """Prints the line. `at_least` bounds the ratio (or the value where there is no baseline), `at_most` the value."""
+    """Prints the line. `at_least` bounds the ratio (or the value where there is no baseline), `at_most` the value.
+
+    `at_most_ratio` bounds the ratio where less is better: times.
+    """
     ratio = value / baseline if baseline else None
     measured = value if ratio is None else ratio
     holds = (at_least is None or measured >= at_least) and (at_most is None or value <= at_most)
+    holds = holds and (at_most_ratio is None or measured <= at_most_ratio)
     line = {
         "name": name,
         "value": rounded(value),
@@ -25,7 +30,7 @@ def report(
         "baseline": rounded(baseline),
         "ratio": rounded(ratio),
     }
-    bounds = {"at_least": at_least, "at_most": at_most, "holds": holds}
+    bounds = {"at_least": at_least, "at_most": at_most, "at_most_ratio": at_most_ratio, "holds": holds}
     print(json.dumps({**line, **{k: v for k, v in bounds.items() if v is not None}, **more}), flush=True)
     return holds
 

@@ -95,9 +95,11 @@ def wait_for(url: str, running: "subprocess.Popen[bytes] | None" = None, seconds
     raise RuntimeError(f"{url} does not answer")
 
 
-def load(url: str, *, seconds: float, cookie: str = "", connections: int = CONNECTIONS) -> dict[str, Any]:
-    """Requests per second and latencies under load. Raises when an answer was not 200."""
-    words = [url, str(connections), str(seconds), cookie]
+def load(
+    url: str, *, seconds: float, cookie: str = "", body: str = "", connections: int = CONNECTIONS
+) -> dict[str, Any]:
+    """Requests per second and latencies under load; a POST when there is a body. Raises when an answer was not 200."""
+    words = [url, str(connections), str(seconds), cookie, body]
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.load", *words],
         cwd=ROOT,

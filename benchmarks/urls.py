@@ -5,12 +5,13 @@ from functools import cache
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
 
 from linli.kernel import live
 from linli.kernel.api.gate import Gate
 from linli.server import urls as platform
 
-PEOPLE = Gate("registry.person.read")
+PERMISSION = "registry.person.read"
 
 
 @cache
@@ -25,9 +26,10 @@ def constant(request: HttpRequest) -> HttpResponse:
     return HttpResponse(content(int(size)), content_type="application/json", headers={"Content-Length": size})
 
 
+@csrf_exempt
 def gated(request: HttpRequest) -> HttpResponse:
-    """The same behind the gate of the people list: session, user, roles, permission."""
-    PEOPLE(request)
+    """The same behind the gate of a route (`&permission=`): session, user, roles, permission; for POST also CSRF."""
+    Gate(request.GET.get("permission", PERMISSION))(request)
     return constant(request)
 
 
