@@ -47,6 +47,9 @@ class CasesSection(Section):
         Permission("cases.case.handle", "接单、退回与处置", roles=PARTIES),
         Permission("cases.case.note", "记录进展", roles=PARTIES),
         Permission("cases.case.verify", "核查结案", roles=FIELD),
+        Permission("cases.case.supervise", "督办超期诉求", roles=OFFICE),
+        Permission("cases.callback.do", "回访诉求人", roles=FIELD),
+        Permission("cases.rule.manage", "管理派遣规则和升级办法", roles=(r.STREET, r.SECRETARY)),
         Permission("cases.contact.reveal", "查看诉求人联系方式", roles=PARTIES),
         Permission("cases.category.manage", "管理诉求分类", roles=(r.STREET,)),
     )
@@ -73,6 +76,8 @@ class CasesSection(Section):
         Setting("cases.respond_days", 1, "首次响应时限（工作日）"),
         Setting("cases.confirm_days", 3, "处置后等诉求人确认的工作日数，过后工作人员可以核查结案"),
         Setting("cases.reopen_days", 15, "结案后诉求人可以申诉重开的天数"),
+        Setting("cases.callback_share", 0.3, "每周抽多少已结案、未评价的诉求回访（0 到 1）"),
+        Setting("cases.callback_tries", 3, "电话打几次不通后可以核销"),
         Setting("cases.progress_misses", 10, "十分钟内允许输错查询码的次数（每个网络地址、每个编号）"),
         Setting("cases.trusted_proxies", 0, "前面有几层可信的反向代理（决定取哪个网络地址）"),
     )

@@ -101,3 +101,17 @@ def late_by(case: Case, now: dt.datetime) -> dt.timedelta:
     """How late in working time; negative while working time is left. A paused clock stands still."""
     now = case.suspended_at or now
     return work_time_between(case.due_at, now) or -work_time_between(now, case.due_at)
+
+
+def level_at(due: dt.datetime, days: int) -> dt.datetime:
+    """When a level of escalation is reached: so many working days after the limit."""
+    return add_work_time(due, dt.timedelta(hours=HOURS_A_DAY * days))
+
+
+def span_words(span: dt.timedelta) -> str:
+    """Working time as people say it: 2 个工作日 3 小时."""
+    minutes = int(abs(span).total_seconds()) // 60
+    days, hours = divmod(minutes // 60, HOURS_A_DAY)
+    if not days and not hours:
+        return f"{minutes} 分钟"
+    return " ".join(filter(None, (days and f"{days} 个工作日", hours and f"{hours} 小时")))

@@ -88,3 +88,41 @@ class CaseDeadlineNear(Event):
     case_id: int
     area_id: int
     round: int
+
+
+@dataclass(frozen=True)
+class CaseEscalated(Event):
+    """逐级升级: the case is late and has come to the desk of `role`; published once per level and round."""
+
+    case_id: int
+    area_id: int
+    round: int
+    level: int
+    role: str
+
+
+@dataclass(frozen=True)
+class CaseUrged(Event):
+    """督办: somebody above asked the responsible party to act."""
+
+    case_id: int
+    area_id: int
+
+
+@dataclass(frozen=True)
+class CaseRated(Event):
+    """评价: the reporter rated a case that staff had closed. `rating` is 1 to 5."""
+
+    case_id: int
+    area_id: int
+    rating: int
+
+
+@dataclass(frozen=True)
+class CaseCalledBack(Event):
+    """回访: the reporter was asked; `solved` and `rating` are what they said."""
+
+    case_id: int
+    area_id: int
+    solved: bool
+    rating: int

@@ -1,0 +1,81 @@
+"""督办: running cases whose time is nearly or wholly gone, the latest first, and what waits on whose desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from linli.kernel.access import ROLES, Actor, visible
+from linli.kernel.manifest import Todo
+from linli.sections.cases.flow import RUNNING
+from linli.sections.cases.models import Case, Escalation, TimelineEntry
+from linli.sections.cases.queries.found import RELATED, assigned_to
+
+SUPERVISE = "cases.case.supervise"
+ANSWERS = ("take", "note", "handle", "return", "object", "suspend", "extend", "assist")
+"""What counts as the party's answer to a 督办."""
+TODO_CAP = 100
+
+
+@dataclass(frozen=True)
+class Pressing:
+    """The filters of the page; blank ones do not filter. `only`: late, near or returned (回访退回)."""
+
+    only: str = ""
+    level: int | None = None
+    category: str = ""
+
+
+def pressing_cases(actor: Actor, wanted: Pressing | None = None) -> QuerySet[Case]:
+    """Running cases past 80 % of their time, the longest overdue first, with whose desk each has come to."""
+    wanted, now = wanted or Pressing(), timezone.now()
+    rows = visible(Case.objects.select_related(*RELATED), actor, SUPERVISE)
+    rows = rows.filter(state__in=RUNNING, warn_at__lte=now)
+    if wanted.only:
+        rows = rows.filter(Q(due_at__lt=now) if wanted.only == "late" else Q(due_at__gte=now))
+    if wanted.level is not None:
+        rows = rows.filter(escalation=wanted.level)
+    if wanted.category:
+        rows = rows.filter(Q(category__code=wanted.category) | Q(category__parent__code=wanted.category))
+    reached = Escalation.objects.filter(case=OuterRef("pk"), round=OuterRef("round"))
+    asked = TimelineEntry.objects.filter(case=OuterRef("pk"), action="urge").order_by("-pk")
+    return rows.annotate(
+        desk_role=Subquery(reached.order_by("-level").values("role")[:1]),
+        urged_at=Subquery(asked.values("at")[:1]),
+    ).order_by("due_at", "pk")
+
+
+def escalation_todos(actor: Actor) -> list[Todo]:
+    """Late cases that have come to the actor's desk and that nobody has pressed since. One query."""
+    desks = Q(pk__in=[])
+    for grant in actor.grants:
+        desks |= Q(role=grant.role, case__area__path__startswith=grant.area_path)
+    pressed = TimelineEntry.objects.filter(case=OuterRef("case"), action="urge", at__gte=OuterRef("at"))
+    rows = Escalation.objects.select_related("case__area", "case__category", "case__assigned_user")
+    rows = rows.filter(desks, ~Exists(pressed), case__state__in=RUNNING)
+    rows = rows.filter(round=F("case__round"), level=F("case__escalation"))
+    return [_late(one.case, "超期升级到您") for one in rows.order_by("case__due_at")[:TODO_CAP]]
+
+
+def supervision_todos(actor: Actor) -> list[Todo]:
+    """Cases of the actor on which somebody above has pressed without an answer so far. One query."""
+    entries = TimelineEntry.objects.filter(case=OuterRef("pk")).order_by("-pk")
+    asked = Subquery(entries.filter(action="urge").values("pk")[:1])
+    answered = Exists(entries.filter(action__in=ANSWERS, pk__gt=OuterRef("asked")))
+    rows = Case.objects.select_related(*RELATED).filter(assigned_to(actor), state__in=RUNNING)
+    rows = rows.annotate(asked=asked).filter(~answered, asked__isnull=False)
+    return [_late(case, "督办") for case in rows.order_by("due_at")[:TODO_CAP]]
+
+
+def _late(case: Case, what: str) -> Todo:
+    party = case.party or (ROLES[case.assigned_role].title if case.assigned_role else "尚未派遣")
+    return Todo(
+        section="cases",
+        title=f"{what}：{case.text[:30] or case.category.name}",
+        detail=f"{case.number} · {case.area.name} · 责任方 {party}",
+        link=f"/cases/{case.pk}",
+        due_at=case.due_at,
+        urgent=True,
+    )
