@@ -7,8 +7,8 @@ from typing import Any
 from ninja import Query
 
 from linli.kernel.api import Page, Request
+from linli.kernel.api.listing import listed
 from linli.sections.registry import queries, services
-from linli.sections.registry.listing import listed
 from linli.sections.registry.models import Household
 from linli.sections.registry.queries.households import household_page, household_row
 from linli.sections.registry.routes import router

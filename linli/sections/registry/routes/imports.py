@@ -9,9 +9,9 @@ from ninja.files import UploadedFile
 
 from linli.kernel import jobs
 from linli.kernel.api import Page, Paging, Request
+from linli.kernel.api.listing import listed
 from linli.kernel.errors import TooLarge
 from linli.sections.registry import queries
-from linli.sections.registry.listing import listed
 from linli.sections.registry.models import ImportBatch, ImportRow
 from linli.sections.registry.queries import imports as read
 from linli.sections.registry.roster.guard import MAX_BYTES

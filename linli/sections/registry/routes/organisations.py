@@ -7,8 +7,8 @@ from typing import Any
 from ninja import Query
 
 from linli.kernel.api import Page, Paging, Request
+from linli.kernel.api.listing import listed
 from linli.sections.registry import queries, services
-from linli.sections.registry.listing import listed
 from linli.sections.registry.models import Organisation
 from linli.sections.registry.queries.organisations import member_row, organisation_row
 from linli.sections.registry.routes import router

@@ -8,8 +8,8 @@ from django.utils import timezone
 from ninja import Query
 
 from linli.kernel.api import Page, Request
+from linli.kernel.api.listing import fast, listed
 from linli.sections.registry import queries, services
-from linli.sections.registry.listing import fast, listed
 from linli.sections.registry.models import Contact, Home, Occupancy
 from linli.sections.registry.queries.people import person_row
 from linli.sections.registry.queries.places import occupancy_row

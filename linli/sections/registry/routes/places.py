@@ -8,8 +8,8 @@ from typing import Any
 from ninja import Query
 
 from linli.kernel.api import Page, Request
+from linli.kernel.api.listing import listed
 from linli.sections.registry import queries, services
-from linli.sections.registry.listing import listed
 from linli.sections.registry.models import Building, Home, Household
 from linli.sections.registry.queries import places as read
 from linli.sections.registry.routes import router

@@ -9,9 +9,9 @@ from ninja import Query
 
 from linli.kernel.access import visible
 from linli.kernel.api import Page, Paging, Request
+from linli.kernel.api.listing import listed
 from linli.kernel.errors import NotFound
 from linli.sections.registry import queries, services
-from linli.sections.registry.listing import listed
 from linli.sections.registry.models import Person, Tag
 from linli.sections.registry.queries.profile import person_page
 from linli.sections.registry.queries.tags import review_row, tag_row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
@@ -10,20 +10,29 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from ninja import Schema
 
-from linli.kernel.api import Paging
 from linli.kernel.api.export import as_xlsx
-from linli.kernel.api.paging import EXPORT_CAP
+from linli.kernel.api.paging import EXPORT_CAP, Paging
+
+Shape = Callable[[Any], dict[str, Any]]
 
 
 def listed(
-    paging: Paging, rows: QuerySet[Any, Any], shape: Callable[[Any], dict[str, Any]], schema: type[Schema]
+    paging: Paging,
+    rows: QuerySet[Any, Any],
+    shape: Shape,
+    schema: type[Schema],
+    columns: Sequence[str] = (),
 ) -> Any:
-    """The asked page with each row shaped, or the export of exactly the asked columns."""
+    """The asked page with each row shaped, or the export of exactly the asked columns.
+
+    `columns`: what `shape` needs of a row, looked up for the page's rows only.
+    """
     if paging.format == "xlsx":
         wanted = [c for c in paging.columns.split(",") if c in schema.model_fields]
-        shaped = (shape(row) for row in paging.ordered(rows)[:EXPORT_CAP])
+        whole = paging.ordered(rows)[:EXPORT_CAP]
+        shaped = (shape(row) for row in (whole.values(*columns) if columns else whole))
         return as_xlsx(shaped, schema, wanted or list(schema.model_fields))
-    page = paging.of(rows)
+    page = paging.of(rows, columns=columns)
     page["items"] = [shape(row) for row in page["items"]]
     return page
 
