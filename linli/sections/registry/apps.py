@@ -43,6 +43,9 @@ class RegistrySection(Section):
     permissions = (
         Permission("registry.place.read", "查看区划、楼栋和房屋", roles=STAFF),
         Permission("registry.count.read", "在大屏显示人口和房屋数", roles=(*STAFF, SCREEN)),
+        Permission(
+            "registry.plan.read", "查看小区平面图", roles=(*STAFF, DOCTOR, SCREEN, RESIDENT, RELATIVE)
+        ),
         Permission("registry.place.edit", "维护区划、楼栋和房屋", roles=OFFICE),
         Permission("registry.person.read", "查看人口和家庭户", roles=COMMUNITY),
         Permission("registry.person.edit", "维护人口、家庭户和人房关系", roles=EDITORS),

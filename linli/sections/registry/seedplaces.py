@@ -10,11 +10,11 @@ from django.utils import timezone
 from stdnum.cn import uscc
 
 from linli.kernel.models import Area
-from linli.sections.registry.models import Building, Home, MemberReport, Organisation, Unit
+from linli.sections.registry.models import Building, Home, MemberReport, Organisation, Plan, Unit
 from linli.sections.registry.models.place import address_of
+from linli.sections.registry.seedplan import grid_ring, ground, house, outline
 from linli.sections.registry.services.imports.table import insert
 
-COLUMNS, STEP_X, STEP_Y, LENGTH, DEPTH = 5, 64.0, 40.0, 50.0, 13.0
 WORK_UNITS = (
     "第一棉纺织厂",
     "第二机床厂",
@@ -62,17 +62,11 @@ RULES: tuple[tuple[str, dict[str, Any]], ...] = (
 )
 
 
-def _ring(first_row: int, last_row: int) -> list[list[float]]:
-    left, right = -6.0, COLUMNS * STEP_X - (STEP_X - LENGTH) + 6
-    top, bottom = first_row * STEP_Y - 8, last_row * STEP_Y + DEPTH + 8
-    return [[left, top], [right, top], [right, bottom], [left, bottom], [left, top]]
-
-
 GRIDS = (
-    ("第一网格", 1, 10, _ring(0, 1)),
-    ("第二网格", 11, 15, _ring(2, 2)),
-    ("第三网格", 16, 20, _ring(3, 3)),
-    ("第四网格", 21, 25, _ring(4, 4)),
+    ("第一网格", 1, 10, grid_ring(0, 1)),
+    ("第二网格", 11, 15, grid_ring(2, 2)),
+    ("第三网格", 16, 20, grid_ring(3, 3)),
+    ("第四网格", 21, 25, grid_ring(4, 4)),
 )
 
 
@@ -123,6 +117,8 @@ def build_estate(rng: random.Random, estate: Area, count: int, units: list[int])
     """Buildings on the plan, entrances, homes; returns the rows of the homes with their keys."""
     rows = [_building(rng, estate, number, units) for number in range(1, count + 1)]
     buildings = insert(Building, rows)
+    drawn = [*ground(count), *(house(number) for number in range(1, count + 1))]
+    Plan.objects.create(estate=estate, version=1, name=f"{estate.name}平面图.geojson", features=drawn)
     entrances = [(b, row, str(n)) for b, row in zip(buildings, rows, strict=True) for n in range(1, 6)]
     keys = insert(Unit, [{"building_id": b, "name": name} for b, _, name in entrances])
     homes = [
@@ -137,8 +133,6 @@ def build_estate(rng: random.Random, estate: Area, count: int, units: list[int])
 
 
 def _building(rng: random.Random, estate: Area, number: int, units: list[int]) -> dict[str, Any]:
-    x, y = (number - 1) % COLUMNS * STEP_X, (number - 1) // COLUMNS * STEP_Y
-    corners = [[x, y], [x + LENGTH, y], [x + LENGTH, y + DEPTH], [x, y + DEPTH]]
     return {
         "estate_id": estate.pk,
         "area_id": estate.pk,
@@ -147,7 +141,7 @@ def _building(rng: random.Random, estate: Area, number: int, units: list[int]) -
         "floors": rng.choice((5, 6, 6, 6, 7)),
         "built_year": rng.randrange(1978, 1999),
         "owner_unit_id": units[(number - 1) % len(units)] if units else None,
-        "plan": corners,
+        "plan": outline(number),
     }
 
 

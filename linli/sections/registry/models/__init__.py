@@ -7,6 +7,7 @@ from linli.sections.registry.models.imports import ImportBatch, ImportChange, Im
 from linli.sections.registry.models.organisation import MemberReport, Organisation
 from linli.sections.registry.models.person import Contact, Person, PhoneIndex
 from linli.sections.registry.models.place import Building, Home, Unit
+from linli.sections.registry.models.plan import Plan
 from linli.sections.registry.models.tag import PersonTag, Tag
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Person",
     "PersonTag",
     "PhoneIndex",
+    "Plan",
     "Tag",
     "Unit",
     "Warden",

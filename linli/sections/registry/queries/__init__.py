@@ -15,6 +15,7 @@ from linli.sections.registry.queries.people import (
     phone_of,
 )
 from linli.sections.registry.queries.places import buildings, homes, occupancies, tree
+from linli.sections.registry.queries.plans import plan_file, plan_of, plans
 from linli.sections.registry.queries.profile import person_profile
 from linli.sections.registry.queries.search import search
 from linli.sections.registry.queries.tags import due_reviews, known_tags, tags
@@ -45,7 +46,10 @@ __all__ = [
     "person_profile",
     "phone_of",
     "plan",
+    "plan_file",
+    "plan_of",
     "plan_tile",
+    "plans",
     "search",
     "tags",
     "todos",

@@ -12,5 +12,6 @@ from linli.sections.registry.routes import (  # noqa: E402, F401  (they declare 
     organisations,
     people,
     places,
+    plans,
     tags,
 )

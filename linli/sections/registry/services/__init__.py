@@ -36,6 +36,7 @@ from linli.sections.registry.services.places import (
     change_home,
     rename_area,
 )
+from linli.sections.registry.services.plans import check_plan, restore_plan, save_plan
 from linli.sections.registry.services.tags import (
     change_tag,
     define_tag,
@@ -60,6 +61,7 @@ __all__ = [
     "change_organisation",
     "change_person",
     "change_tag",
+    "check_plan",
     "close_person",
     "decide_correction",
     "define_tag",
@@ -75,7 +77,9 @@ __all__ = [
     "remove_contact",
     "rename_area",
     "report_member",
+    "restore_plan",
     "review_tag",
+    "save_plan",
     "set_head",
     "set_relation",
     "set_tag",

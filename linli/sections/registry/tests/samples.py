@@ -82,6 +82,7 @@ def bodies(area: Area) -> dict[str, Any]:
         "registry_propose_correction": {"hukou": "外省"},
         "registry_decide_correction": {"accept": False, "reason": "与户口簿不符"},
         "registry_correct_columns": {"sheets": {}},
+        "registry_restore_plan": {"version": 1},
         "registry_decide_row": {"decision": "keep"},
     }
 
