@@ -13,7 +13,7 @@ from django.apps import apps
 from django.utils.module_loading import import_string
 
 import linli.sections
-from linli.kernel.manifest import Permission, Section
+from linli.kernel.manifest import Door, Permission, Section, WebhookEvent
 
 HOOKS = ("todos", "search", "bell", "profile", "health")
 
@@ -48,6 +48,17 @@ def hooks(name: str) -> Iterator[tuple[Section, Callable[..., Any]]]:
     for found in sections():
         for path in getattr(found, name):
             yield found, import_string(path)
+
+
+def doors() -> list[Door]:
+    """The doors beside `/api` that manifests declare."""
+    return [door for found in sections() for door in found.doors]
+
+
+@cache
+def webhooks() -> dict[str, WebhookEvent]:
+    """What may be pushed to outside systems, by kind."""
+    return {declared.kind: declared for found in sections() for declared in found.webhooks}
 
 
 def import_each(module: str) -> None:

@@ -103,6 +103,28 @@ class ProfilePart:
     link: str = ""
 
 
+@dataclass(frozen=True)
+class Door:
+    """A door of its own beside `/api`, for an outside standard: `path` under the root, `api` the dotted path of a LinliAPI."""
+
+    path: str
+    api: str
+
+
+@dataclass(frozen=True)
+class WebhookEvent:
+    """An event that outside systems may have pushed to them (推送).
+
+    `kind` is noun.past (case.closed); `event` and `payload` are dotted paths: an Event that carries `area_id`, and
+    fn(event) -> dict of plain values without personal data, or None when there is nothing left to tell.
+    """
+
+    kind: str
+    title: str
+    event: str
+    payload: str
+
+
 class Section(AppConfig):
     """The manifest of a section. Subclass it once in the section's `apps.py`; hooks are dotted paths."""
 
@@ -122,6 +144,8 @@ class Section(AppConfig):
     bell: tuple[str, ...] = ()
     profile: tuple[str, ...] = ()
     health: tuple[str, ...] = ()
+    doors: tuple[Door, ...] = ()
+    webhooks: tuple[WebhookEvent, ...] = ()
 
     def __init_subclass__(cls, **options: Any) -> None:
         """A subclass is its app's configuration."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
+from django.utils.module_loading import import_string
 from django.views.decorators.csrf import csrf_exempt
 
 from linli.kernel.api.build import build_api, refused
+from linli.kernel.discovery import doors
 from linli.kernel.errors import NotFound
 from linli.server import faces, health
 
@@ -22,6 +24,7 @@ def no_such_route(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("api/", api.urls),
     re_path(r"^api/", no_such_route),
+    *(path(door.path, import_string(door.api).urls) for door in doors()),
     path("healthz", health.healthz),
     path("metrics", health.metrics),
     path("", faces.home),

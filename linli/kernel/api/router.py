@@ -31,10 +31,13 @@ class ErrorOut(Schema):
 
 
 class SectionRouter:
-    """Collects a section's routes; `gate` is a permission id, PUBLIC or LOGGED_IN."""
+    """Collects a section's routes; `gate` is a permission id, PUBLIC or LOGGED_IN.
 
-    def __init__(self, section: str) -> None:
-        self.section = section
+    A door that speaks an outside standard may have its own shape of errors and its own way to bring a key.
+    """
+
+    def __init__(self, section: str, *, errors: Any = ErrorOut, gates: type[Gate] = Gate) -> None:
+        self.section, self.errors, self.gates = section, errors, gates
         self.ninja = Router(tags=[section])
         self.ninja.add_decorator(answering, mode="view")
 
@@ -62,6 +65,7 @@ class SectionRouter:
         self, method: str, path: str, gate: str, response: Any, options: dict[str, Any]
     ) -> Callable[[F], F]:
         extra = {"x-permission": gate, **options.pop("openapi_extra", {})}
+        name = options.pop("name", "")  # where one view serves several routes
         if gate != PUBLIC:
             extra["security"] = [{"session": []}, {"key": []}]
         if isinstance(response, type) and issubclass(response, Page):
@@ -75,9 +79,9 @@ class SectionRouter:
                 path,
                 [method],
                 view,
-                auth=Gate(gate),
-                response={**answers, ERRORS: ErrorOut},
-                operation_id=f"{self.section}_{view.__name__}",
+                auth=self.gates(gate),
+                response={**answers, ERRORS: self.errors},
+                operation_id=f"{self.section}_{name or view.__name__}",
                 summary=_first_line(view),
                 openapi_extra=extra,
                 **options,
