@@ -15,7 +15,7 @@ from django.utils.module_loading import import_string
 import linli.sections
 from linli.kernel.manifest import Door, Permission, Section, WebhookEvent
 
-HOOKS = ("todos", "search", "bell", "profile", "health")
+HOOKS = ("todos", "search", "bell", "profile", "health", "plans")
 
 
 def section_names() -> list[str]:

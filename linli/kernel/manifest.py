@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 from django.apps import AppConfig
 
+from linli.kernel.offers import Layer, Share, Tally
+
 Column = Literal["left", "middle", "right"]
 
 
@@ -144,6 +146,10 @@ class Section(AppConfig):
     bell: tuple[str, ...] = ()
     profile: tuple[str, ...] = ()
     health: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
+    layers: tuple[Layer, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    shares: tuple[Share, ...] = ()
     doors: tuple[Door, ...] = ()
     webhooks: tuple[WebhookEvent, ...] = ()
 
