@@ -8,7 +8,7 @@ from django.db import connections
 from django.db.models.signals import post_migrate
 
 from linli.kernel.access import roles as r
-from linli.kernel.manifest import Function, MenuItem, Permission, Section, Setting, Tile
+from linli.kernel.manifest import Door, Function, MenuItem, Permission, Section, Setting, Tile
 
 OFFICE = (r.STREET, r.SECRETARY, r.WORKER)
 FIELD = (*OFFICE, r.GRID)
@@ -51,6 +51,7 @@ class CasesSection(Section):
         Permission("cases.callback.do", "回访诉求人", roles=FIELD),
         Permission("cases.rule.manage", "管理派遣规则和升级办法", roles=(r.STREET, r.SECRETARY)),
         Permission("cases.contact.reveal", "查看诉求人联系方式", roles=PARTIES),
+        Permission("cases.open311.report", "经开放接口上报诉求", roles=(r.EXTERNAL,)),
         Permission("cases.category.manage", "管理诉求分类", roles=(r.STREET,)),
     )
     menu = (
@@ -72,6 +73,10 @@ class CasesSection(Section):
     todos = ("linli.sections.cases.queries.todos",)
     search = ("linli.sections.cases.queries.search",)
     profile = ("linli.sections.cases.queries.person_profile",)
+    doors = (
+        Door("open311/v2/", "linli.sections.cases.open311.routes.production"),
+        Door("open311/test/v2/", "linli.sections.cases.open311.routes.test"),
+    )
     settings = (
         Setting("cases.respond_days", 1, "首次响应时限（工作日）"),
         Setting("cases.confirm_days", 3, "处置后等诉求人确认的工作日数，过后工作人员可以核查结案"),
@@ -79,6 +84,9 @@ class CasesSection(Section):
         Setting("cases.callback_share", 0.3, "每周抽多少已结案、未评价的诉求回访（0 到 1）"),
         Setting("cases.callback_tries", 3, "电话打几次不通后可以核销"),
         Setting("cases.progress_misses", 10, "十分钟内允许输错查询码的次数（每个网络地址、每个编号）"),
+        Setting("cases.open311", True, "是否开放 Open311 接口（隐去个人信息的诉求公开可查）"),
+        Setting("cases.open311_contact", "社区会客厅", "Open311 服务发现里写的联系方式"),
+        Setting("cases.open311_per_minute", 120, "不带密钥时，每个网络地址每分钟可查询 Open311 的次数"),
         Setting("cases.trusted_proxies", 0, "前面有几层可信的反向代理（决定取哪个网络地址）"),
     )
 

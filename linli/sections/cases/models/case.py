@@ -24,6 +24,7 @@ class Source(models.TextChoices):
     HOTLINE = "hotline", "电话"
     WALK_IN = "walk_in", "会客厅来访"
     BOARD = "board", "24小时留言板"
+    OPEN311 = "open311", "开放接口"
 
 
 class Case(models.Model):
@@ -109,8 +110,24 @@ class Case(models.Model):
         )
         indexes = (
             models.Index(fields=("area", "state", "due_at"), name="case_area_state"),
-            models.Index(fields=("area", "-created_at"), name="case_area_created"),
+            # Each holds all that the list filters by, so that a page is found and counted on the index alone.
+            models.Index(
+                fields=("area", "created_at", "id", "state", "category", "source", "urgent"),
+                name="case_area_list",
+            ),
+            models.Index(
+                fields=("area", "state", "created_at", "id", "category", "source", "urgent"),
+                name="case_state_list",
+            ),
+            models.Index(
+                fields=("category", "state", "created_at", "id", "area", "source", "urgent"),
+                name="case_kind_list",
+            ),
+            models.Index(fields=("-created_at",), name="case_created"),
             models.Index(fields=("reporter_user", "-created_at"), name="case_reporter"),
+            models.Index(
+                fields=("suspended_until",), condition=Q(state=State.SUSPENDED), name="case_to_resume"
+            ),
             models.Index(
                 fields=("warn_at",),
                 condition=Q(warned_at__isnull=True, state__in=RUNNING),
