@@ -22,6 +22,7 @@ class CaseFollower(models.Model):
     name = EncryptedTextField("姓名", blank=True, default="", mask=mask_name, reveal=REVEAL)
     phone = EncryptedTextField("联系电话", blank=True, default="", mask=mask_phone, reveal=REVEAL)
     phone_index = models.CharField(max_length=32, blank=True, default="", db_index=True)
+    by_merge = models.BooleanField("由合并而来", default=False)
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
