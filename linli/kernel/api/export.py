@@ -21,7 +21,7 @@ def as_xlsx(rows: Iterable[Any], schema: type[Schema], columns: Sequence[str]) -
     sheet = book.create_sheet("导出")
     sheet.append([schema.model_fields[c].title or c for c in columns])
     for row in rows:
-        shown = schema.from_orm(row).model_dump()
+        shown = row if isinstance(row, dict) else schema.from_orm(row).model_dump()
         sheet.append([cell(shown[c]) for c in columns])
     out = io.BytesIO()
     book.save(out)

@@ -9,8 +9,9 @@ from linli.kernel.access import Actor, visible
 from linli.kernel.manifest import ProfilePart, SearchHit, Todo
 from linli.sections.cases.flow import RUNNING, State
 from linli.sections.cases.models import Case
-from linli.sections.cases.queries.found import RELATED, Wanted, assigned_to, cases
+from linli.sections.cases.queries.found import RELATED, cases
 from linli.sections.cases.queries.rights import confirm_until
+from linli.sections.cases.queries.wanted import Wanted, assigned_to
 
 TODO_CAP = 200
 ASKS = {

@@ -11,7 +11,8 @@ from linli.kernel.access import ROLES, Actor, visible
 from linli.kernel.manifest import Todo
 from linli.sections.cases.flow import RUNNING
 from linli.sections.cases.models import Case, Escalation, TimelineEntry
-from linli.sections.cases.queries.found import RELATED, assigned_to
+from linli.sections.cases.queries.found import RELATED
+from linli.sections.cases.queries.wanted import assigned_to
 
 SUPERVISE = "cases.case.supervise"
 ANSWERS = ("take", "note", "handle", "return", "object", "suspend", "extend", "assist")

@@ -11,9 +11,11 @@ from ninja import Query
 from pydantic import Field
 
 from linli.kernel.api import Page, Request
+from linli.kernel.api.listing import fast, listed
 from linli.sections.cases import queries, services
 from linli.sections.cases.models import Case
-from linli.sections.cases.queries.found import Wanted
+from linli.sections.cases.queries.rows import COLUMNS, case_row
+from linli.sections.cases.queries.wanted import Wanted
 from linli.sections.cases.routes.base import router, where
 from linli.sections.cases.schemas import (
     BoardFilters,
@@ -38,13 +40,14 @@ Day = Annotated[dt.date | None, Field(ge=dt.date(2000, 1, 1), le=dt.date(2100, 1
 @router.get("/cases", gate=READ, response=Page[CaseRow])
 def list_cases(request: Request, filters: Query[CaseFilters], paging: Query[CasePaging]) -> Any:
     """诉求列表"""
-    return paging.of(queries.cases(request.actor, Wanted(**filters.model_dump())), CaseRow)
+    rows = queries.cases(request.actor, Wanted(**filters.model_dump()))
+    return fast(listed(paging, rows, case_row, CaseRow, COLUMNS))
 
 
 @router.get("/board", gate=READ, response=list[CaseColumnOut])
 def read_board(request: Request, filters: Query[BoardFilters]) -> Any:
     """看板：未办结的诉求按状态分列"""
-    return queries.board(request.actor, Wanted(**filters.model_dump()))
+    return fast(queries.board(request.actor, Wanted(**filters.model_dump())))
 
 
 @router.get("/measures", gate="cases.measures.read", response=list[CaseMeasureOut])

@@ -15,7 +15,7 @@ from linli.sections.cases.models import Case, CasePhoto, Category, Source, Timel
 
 
 class CaseRow(Schema):
-    """A line of the list; titles are the headings of the export."""
+    """A line of the list, made by `queries.rows.case_row`; titles are the headings of the export."""
 
     id: int = Field(title="序号")
     number: str = Field(title="编号")
@@ -34,31 +34,6 @@ class CaseRow(Schema):
     created_at: dt.datetime = Field(title="上报时间")
     updated_at: dt.datetime = Field(title="更新时间")
     version: int = Field(title="版本")
-
-    @staticmethod
-    def resolve_category(case: Case) -> str:
-        """Name of the category."""
-        return case.category.name
-
-    @staticmethod
-    def resolve_area(case: Case) -> str:
-        """Name of the area."""
-        return case.area.name
-
-    @staticmethod
-    def resolve_source(case: Case) -> str:
-        """Title of the door it came through."""
-        return str(Source(case.source).label)
-
-    @staticmethod
-    def resolve_state_title(case: Case) -> str:
-        """Title of the state."""
-        return str(flow.State(case.state).label)
-
-    @staticmethod
-    def resolve_reporter(case: Case) -> str:
-        """Masked name and phone."""
-        return " ".join(filter(None, (masked(case, "reporter_name"), masked(case, "reporter_phone"))))
 
 
 class CasePhotoOut(Schema):
@@ -138,6 +113,31 @@ class CaseOut(CaseRow):
     rating: int | None
     timeline: list[CaseEntryOut]
     actions: list[CaseActionOut]
+
+    @staticmethod
+    def resolve_category(case: Case) -> str:
+        """Name of the category."""
+        return case.category.name
+
+    @staticmethod
+    def resolve_area(case: Case) -> str:
+        """Name of the area."""
+        return case.area.name
+
+    @staticmethod
+    def resolve_source(case: Case) -> str:
+        """Title of the door it came through."""
+        return str(Source(case.source).label)
+
+    @staticmethod
+    def resolve_state_title(case: Case) -> str:
+        """Title of the state."""
+        return str(flow.State(case.state).label)
+
+    @staticmethod
+    def resolve_reporter(case: Case) -> str:
+        """Masked name and phone."""
+        return " ".join(filter(None, (masked(case, "reporter_name"), masked(case, "reporter_phone"))))
 
     @staticmethod
     def resolve_category_code(case: Case) -> str:

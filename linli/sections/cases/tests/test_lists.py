@@ -14,9 +14,11 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from linli.kernel.access import roles as r
+from linli.kernel.api.listing import listed
 from linli.sections.cases import queries, services
 from linli.sections.cases.models import Case
-from linli.sections.cases.queries.found import Wanted
+from linli.sections.cases.queries.rows import COLUMNS, case_row
+from linli.sections.cases.queries.wanted import Wanted
 from linli.sections.cases.schemas import CasePaging, CaseRow
 from linli.sections.cases.tests.factories import PHONE, World, bring_to, entered, reported, world
 
@@ -46,8 +48,8 @@ def test_a_list_is_two_queries_however_long(w: World) -> None:
     actor = w.actor(r.PROPERTY_STAFF)
 
     def read() -> None:
-        page = CasePaging(size=50).of(queries.cases(actor, wanted))
-        assert [CaseRow.from_orm(c).party for c in page["items"]] == ["物业员工"] * 3
+        page = listed(CasePaging(size=50), queries.cases(actor, wanted), case_row, CaseRow, COLUMNS)
+        assert [row["party"] for row in page["items"]] == ["物业员工"] * 3
 
     assert count_queries(read) == 2
 
@@ -59,7 +61,7 @@ def test_the_board_is_two_queries(w: World) -> None:
 
     def read() -> None:
         columns.extend(queries.board(w.worker, Wanted()))
-        assert [[CaseRow.from_orm(c).state for c in col.cases] for col in columns] == [
+        assert [[row["state"] for row in col.cases] for col in columns] == [
             ["reported"], ["accepted"], [], ["working"], [], ["handled"],
         ]  # fmt: skip
 
