@@ -9,6 +9,7 @@ from django.db.models.signals import post_migrate
 
 from linli.kernel.access import roles as r
 from linli.kernel.manifest import Door, Function, MenuItem, Permission, Section, Setting, Tile
+from linli.sections.cases.offered import LAYERS, SHARES, TALLIES
 
 OFFICE = (r.STREET, r.SECRETARY, r.WORKER)
 FIELD = (*OFFICE, r.GRID)
@@ -26,7 +27,7 @@ class CasesSection(Section):
     needs = ("registry",)
     functions = (
         Function("3.1", "随手拍上报", faces="RC", permission="cases.case.report"),
-        Function("3.2", "24小时留言板", faces="C"),
+        Function("3.2", "24小时留言板", faces="C", permission="cases.board.read"),
         Function("3.3", "会客厅登记与代办代报", faces="C", permission="cases.case.enter", done=True),
         Function("3.4", "受理立案与查重合并", faces="C", permission="cases.case.accept"),
         Function("3.5", "分类与自动派遣", faces="C", permission="cases.case.dispatch"),
@@ -44,12 +45,18 @@ class CasesSection(Section):
         Permission("cases.case.enter", "来电来访登记、打印回执", roles=FIELD),
         Permission("cases.case.accept", "受理与不予受理", roles=OFFICE),
         Permission("cases.case.dispatch", "派遣", roles=OFFICE),
-        Permission("cases.case.handle", "接单、退回与处置", roles=PARTIES),
+        Permission("cases.case.redispatch", "督办派遣（返工两次后）", roles=(r.STREET, r.SECRETARY)),
+        Permission("cases.case.handle", "接单、退回、挂起、协办与处置", roles=PARTIES),
+        Permission("cases.request.decide", "审批延期、派单异议与作废", roles=OFFICE),
         Permission("cases.case.note", "记录进展", roles=PARTIES),
         Permission("cases.case.verify", "核查结案", roles=FIELD),
         Permission("cases.case.supervise", "督办超期诉求", roles=OFFICE),
         Permission("cases.callback.do", "回访诉求人", roles=FIELD),
         Permission("cases.rule.manage", "管理派遣规则和升级办法", roles=(r.STREET, r.SECRETARY)),
+        Permission("cases.board.read", "查看留言板", roles=FIELD),
+        Permission("cases.board.check", "查看留言板、抄录留言、张贴回复", roles=FIELD),
+        Permission("cases.board.oversee", "督促漏看的留言板", roles=(r.STREET, r.SECRETARY)),
+        Permission("cases.board.manage", "登记和修改留言板", roles=OFFICE),
         Permission("cases.contact.reveal", "查看诉求人联系方式", roles=PARTIES),
         Permission("cases.open311.report", "经开放接口上报诉求", roles=(r.EXTERNAL,)),
         Permission("cases.category.manage", "管理诉求分类", roles=(r.STREET,)),
@@ -58,7 +65,11 @@ class CasesSection(Section):
         MenuItem("诉求列表", "/cases", "cases.case.read", badge="linli.sections.cases.queries.open_count"),
         MenuItem("诉求看板", "/cases/board", "cases.case.read"),
         MenuItem("来电来访登记", "/cases/new", "cases.case.enter"),
+        MenuItem("24小时留言板", "/cases/boards", "cases.board.read"),
         MenuItem("四项指标", "/cases/measures", "cases.measures.read"),
+        MenuItem("督办", "/cases/supervise", "cases.case.supervise"),
+        MenuItem("回访", "/cases/callbacks", "cases.callback.do"),
+        MenuItem("派遣规则", "/cases/rules", "cases.rule.manage"),
         MenuItem("诉求分类", "/cases/categories", "cases.category.manage"),
     )
     tiles = (
@@ -70,9 +81,17 @@ class CasesSection(Section):
             order=1,
         ),
     )
-    todos = ("linli.sections.cases.queries.todos",)
+    todos = (
+        "linli.sections.cases.queries.todos",
+        "linli.sections.cases.queries.board_todos",
+        "linli.sections.cases.queries.supervise.escalation_todos",
+        "linli.sections.cases.queries.supervise.supervision_todos",
+        "linli.sections.cases.queries.callbacks.callback_todos",
+        "linli.sections.cases.queries.callbacks.redone_todos",
+    )
     search = ("linli.sections.cases.queries.search",)
     profile = ("linli.sections.cases.queries.person_profile",)
+    layers, tallies, shares = LAYERS, TALLIES, SHARES
     doors = (
         Door("open311/v2/", "linli.sections.cases.open311.routes.production"),
         Door("open311/test/v2/", "linli.sections.cases.open311.routes.test"),
@@ -81,8 +100,15 @@ class CasesSection(Section):
         Setting("cases.respond_days", 1, "首次响应时限（工作日）"),
         Setting("cases.confirm_days", 3, "处置后等诉求人确认的工作日数，过后工作人员可以核查结案"),
         Setting("cases.reopen_days", 15, "结案后诉求人可以申诉重开的天数"),
+        Setting("cases.suspend_days", 60, "一次最多挂起的天数"),
+        Setting("cases.extension_days", 10, "一次最多申请延期的工作日数"),
+        Setting("cases.extension_share", 10, "近 90 天延期诉求占比的上限（百分数），达到后不能再同意延期"),
         Setting("cases.callback_share", 0.3, "每周抽多少已结案、未评价的诉求回访（0 到 1）"),
         Setting("cases.callback_tries", 3, "电话打几次不通后可以核销"),
+        Setting("cases.likely_days", 14, "登记时往前找多少天内的相似诉求"),
+        Setting("cases.likely_share", 0.55, "相似到多少算可能重复（0 到 1；文字七成、地点三成）"),
+        Setting("cases.board_grace_minutes", 60, "留言板到点后多少分钟内查看不算迟"),
+        Setting("cases.board_escalate_minutes", 180, "留言板到点后多少分钟仍没人查看就报给书记"),
         Setting("cases.progress_misses", 10, "十分钟内允许输错查询码的次数（每个网络地址、每个编号）"),
         Setting("cases.open311", True, "是否开放 Open311 接口（隐去个人信息的诉求公开可查）"),
         Setting("cases.open311_contact", "社区会客厅", "Open311 服务发现里写的联系方式"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from linli.kernel.events import Event
@@ -31,6 +32,8 @@ class CaseRejected(Event):
 
     case_id: int
     area_id: int
+    source: str = ""
+    source_ref: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,11 +77,12 @@ class CaseClosed(Event):
 
 @dataclass(frozen=True)
 class CaseReopened(Event):
-    """重开: the reporter said within the time limit that it is not solved."""
+    """重开: not solved after all, or wrongly refused, voided or merged. `handler_id` is who had done the work."""
 
     case_id: int
     area_id: int
     round: int
+    handler_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -126,3 +130,139 @@ class CaseCalledBack(Event):
     area_id: int
     solved: bool
     rating: int
+
+
+@dataclass(frozen=True)
+class BoardLookMissed(Event):
+    """留言板漏看: nobody looked at a notice board in time; published once per planned look."""
+
+    board_id: int
+    area_id: int
+    check_id: int
+
+
+@dataclass(frozen=True)
+class CaseReturned(Event):
+    """退回: its party said that it is not theirs, or the objection (派单异议) was upheld; it waits to be dispatched."""
+
+    case_id: int
+    area_id: int
+    disputed: bool = False
+
+
+@dataclass(frozen=True)
+class CaseSuspended(Event):
+    """挂起: the work waits until `until`; the deadline stands still meanwhile."""
+
+    case_id: int
+    area_id: int
+    until: dt.datetime
+
+
+@dataclass(frozen=True)
+class CaseResumed(Event):
+    """恢复: the work and its deadline go on."""
+
+    case_id: int
+    area_id: int
+    due_at: dt.datetime
+
+
+@dataclass(frozen=True)
+class CaseRequestMade(Event):
+    """Somebody else has to decide: `kind` is extension, objection or void."""
+
+    case_id: int
+    area_id: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class CaseRequestDecided(Event):
+    """The request of that kind was granted or refused; `asked_by_id` made it."""
+
+    case_id: int
+    area_id: int
+    kind: str
+    granted: bool
+    asked_by_id: int | None = None
+
+
+@dataclass(frozen=True)
+class CaseExtended(Event):
+    """延期: another person granted more time."""
+
+    case_id: int
+    area_id: int
+    due_at: dt.datetime
+
+
+@dataclass(frozen=True)
+class CaseAssistAsked(Event):
+    """协办: somebody is asked to help the party: a role, a user or an organisation."""
+
+    case_id: int
+    area_id: int
+    role: str = ""
+    user_id: int | None = None
+    organisation_id: int | None = None
+
+
+@dataclass(frozen=True)
+class CaseSentBack(Event):
+    """返工: not solved, to be done again; `supervised` when it failed twice and is the supervisor's now."""
+
+    case_id: int
+    area_id: int
+    times: int
+    supervised: bool
+
+
+@dataclass(frozen=True)
+class CaseVoided(Event):
+    """作废: struck off with another person's approval."""
+
+    case_id: int
+    area_id: int
+    source: str = ""
+    source_ref: str = ""
+
+
+@dataclass(frozen=True)
+class CaseMerged(Event):
+    """合并: it is the same matter as `into_id`, under which it is worked on; its reporter stays informed."""
+
+    case_id: int
+    area_id: int
+    into_id: int
+    source: str = ""
+    source_ref: str = ""
+
+
+@dataclass(frozen=True)
+class CaseSplit(Event):
+    """撤销合并: it is worked on by itself again."""
+
+    case_id: int
+    area_id: int
+    from_id: int
+
+
+@dataclass(frozen=True)
+class CaseFollowed(Event):
+    """Somebody follows the case instead of reporting the same again."""
+
+    case_id: int
+    area_id: int
+    follower_id: int
+
+
+@dataclass(frozen=True)
+class CaseFollowersInformed(Event):
+    """A step that everybody who waits for the case is to hear of: `followers` are ids of CaseFollower."""
+
+    case_id: int
+    area_id: int
+    action: str
+    state: str
+    followers: tuple[int, ...]

@@ -41,17 +41,28 @@ HAPPENED = {
     "reject": "这件事社区办不了",
     "take": "师傅已接单",
     "return": "社区正在重新安排办理的人",
+    "uphold": "社区正在重新安排办理的人",
+    "suspend": "暂时办不了，要等一等",
+    "resume": "接着办了",
+    "allow_extension": "需要多一些时间",
+    "merge": "和另一条一样的事并在一起办",
+    "split": "分开来单独办",
+    "void": "社区核对后停办了这件事",
     "handle": "处理的人说已经办好",
     "verify": "社区到现场看过了",
     "redo": "社区看过后要求重新处理",
     "confirm": "您确认已经解决",
+    "rate": "您作了评价",
     "dispute": "您反映还没有解决，已要求重新处理",
     "reopen": "您要求重新办理",
     "reopen_for": "应您的要求重新办理",
+    "reassign": "社区重新安排了处理的人",
+    "callback": "社区回访了您",
+    "callback_redo": "您说还没有办好，已要求重新办理",
     "note": "有新进展",
     "append": "您补充了情况",
 }
-SHOWN = frozenset(HAPPENED) | {"dispatch"}
+SHOWN = frozenset(HAPPENED) | {"dispatch", "redispatch"}
 """Actions a reporter is told of; warnings and the like are the staff's own business."""
 
 
@@ -75,8 +86,13 @@ def day_word(moment: dt.datetime, now: dt.datetime | None = None) -> str:
     return f"{near or f'{moment.month}月{moment.day}日'}{half}"
 
 
-def sentence(case: Case) -> str:
-    """One plain sentence on where the case stands."""
+def sentence(case: Case, *, asked: bool = True) -> str:
+    """One plain sentence on where the case stands; `asked` to whoever is to say whether it is solved.
+
+    Of a merged case it says where the other one stands.
+    """
+    if case.state == State.MERGED and case.merged_into:
+        return f"和另一条一样的事并在一起办：{sentence(case.merged_into, asked=False)}"
     match State(case.state):
         case State.REPORTED:
             return f"已收到，最晚{day_word(case.respond_by_at)}给您答复"
@@ -89,7 +105,8 @@ def sentence(case: Case) -> str:
         case State.SUSPENDED:
             return _waiting(case)
         case State.HANDLED:
-            return f"{party_word(case)}说已经办好了，请您看看是否真的解决了"
+            done = "请您看看是否真的解决了" if asked else "正在等最先说这件事的人确认"
+            return f"{party_word(case)}说已经办好了，{done}"
         case State.CLOSED:
             return "这件事已经解决" if case.resolved else "这件事已答复，但还没有完全解决"
         case State.REJECTED:
@@ -102,12 +119,20 @@ def sentence(case: Case) -> str:
 
 def happening(entry: TimelineEntry, party: str) -> str:
     """The title of a timeline entry in plain words."""
-    if entry.action == "dispatch":
+    if entry.action in ("dispatch", "redispatch"):
         return f"已安排{entry.data.get('word') or party}处理"
+    if entry.action == "suspend" and entry.data.get("until"):
+        return f"暂时办不了，要等到{_day(entry, 'until')}"
+    if entry.action == "allow_extension" and entry.data.get("due_at"):
+        return f"需要多一些时间，最晚{_day(entry, 'due_at')}办好"
     if entry.action == "take" and entry.data.get("expected_at"):
-        coming = dt.datetime.fromisoformat(entry.data["expected_at"])
-        return f"师傅已接单，预计{day_word(coming, entry.at)}到"
+        return f"师傅已接单，预计{_day(entry, 'expected_at')}到"
     return HAPPENED.get(entry.action, "有新进展")
+
+
+def _day(entry: TimelineEntry, name: str) -> str:
+    """A moment kept with an entry, seen from the day of the entry."""
+    return day_word(dt.datetime.fromisoformat(entry.data[name]), entry.at)
 
 
 def nameless(text: str, names: list[str]) -> str:

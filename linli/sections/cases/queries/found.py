@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from linli.kernel.access import Actor, visible
 from linli.kernel.errors import DomainError, NotFound
 from linli.kernel.models import Area
-from linli.sections.cases.models import Case, CasePhoto, Category, TimelineEntry
+from linli.sections.cases.models import (
+    Case,
+    CaseAssist,
+    CaseFollower,
+    CasePhoto,
+    CaseRequest,
+    Category,
+    TimelineEntry,
+)
 from linli.sections.cases.queries import door
-from linli.sections.cases.queries.rights import reported_by
+from linli.sections.cases.queries.rights import followed_by, reported_by
 from linli.sections.cases.queries.wanted import Wanted, filtered
 
 READ = "cases.case.read"
@@ -25,13 +33,19 @@ def cases(actor: Actor, wanted: Wanted | None = None) -> QuerySet[Case]:
 
 
 def case(actor: Actor, case_id: int) -> Case:
-    """One case with its timeline and photos. Raises NotFound outside the actor's areas."""
-    return _one(cases(actor), case_id)
+    """One case with its timeline, photos, requests and assistants. Raises NotFound outside the actor's areas."""
+    rows = cases(actor).select_related(*RELATED, "owner_user", "merged_into")
+    people = (Prefetch("requests", CaseRequest.objects.select_related("asked_by", "decided_by")),
+              Prefetch("assists", CaseAssist.objects.select_related("user", "org", "done_by")))  # fmt: skip
+    return _one(rows.prefetch_related(*people, "merged").annotate(waiting_people=Count("followers")), case_id)
 
 
 def my_cases(actor: Actor) -> QuerySet[Case]:
-    """The cases the actor has reported, newest first."""
-    return Case.objects.select_related(*RELATED, "entered_by").filter(reported_by(actor))
+    """The cases the actor has reported or follows (`following` holds their own row then), newest first."""
+    followed = CaseFollower.objects.filter(followed_by(actor), by_merge=False)
+    rows = Case.objects.select_related(*RELATED, "entered_by", *(f"merged_into__{name}" for name in RELATED))
+    rows = rows.filter(reported_by(actor) | Q(pk__in=followed.order_by().values("via")))
+    return rows.prefetch_related(Prefetch("followers_via", followed, to_attr="following"))
 
 
 def my_case(actor: Actor, case_id: int) -> Case:
@@ -51,7 +65,8 @@ def _one(rows: QuerySet[Case], case_id: int) -> Case:
 def my_photo(actor: Actor, case_id: int, photo_id: int) -> CasePhoto:
     """A photo on a public entry of the actor's own case. Raises NotFound otherwise."""
     photos = CasePhoto.objects.select_related("file").filter(pk=photo_id, case_id=case_id, entry__public=True)
-    found = photos.filter(case__in=my_cases(actor).order_by().values("pk")).first()
+    own = Case.objects.filter(reported_by(actor)).order_by()
+    found = photos.filter(case__in=own.values("pk")).first()
     if found is None:
         raise NotFound
     return found
@@ -63,12 +78,24 @@ def categories() -> QuerySet[Category]:
     return Category.objects.select_related("parent").annotate(grouping=Exists(below), used=Count("cases"))
 
 
-def area_of_home(actor: Actor, home_id: int, area: Area) -> Area:
-    """Where a case about that home belongs: to its grid. Raises DomainError when the home is not one of the area's."""
-    found = door.home_area(actor, home_id, area)
-    if found is None:
-        raise DomainError("没有找到这套房屋。", fields={"home_id": "这套房屋不在所选小区内。"})
-    return found
+def grid_of(
+    actor: Actor, area: Area, home_id: int | None, building_id: int | None
+) -> tuple[Area, int | None]:
+    """The area to which a case about that home or building belongs (its grid), and the building's id.
+
+    Raises DomainError when home or building is not one of the area's.
+    """
+    if home_id is not None:
+        found = door.home_place(actor, home_id, area)
+        if found is None:
+            raise DomainError("没有找到这套房屋。", fields={"home_id": "这套房屋不在所选小区内。"})
+        return found
+    if building_id is None:
+        return area, None
+    grid = door.building_area(building_id, area)
+    if grid is None:
+        raise DomainError("没有找到这栋楼。", fields={"building_id": "这栋楼不在所选小区内。"})
+    return grid, building_id
 
 
 def clean_phone(typed: str) -> str:

@@ -14,6 +14,7 @@ from linli.kernel.models import Area
 from linli.kernel.privacy import blind_index
 from linli.sections.cases.flow import OPEN, RUNNING
 from linli.sections.cases.models import Case, Category
+from linli.sections.cases.queries.requests import waiting_for_others
 
 PHONE_PURPOSE = "cases.reporter_phone"
 
@@ -29,6 +30,7 @@ class Wanted:
     overdue: bool = False
     urgent: bool = False
     mine: bool = False
+    waiting: bool = False
     area_id: int | None = None
     since: dt.date | None = None
     until: dt.date | None = None
@@ -36,23 +38,31 @@ class Wanted:
 
 def filtered(rows: QuerySet[Case], actor: Actor, wanted: Wanted) -> QuerySet[Case]:
     """The rows that are wanted. `state` may be a state, several with commas, or "open"."""
-    if wanted.state:
-        rows = rows.filter(state__in=OPEN if wanted.state == "open" else wanted.state.split(","))
-    if wanted.category:
-        rows = rows.filter(category__in=leaves(wanted.category))
-    if wanted.source:
-        rows = rows.filter(source=wanted.source)
-    if wanted.overdue:
-        rows = rows.filter(state__in=RUNNING, due_at__lt=timezone.now())
-    if wanted.urgent:
-        rows = rows.filter(urgent=True)
+    text = wanted.text.strip()
+    found = _where(wanted) & reported_between(wanted.since, wanted.until)
     if wanted.mine:
-        rows = rows.filter(assigned_to(actor))
+        found &= assigned_to(actor)
+    if text:
+        found &= matching(text)
+    return rows.filter(found)
+
+
+def _where(wanted: Wanted) -> Q:
+    found = Q()
+    if wanted.state:
+        found &= Q(state__in=OPEN if wanted.state == "open" else wanted.state.split(","))
+    if wanted.category:
+        found &= Q(category__in=leaves(wanted.category))
+    if wanted.source:
+        found &= Q(source=wanted.source)
+    if wanted.overdue:
+        found &= Q(state__in=RUNNING, due_at__lt=timezone.now())
+    if wanted.urgent:
+        found &= Q(urgent=True)
     if wanted.area_id:
         path = Area.objects.filter(pk=wanted.area_id).values("path")
-        rows = rows.filter(area__in=Area.objects.filter(path__startswith=Subquery(path)).values("pk"))
-    rows = rows.filter(reported_between(wanted.since, wanted.until))
-    return rows.filter(matching(wanted.text.strip())) if wanted.text.strip() else rows
+        found &= Q(area__in=Area.objects.filter(path__startswith=Subquery(path)).values("pk"))
+    return found
 
 
 def leaves(code: str) -> list[int]:

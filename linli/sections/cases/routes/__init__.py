@@ -1,6 +1,29 @@
 """The REST face of the section, mounted at /api/cases/."""
 
-from linli.sections.cases.routes import cases, categories, mine, steps
+from linli.sections.cases.routes import (
+    boards,
+    callbacks,
+    cases,
+    categories,
+    doors,
+    mine,
+    rules,
+    sideroads,
+    steps,
+    supervise,
+)
 from linli.sections.cases.routes.base import router
 
-__all__ = ["cases", "categories", "mine", "router", "steps"]
+__all__ = [
+    "boards",
+    "callbacks",
+    "cases",
+    "categories",
+    "doors",
+    "mine",
+    "router",
+    "rules",
+    "sideroads",
+    "steps",
+    "supervise",
+]

@@ -39,7 +39,10 @@ def where(request: Request, permission: str, body: CaseReportIn | CaseEntryIn) -
         "area": area,
         "place": body.place,
         "photos": body.photos,
+        "sounds": body.sounds,
         "home_id": body.home_id,
+        "building_id": body.building_id,
+        "point": body.point,
         "urgent": body.urgent,
     }
 

@@ -66,8 +66,12 @@ def read_case(request: Request, case_id: int) -> Any:
 def enter_case(request: Request, body: CaseEntryIn) -> Any:
     """来电来访登记（代办代报），返回回执单"""
     who = services.Reporter(person_id=body.person_id, name=body.reporter_name, phone=body.reporter_phone)
+    found = body.source in services.ROUNDS and who == services.Reporter()
     case = services.report_case(
-        actor=request.actor, source=body.source, reporter=who, **where(request, ENTER, body)
+        actor=request.actor,
+        source=body.source,
+        reporter=None if found else who,
+        **where(request, ENTER, body),
     )
     return _slip(request, case)
 

@@ -91,6 +91,12 @@ def dispute_case(request: Request, case_id: int, body: CaseDisputeIn) -> Any:
     return _after(request, services.dispute_case(actor=request.actor, case_id=case_id, **body.model_dump()))
 
 
+@router.post(f"{ONE}/rate", gate=REPORTER, response=MyCaseOut, **OWN)
+def rate_case(request: Request, case_id: int, body: CaseConfirmIn) -> Any:
+    """评价工作人员核查结案的诉求"""
+    return _after(request, services.rate_case(actor=request.actor, case_id=case_id, **body.model_dump()))
+
+
 @router.post(f"{ONE}/reopen", gate=REPORTER, response=MyCaseOut, **OWN)
 def reopen_case(request: Request, case_id: int, body: CaseDisputeIn) -> Any:
     """申诉重开"""

@@ -11,6 +11,7 @@ from linli.sections.cases.routes.base import router
 from linli.sections.cases.schemas import (
     CaseAcceptIn,
     CaseDispatchIn,
+    CaseDisputeIn,
     CaseHandleIn,
     CaseNoteIn,
     CaseOut,
@@ -19,14 +20,15 @@ from linli.sections.cases.schemas import (
     CaseTakeIn,
     CaseVerifyIn,
 )
+from linli.sections.cases.services.rules import accept_by_rules
 
 ONE = "/cases/{int:case_id}"
 
 
 @router.post(f"{ONE}/accept", gate="cases.case.accept", response=CaseOut)
 def accept_case(request: Request, case_id: int, body: CaseAcceptIn) -> Any:
-    """受理立案"""
-    return _after(request, services.accept_case(actor=request.actor, case_id=case_id, **body.model_dump()))
+    """受理立案；派遣规则说“自动”时立即派遣"""
+    return _after(request, accept_by_rules(actor=request.actor, case_id=case_id, **body.model_dump()))
 
 
 @router.post(f"{ONE}/reject", gate="cases.case.accept", response=CaseOut)
@@ -39,7 +41,7 @@ def reject_case(request: Request, case_id: int, body: CaseRejectIn) -> Any:
 def dispatch_case(request: Request, case_id: int, body: CaseDispatchIn) -> Any:
     """派遣给角色、人员或单位"""
     party = services.Party(body.role, body.user_id, body.organisation_id)
-    rest = body.model_dump(include={"version", "final", "note"})
+    rest = body.model_dump(include={"version", "note"})
     return _after(request, services.dispatch_case(actor=request.actor, case_id=case_id, party=party, **rest))
 
 
@@ -68,8 +70,8 @@ def verify_case(request: Request, case_id: int, body: CaseVerifyIn) -> Any:
 
 
 @router.post(f"{ONE}/redo", gate="cases.case.verify", response=CaseOut)
-def redo_case(request: Request, case_id: int, body: CaseReasonIn) -> Any:
-    """核查不通过，退回重办"""
+def redo_case(request: Request, case_id: int, body: CaseDisputeIn) -> Any:
+    """核查不通过：返工一次，再次不通过转督办"""
     return _after(request, services.redo_case(actor=request.actor, case_id=case_id, **body.model_dump()))
 
 

@@ -15,6 +15,7 @@ from linli.sections.cases.models import Source
 Ids = Annotated[list[int], Field(max_length=10)]
 Text = Annotated[str, Field(max_length=4000)]
 Short = Annotated[str, Field(max_length=120)]
+Metres = Annotated[float, Field(ge=-100_000, le=100_000)]
 STATES = frozenset(State.values)
 
 
@@ -22,11 +23,12 @@ class BoardFilters(Schema):
     """Filters shared by the list and the board."""
 
     category: str = Field("", max_length=20)
-    source: Literal["", "resident", "grid", "patrol", "alert", "hotline", "walk_in"] = ""
+    source: Literal["", "resident", "grid", "patrol", "alert", "hotline", "walk_in", "board"] = ""
     text: str = Field("", max_length=60)
     overdue: bool = False
     urgent: bool = False
     mine: bool = False
+    waiting: bool = Field(False, description="有申请等待审批")
     area_id: int | None = None
     since: dt.date | None = Field(None, ge=dt.date(2000, 1, 1), le=dt.date(2100, 1, 1))
     until: dt.date | None = Field(None, ge=dt.date(2000, 1, 1), le=dt.date(2100, 1, 1))
@@ -66,15 +68,18 @@ class CaseReportIn(Schema):
     place: Short = ""
     area_id: int | None = None
     home_id: int | None = None
+    building_id: int | None = None
+    point: tuple[Metres, Metres] | None = Field(None, description="平面图上的位置（米）")
     photos: Ids = []
+    sounds: Annotated[list[int], Field(max_length=3)] = []
     urgent: bool = False
     source: Literal["grid", "patrol"] = Field("grid", description="只对工作人员有效")
 
 
 class CaseEntryIn(CaseReportIn):
-    """An entry on behalf of somebody who called or came in: a name or a phone is enough."""
+    """An entry on behalf of somebody: a name or a phone is enough. On rounds (网格, 巡查) it may be one's own find."""
 
-    source: Literal["hotline", "walk_in"] = Source.WALK_IN.value  # type: ignore[assignment]
+    source: Literal["hotline", "walk_in", "grid", "patrol"] = Source.WALK_IN.value  # type: ignore[assignment]
     reporter_name: str = Field("", max_length=40)
     reporter_phone: str = Field("", max_length=20)
     person_id: int | None = None
@@ -92,6 +97,7 @@ class CaseAcceptIn(CaseSeen):
     category: str = Field("", max_length=20)
     urgent: bool | None = None
     note: Text = ""
+    by_rule: bool = Field(True, description="派遣规则说“自动”时，受理后立即派遣")
 
 
 class CaseRejectIn(CaseSeen):
@@ -107,7 +113,6 @@ class CaseDispatchIn(CaseSeen):
     role: str = Field("", max_length=20)
     user_id: int | None = None
     organisation_id: int | None = None
-    final: bool = False
     note: Text = ""
 
 
@@ -154,8 +159,60 @@ class CaseConfirmIn(CaseSeen):
     note: Text = ""
 
 
+class CaseRedispatchIn(CaseDispatchIn):
+    """督办派遣."""
+
+    note: Text
+
+
+class CaseAnswerIn(CaseSeen):
+    """The decision on a request, with its reason."""
+
+    answer: Text
+
+
+class CaseExtendIn(CaseReasonIn):
+    """申请延期, in working days."""
+
+    days: int = Field(ge=1, le=60)
+
+
+class CaseSuspendIn(CaseSeen):
+    """挂起."""
+
+    waiting_for: str = Field(max_length=200)
+    until: AwareDatetime
+
+
+class CaseResumeIn(CaseSeen):
+    """恢复办理."""
+
+    note: Text = ""
+
+
+class CaseAssistIn(CaseSeen):
+    """请人协办: exactly one of role, user_id and organisation_id."""
+
+    role: str = Field("", max_length=20)
+    user_id: int | None = None
+    organisation_id: int | None = None
+    task: Text
+
+
+class CaseAssistOffIn(CaseReasonIn):
+    """撤销协办."""
+
+    assist_id: int
+
+
+class CaseMergeIn(CaseReasonIn):
+    """合并: `into` is the number of the other case."""
+
+    into: str = Field(max_length=20)
+
+
 class CaseDisputeIn(CaseReasonIn):
-    """反映没有解决, 申诉重开."""
+    """反映没有解决, 核查不通过, 申诉重开."""
 
     photos: Ids = []
 
@@ -172,6 +229,7 @@ class CaseCategoryIn(Schema):
     name: str = Field(max_length=30)
     limit_days: int
     urgent_days: int = 1
+    urgent_hours: int | None = None
     role: str = Field("", max_length=20)
     active: bool = True
 

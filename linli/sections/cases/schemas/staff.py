@@ -11,7 +11,21 @@ from pydantic import Field
 from linli.kernel.access import ROLES
 from linli.kernel.privacy import masked
 from linli.sections.cases import flow
-from linli.sections.cases.models import Case, CasePhoto, Category, Source, TimelineEntry
+from linli.sections.cases.models import (
+    Case,
+    CaseAssist,
+    CasePhoto,
+    CaseRequest,
+    Category,
+    Source,
+    TimelineEntry,
+)
+from linli.sections.cases.schemas.detail import (
+    CaseAssistOut,
+    CaseLinkOut,
+    CaseRequestOut,
+    CaseShareOut,
+)
 
 
 class CaseRow(Schema):
@@ -76,8 +90,9 @@ class CaseEntryOut(Schema):
     @staticmethod
     def resolve_title(entry: TimelineEntry) -> str:
         """Title of the action."""
-        known = {"report": "上报", "warn": "时限预警"} | flow.titles()
-        return known.get(entry.action, entry.action)
+        if entry.action == "merge":
+            return f"合并到 {entry.data.get('into', '另一条')}"
+        return flow.titles().get(entry.action, entry.action)
 
     @staticmethod
     def resolve_to_state_title(entry: TimelineEntry) -> str:
@@ -111,6 +126,20 @@ class CaseOut(CaseRow):
     ended_at: dt.datetime | None
     resolved: bool | None
     rating: int | None
+    owner: str = Field(description="首接负责人：接单以前由谁跟")
+    reached: int = Field(description="七步流程走到第几步")
+    suspended_for: str
+    suspended_until: dt.datetime | None
+    extended: int
+    redone: int
+    redo_reason: str
+    supervised: bool
+    merged_into: CaseLinkOut | None
+    merged: list[CaseLinkOut]
+    followers: int
+    requests: list[CaseRequestOut]
+    assists: list[CaseAssistOut]
+    share: CaseShareOut | None = Field(description="有延期申请待审批时，延期诉求的占比")
     timeline: list[CaseEntryOut]
     actions: list[CaseActionOut]
 
@@ -145,6 +174,43 @@ class CaseOut(CaseRow):
         return case.category.code
 
     @staticmethod
+    def resolve_owner(case: Case) -> str:
+        """Name of who received it first, or ""."""
+        return case.owner_user.name if case.owner_user else ""
+
+    @staticmethod
+    def resolve_reached(case: Case) -> int:
+        """1 to 7."""
+        return flow.REACHED[flow.State(case.state)]
+
+    @staticmethod
+    def resolve_merged(case: Case) -> list[Case]:
+        """Cases merged into this one."""
+        return list(case.merged.all())
+
+    @staticmethod
+    def resolve_followers(case: Case) -> int:
+        """How many people besides the reporter wait for it."""
+        return int(getattr(case, "waiting_people", 0))
+
+    @staticmethod
+    def resolve_requests(case: Case) -> list[CaseRequest]:
+        """In the order of asking."""
+        return list(case.requests.all())
+
+    @staticmethod
+    def resolve_assists(case: Case) -> list[CaseAssist]:
+        """In the order of asking."""
+        return list(case.assists.all())
+
+    @staticmethod
+    def resolve_share(case: Case) -> Any:
+        """Only while somebody has to decide an extension."""
+        from linli.sections.cases import queries
+
+        return queries.extension_share(case) if queries.waiting(case, flow.EXTENSION) else None
+
+    @staticmethod
     def resolve_timeline(case: Case) -> list[TimelineEntry]:
         """In the order of happening."""
         return list(case.timeline.all())
@@ -166,6 +232,7 @@ class CaseCategoryOut(Schema):
     parent: str
     limit_days: int
     urgent_days: int
+    urgent_hours: int | None
     role: str
     role_title: str
     active: bool

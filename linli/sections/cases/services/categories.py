@@ -36,7 +36,9 @@ SEED: tuple[tuple[str, str, str, int, int, str], ...] = (
     ("other", "其他", "", 5, 1, r.WORKER),
 )
 """code, name, parent code, limit in working days, urgent limit in working days, suggested party."""
-MAX_DAYS = 60
+MAX_DAYS, MAX_HOURS = 60, 240
+URGENT_HOURS = {"drain": 4, "lift": 2, "water": 4, "heating": 6, "fire_lane": 2, "elderly": 2, "alert": 2}
+"""Seed categories whose urgent limit is in working hours; the rest have it in working days."""
 MANAGE = "cases.category.manage"
 
 
@@ -54,6 +56,7 @@ def ensure_categories() -> int:
             parent=known.get(parent),
             limit_days=days,
             urgent_days=urgent,
+            urgent_hours=URGENT_HOURS.get(code),
             role=role,
             order=order,
         )
@@ -78,11 +81,12 @@ def add_category(
     parent: str = "",
     limit_days: int = 5,
     urgent_days: int = 1,
+    urgent_hours: int | None = None,
     role: str = "",
 ) -> Category:
     """Adds a category. The tree is the platform's: it serves every area alike."""
     _require_whole(actor)
-    _check(name, limit_days, urgent_days, role)
+    _check(name, limit_days, urgent_days, urgent_hours, role)
     if Category.objects.filter(code=code).exists():
         raise Conflict("这个编码已经有了，请换一个编码。")
     above = Category.objects.filter(code=parent).first() if parent else None
@@ -94,6 +98,7 @@ def add_category(
         parent=above,
         limit_days=limit_days,
         urgent_days=urgent_days,
+        urgent_hours=urgent_hours,
         role=role,
         order=Category.objects.count(),
     )
@@ -103,21 +108,31 @@ def add_category(
 
 @transaction.atomic
 def change_category(
-    *, actor: Actor, category_id: int, name: str, limit_days: int, urgent_days: int, role: str, active: bool
+    *,
+    actor: Actor,
+    category_id: int,
+    name: str,
+    limit_days: int,
+    urgent_days: int,
+    urgent_hours: int | None = None,
+    role: str,
+    active: bool,
 ) -> Category:
     """Changes a category; cases already open keep the deadline they were given."""
     _require_whole(actor)
-    _check(name, limit_days, urgent_days, role)
+    _check(name, limit_days, urgent_days, urgent_hours, role)
     found = Category.objects.filter(pk=category_id).first()
     if found is None:
         raise NotFound
     if found.code == "other" and not active:
         raise DomainError("“其他”是兜底分类，不能停用。", fields={"active": "“其他”不能停用。"})
-    before = {"limit_days": found.limit_days, "urgent_days": found.urgent_days, "active": found.active}
+    limits = ("limit_days", "urgent_days", "urgent_hours", "active")
+    before = {field: getattr(found, field) for field in limits}
     new = {
         "name": name.strip(),
         "limit_days": limit_days,
         "urgent_days": urgent_days,
+        "urgent_hours": urgent_hours,
         "role": role,
         "active": active,
     }
@@ -134,13 +149,15 @@ def _require_whole(actor: Actor) -> None:
         raise Forbidden("诉求分类是全平台共用的，请联系平台管理员修改。")
 
 
-def _check(name: str, limit_days: int, urgent_days: int, role: str) -> None:
+def _check(name: str, limit_days: int, urgent_days: int, urgent_hours: int | None, role: str) -> None:
     wrong: dict[str, str] = {}
     if not 1 <= len(name.strip()) <= 30:
         wrong["name"] = "名称要 1 到 30 个字。"
     for field, days in (("limit_days", limit_days), ("urgent_days", urgent_days)):
         if not 1 <= days <= MAX_DAYS:
             wrong[field] = f"时限要在 1 到 {MAX_DAYS} 个工作日之间。"
+    if urgent_hours is not None and not 1 <= urgent_hours <= MAX_HOURS:
+        wrong["urgent_hours"] = f"时限要在 1 到 {MAX_HOURS} 个工作小时之间，或者不填。"
     if role and role not in PARTY_ROLES:
         wrong["role"] = "不能派遣给这个角色。"
     if wrong:

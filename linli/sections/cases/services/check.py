@@ -1,4 +1,4 @@
-"""After the work: the reporter confirms or disputes, staff verify for those without a phone, reopening."""
+"""After the work: the reporter confirms or disputes, staff verify on the spot for those without a phone."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ from linli.kernel.access import Actor
 from linli.kernel.errors import DomainError
 from linli.kernel.events import publish
 from linli.sections.cases import events, queries
-from linli.sections.cases.deadlines import fresh
 from linli.sections.cases.models import Case
 from linli.sections.cases.services.move import move
+from linli.sections.cases.services.party import NOBODY
 from linli.sections.cases.services.steps import given
+from linli.sections.cases.words import redact
 
-UNDONE: dict[str, Any] = {"handled_at": None, "handled_by": None, "expected_at": None}
+UNDONE: dict[str, Any] = {"handled_at": None, "expected_at": None}
+"""The work counts as not done; `handled_by` stays: whoever did it is told."""
 
 
 def confirm_case(*, actor: Actor, case_id: int, version: int | None, rating: int, note: str = "") -> Case:
     """确认已解决: the reporter confirms and rates (1 to 5); the case closes as solved."""
-    if not 1 <= rating <= 5:
-        raise DomainError("请选择 1 到 5 星。", fields={"rating": "请选择 1 到 5 星。"})
+    check_rating(rating)
 
     def told(case: Case) -> events.CaseClosed:
         publish(events.CaseConfirmed(case.pk, case.area_id, rating))
@@ -35,32 +36,59 @@ def confirm_case(*, actor: Actor, case_id: int, version: int | None, rating: int
         version=version,
         text=note,
         data=lambda c: {"rating": rating},
-        changes=lambda c: {"resolved": True, "rating": rating, "ended_at": timezone.now()},
+        changes=lambda c: {**_ended(True), "rating": rating},
         event=told,
+    )
+
+
+def rate_case(*, actor: Actor, case_id: int, version: int | None, rating: int, note: str = "") -> Case:
+    """评价: the reporter rates (1 to 5) what staff have closed, once."""
+    check_rating(rating)
+    return move(
+        actor=actor,
+        case_id=case_id,
+        action="rate",
+        version=version,
+        text=note,
+        data=lambda c: {"rating": rating},
+        changes=lambda c: {"rating": rating},
+        event=lambda c: events.CaseRated(c.pk, c.area_id, rating),
     )
 
 
 def dispute_case(
     *, actor: Actor, case_id: int, version: int | None, reason: str, photos: Sequence[int] = ()
 ) -> Case:
-    """反映没有解决: back to the same party, with the reason; the deadline runs on."""
+    """反映没有解决: back to be done again, once; the second time it goes to the supervisor instead."""
+    return _send_back("dispute", actor, case_id, version, reason, photos)
+
+
+def redo_case(
+    *, actor: Actor, case_id: int, version: int | None, reason: str, photos: Sequence[int] = ()
+) -> Case:
+    """核查不通过: a verifier sends it back to be done again, once; the second time to the supervisor instead."""
+    return _send_back("redo", actor, case_id, version, reason, photos)
+
+
+def _send_back(
+    action: str, actor: Actor, case_id: int, version: int | None, reason: str, photos: Sequence[int]
+) -> Case:
+    """To the same party with the reason, which the supervisor (督办人) reads too; the deadline runs on."""
     given(reason=reason)
+
+    def changes(case: Case) -> dict[str, Any]:
+        again = {**NOBODY, "supervised": True} if case.redone else {}
+        return {**UNDONE, **again, "redone": case.redone + 1, "redo_reason": redact(reason)}
+
     return move(
         actor=actor,
         case_id=case_id,
-        action="dispute",
+        action=action,
         version=version,
         text=reason,
         photos=photos,
-        changes=lambda c: UNDONE,
-    )
-
-
-def redo_case(*, actor: Actor, case_id: int, version: int | None, reason: str) -> Case:
-    """核查不通过: a verifier sends the case back to the same party."""
-    given(reason=reason)
-    return move(
-        actor=actor, case_id=case_id, action="redo", version=version, text=reason, changes=lambda c: UNDONE
+        changes=changes,
+        event=lambda c: events.CaseSentBack(c.pk, c.area_id, c.redone, c.supervised),
     )
 
 
@@ -90,52 +118,18 @@ def verify_case(
         text=note,
         photos=photos,
         rule=rule,
-        changes=lambda c: {"resolved": resolved, "ended_at": timezone.now()},
+        changes=lambda c: _ended(resolved),
         event=lambda c: events.CaseClosed(c.pk, c.area_id, resolved, c.source, c.source_ref),
     )
 
 
-def reopen_case(
-    *, actor: Actor, case_id: int, version: int | None, reason: str, photos: Sequence[int] = ()
-) -> Case:
-    """申诉重开: the reporter asks again within `cases.reopen_days` days; a new round with a new deadline."""
-    return _reopen("reopen", actor, case_id, version, reason, photos)
+def _ended(resolved: bool) -> dict[str, Any]:
+    """Closed now; fixed (确已解决) only if it was in fact."""
+    now = timezone.now()
+    return {"resolved": resolved, "ended_at": now, "fixed_at": now if resolved else None}
 
 
-def reopen_case_for(*, actor: Actor, case_id: int, version: int | None, reason: str) -> Case:
-    """代为申诉重开: staff reopen for a reporter who asked by phone or in person."""
-    return _reopen("reopen_for", actor, case_id, version, reason, ())
-
-
-def _reopen(
-    action: str, actor: Actor, case_id: int, version: int | None, reason: str, photos: Sequence[int]
-) -> Case:
-    given(reason=reason)
-
-    def rule(case: Case) -> None:
-        if queries.reopen_until(case) < timezone.now():
-            raise DomainError(f"已超过可以重开的期限（{queries.reopen_days()} 天），请重新上报。")
-
-    def changes(case: Case) -> dict[str, Any]:
-        now = timezone.now()
-        return {
-            **UNDONE,
-            **fresh(now, case.category, urgent=case.urgent),
-            "round": case.round + 1,
-            "ended_at": None,
-            "resolved": None,
-            "rating": None,
-            "return_barred": False,
-        }
-
-    return move(
-        actor=actor,
-        case_id=case_id,
-        action=action,
-        version=version,
-        text=reason,
-        photos=photos,
-        rule=rule,
-        changes=changes,
-        event=lambda c: events.CaseReopened(c.pk, c.area_id, c.round),
-    )
+def check_rating(rating: int) -> None:
+    """Raises DomainError for anything but one to five stars."""
+    if not 1 <= rating <= 5:
+        raise DomainError("请选择 1 到 5 星。", fields={"rating": "请选择 1 到 5 星。"})

@@ -11,27 +11,35 @@ from django.db.models import F, Sum
 from linli.kernel import conf
 from linli.kernel.errors import NotFound, TooMany
 from linli.kernel.privacy import blind_index
-from linli.sections.cases.models import Case, ProgressMiss
+from linli.sections.cases.models import Case, CaseFollower, ProgressMiss
 from linli.sections.cases.numbers import clean_code
 
 WINDOW_SECONDS = 600
+WHO = ("category", "assigned_user", "assigned_org")
+RELATED = (*WHO, *(f"merged_into__{name}" for name in WHO))
 
 
-def progress(*, address: str, number: str, code: str) -> Case:
-    """The case with that number and code. `address` is the asker's network address.
+def progress(*, address: str, number: str, code: str, own: bool = False) -> Case:
+    """The case with that number and code, the reporter's or (unless `own`) that of somebody who follows it.
 
-    Raises NotFound alike for a wrong number and a wrong code, TooMany after too many wrong tries.
+    `address` is the asker's network address. Of a merged case it is the one with that number: what is shown of the
+    other hangs on it. Raises NotFound alike for a wrong number and a wrong code, TooMany after too many wrong tries.
     """
     number, code = number.strip(), clean_code(code)
     keys = [blind_index(address, "cases.progress.address"), blind_index(number, "cases.progress.number")]
     _refuse_flood(keys)
-    case = (
-        Case.objects.select_related("category", "assigned_user", "assigned_org").filter(number=number).first()
-    )
-    if case is not None and hmac.compare_digest(case.code.encode(), code.encode()):
+    case = Case.objects.select_related(*RELATED).filter(number=number).first()
+    if case is not None and _opens(case, code, own):
         return case
     _count_miss(keys)
     raise NotFound("编号或查询码不对，请对照回执单再输一次。")
+
+
+def _opens(case: Case, code: str, own: bool) -> bool:
+    """True for the reporter's code and for those of who follows it under its number; each compared in constant time."""
+    followers = [] if own else CaseFollower.objects.filter(via=case, by_merge=False)
+    codes = (case.code, *(follower.code for follower in followers))
+    return any([hmac.compare_digest(known.encode(), code.encode()) for known in codes])
 
 
 def _window() -> int:

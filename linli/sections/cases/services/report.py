@@ -21,14 +21,21 @@ from linli.sections.cases.deadlines import deadlines
 from linli.sections.cases.models import Case, Category, Source
 from linli.sections.cases.numbers import draw_code, draw_number, hold_numbers
 from linli.sections.cases.services.categories import leaf
-from linli.sections.cases.services.move import MAX_PHOTOS, MAX_TEXT, write_entry
+from linli.sections.cases.services.move import MAX_TEXT, write_entry
+from linli.sections.cases.services.sounds import attach_sounds
 from linli.sections.cases.words import redact
 
 OTHER = "other"
-ON_BEHALF = (Source.HOTLINE, Source.WALK_IN)
-RECEIVED = (*ON_BEHALF, Source.GRID, Source.PATROL)
+ON_BEHALF = (Source.HOTLINE, Source.WALK_IN, Source.BOARD)
+ROUNDS = (Source.GRID, Source.PATROL)
+"""Doors at which colleagues report what they see themselves, or what a resident told them on the way."""
+RECEIVED = (*ON_BEHALF, *ROUNDS)
 """Doors at which a colleague receives the request and so owns it first (首接负责)."""
+UNSEEN = (Source.ALERT, Source.OPEN311)
+"""Doors behind which no account of ours stands: a device, or somebody of whom an outside system tells."""
+RIGHTS = {Source.OPEN311: "cases.open311.report"}
 PHONE_PURPOSE = "cases.reporter_phone"
+NAMELESS = "请至少填写诉求人的姓名或电话中的一项。"
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,16 @@ class Reporter:
     phone: str = ""
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where it is: in words, and as far as known the home, the building and the spot on the plan (metres)."""
+
+    words: str = ""
+    home_id: int | None = None
+    building_id: int | None = None
+    point: tuple[float, float] | None = None
+
+
 @transaction.atomic
 def report_case(
     *,
@@ -51,31 +68,33 @@ def report_case(
     area: Area,
     place: str = "",
     photos: Sequence[int] = (),
+    sounds: Sequence[int] = (),
     reporter: Reporter | None = None,
     home_id: int | None = None,
+    building_id: int | None = None,
+    point: tuple[float, float] | None = None,
     urgent: bool = False,
     source_ref: str = "",
 ) -> Case:
     """Opens a case; the same `source_ref` opens it once and returns the first.
 
-    `area` is the 小区; with `home_id` the case goes to the home's grid, so that its warden sees it.
-    `category` is a category code ("" = 其他, staff correct it when accepting); `photos` are ids of uploaded files.
-    Raises DomainError with a message beside the field.
+    `area` is the 小区; with `home_id` or `building_id` the case goes to its grid, so that its warden sees it.
+    `category` is a category code ("" = 其他, staff correct it when accepting); `photos` and `sounds` are ids of
+    uploaded files. Raises DomainError with a message beside the field.
     """
-    on_behalf = source in ON_BEHALF
-    actor.require("cases.case.enter" if on_behalf else "cases.case.report", area)
+    on_behalf = source in ON_BEHALF or (source in ROUNDS and reporter is not None)
+    actor.require("cases.case.enter" if on_behalf else RIGHTS.get(source, "cases.case.report"), area)
     if source_ref:
         hold_numbers()
         if known := Case.objects.filter(source=source, source_ref=source_ref).first():
             return known
     who = _reporter(actor, source, reporter)
-    _check(text, photos, source, who)
-    if home_id is not None:
-        area = queries.area_of_home(actor, home_id, area)
-    case = _create(
-        actor, source, leaf(category or OTHER), text, area, place, who, home_id, urgent, source_ref
-    )
-    write_entry(actor, case, "report", "", photos=photos)
+    _check(text, (*photos, *sounds), source, who)
+    area, building_id = queries.grid_of(actor, area, home_id, building_id)
+    spot = Place(place, home_id, building_id, point)
+    case = _create(actor, source, leaf(category or OTHER), text, area, spot, who, urgent, source_ref)
+    entry = write_entry(actor, case, "report", "", photos=photos)
+    attach_sounds(actor, entry, sounds)
     publish(events.CaseReported(case.pk, area.pk, source, source_ref))
     return case
 
@@ -86,15 +105,20 @@ def upload_photo(*, actor: Actor, upload: UploadedFile[Any], area: Area) -> Stor
     return files.store(actor, upload, area=area, kind="image", permission="cases.case.read")
 
 
+def upload_sound(*, actor: Actor, upload: UploadedFile[Any], area: Area) -> StoredFile:
+    """Stores one voice note (语音) for a report; who may read the case may listen to it."""
+    actor.require("cases.case.report", area)
+    return files.store(actor, upload, area=area, kind="audio", permission="cases.case.read")
+
+
 def _create(
     actor: Actor,
     source: str,
     category: Category,
     text: str,
     area: Area,
-    place: str,
+    place: Place,
     who: Reporter,
-    home_id: int | None,
     urgent: bool,
     source_ref: str,
 ) -> Case:
@@ -109,15 +133,17 @@ def _create(
         text=redact(text),
         area=area,
         grid=area if area.kind == Area.Kind.GRID else None,
-        place=redact(place),
-        home_id=home_id,
+        place=redact(place.words),
+        home_id=place.home_id,
+        building_id=place.building_id,
+        point=list(place.point) if place.point else None,
         urgent=urgent,
         reporter_user_id=who.user_id,
         reporter_person_id=who.person_id,
         reporter_name=who.name,
         reporter_phone=who.phone,
         reporter_phone_index=blind_index(who.phone, PHONE_PURPOSE),
-        entered_by_id=actor.user_id if source in ON_BEHALF else None,
+        entered_by_id=actor.user_id if _written_down(source, who) else None,
         owner_user_id=actor.user_id if source in RECEIVED else None,
         created_at=now,
         updated_at=now,
@@ -129,36 +155,40 @@ def _create(
     )
 
 
+def _written_down(source: str, who: Reporter) -> bool:
+    """True when a colleague wrote it down for somebody else (代报)."""
+    return source in ON_BEHALF or (source in ROUNDS and who.user_id is None)
+
+
 def _reporter(actor: Actor, source: str, given: Reporter | None) -> Reporter:
     """Residents report as themselves; staff name the real reporter; a device alert has none."""
-    if source == Source.ALERT:
+    if source in UNSEEN:
         return given or Reporter()
-    if source in ON_BEHALF:
-        who = given or Reporter()
-        who = replace(who, name=who.name.strip(), phone=queries.clean_phone(who.phone))
-        return _known(actor, who) if who.person_id and actor.kind != "system" else who
+    if source in ON_BEHALF or (source in ROUNDS and given and (given.name or given.phone or given.person_id)):
+        return contact(actor, given or Reporter())
     user = User.objects.filter(pk=actor.user_id or 0).first()
     if user is None:
         return given or Reporter()
     return Reporter(user.pk, user.person_id, user.name, user.phone)
 
 
-def _known(actor: Actor, who: Reporter) -> Reporter:
-    """What the registry knows of the person fills what was left blank."""
-    name, phone, _ = queries.contact_of(actor, who.person_id or 0)
+def contact(actor: Actor, who: Reporter) -> Reporter:
+    """The contact as written down, checked; what the registry knows of the person fills what was left blank."""
+    who = replace(who, name=who.name.strip(), phone=queries.clean_phone(who.phone))
+    if not who.person_id or actor.kind == "system":
+        return who
+    name, phone, _ = queries.contact_of(actor, who.person_id)
     return replace(who, name=who.name or name, phone=who.phone or phone)
 
 
-def _check(text: str, photos: Sequence[int], source: str, who: Reporter) -> None:
-    """One sentence or one photo is enough; on behalf also a name or a phone."""
+def _check(text: str, said: Sequence[int], source: str, who: Reporter) -> None:
+    """One sentence, photo or voice note is enough; on behalf also a name or a phone, but a note may be unsigned."""
     wrong: dict[str, str] = {}
-    if not text.strip() and not photos:
-        wrong["text"] = "请写一句话，或者拍一张照片。"
+    if not text.strip() and not said:
+        wrong["text"] = "请写一句话、拍一张照片，或者录一段话。"
     if len(text) > MAX_TEXT:
         wrong["text"] = f"内容太长，请控制在 {MAX_TEXT} 字以内。"
-    if len(photos) > MAX_PHOTOS:
-        wrong["photos"] = f"最多 {MAX_PHOTOS} 张照片。"
-    if source in ON_BEHALF and not (who.name or who.phone):
-        wrong["reporter_name"] = "请至少填写诉求人的姓名或电话中的一项。"
+    if source in ON_BEHALF and source != Source.BOARD and not (who.name or who.phone):
+        wrong["reporter_name"] = NAMELESS
     if wrong:
         raise DomainError(next(iter(wrong.values())), fields=wrong)

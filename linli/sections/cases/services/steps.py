@@ -9,10 +9,10 @@ from typing import Any
 from django.utils import timezone
 
 from linli.kernel.access import Actor
-from linli.kernel.errors import DomainError, Forbidden
-from linli.sections.cases import events, queries
+from linli.kernel.errors import DomainError
+from linli.sections.cases import events
 from linli.sections.cases.deadlines import deadlines
-from linli.sections.cases.models import Case
+from linli.sections.cases.models import Case, CaseAssist
 from linli.sections.cases.services.categories import leaf
 from linli.sections.cases.services.move import move
 from linli.sections.cases.services.party import NOBODY, Party, check_party
@@ -70,24 +70,28 @@ def reject_case(*, actor: Actor, case_id: int, version: int | None, reason: str,
         version=version,
         changes=changes,
         text=f"{reason.strip()}。您可以找：{where_to.strip()}",
-        event=lambda c: events.CaseRejected(c.pk, c.area_id),
+        event=lambda c: events.CaseRejected(c.pk, c.area_id, c.source, c.source_ref),
     )
 
 
-def dispatch_case(
-    *, actor: Actor, case_id: int, version: int | None, party: Party, final: bool = False, note: str = ""
-) -> Case:
-    """派遣: gives the case to a party; `final` decides a dispute, after which it cannot be returned again."""
+def dispatch_case(*, actor: Actor, case_id: int, version: int | None, party: Party, note: str = "") -> Case:
+    """派遣: gives the case to a party."""
+    return _give("dispatch", actor, case_id, version, party, note)
 
-    def changes(case: Case) -> dict[str, Any]:
-        return {**check_party(actor, case, party), "return_barred": final or case.return_barred}
 
+def redispatch_case(*, actor: Actor, case_id: int, version: int | None, party: Party, note: str) -> Case:
+    """督办派遣: a supervisor gives a case that failed twice to a party, saying what must be different."""
+    given(note=note)
+    return _give("redispatch", actor, case_id, version, party, note)
+
+
+def _give(action: str, actor: Actor, case_id: int, version: int | None, party: Party, note: str) -> Case:
     return move(
         actor=actor,
         case_id=case_id,
-        action="dispatch",
+        action=action,
         version=version,
-        changes=changes,
+        changes=lambda c: check_party(actor, c, party),
         text=note,
         data=lambda c: {"word": party_word(c), "internal": True},
         event=lambda c: events.CaseDispatched(
@@ -108,30 +112,22 @@ def take_case(
         action="take",
         version=version,
         text=note,
-        rule=party_only(actor),
         changes=lambda c: {"expected_at": expected_at},
         data=lambda c: {"expected_at": expected_at.isoformat()} if expected_at else {},
     )
 
 
 def return_case(*, actor: Actor, case_id: int, version: int | None, reason: str) -> Case:
-    """退回: the party says it is not its business; refused once a dispute has been decided (第22条)."""
+    """退回: the party says it is clearly not its business; once: who still disputes it objects (第22条)."""
     given(reason=reason)
-    own = party_only(actor)
-
-    def rule(case: Case) -> None:
-        own(case)
-        if case.return_barred:
-            raise DomainError("这条诉求的争议已经裁定，不能再退回，请办理或与派遣人联系。")
-
     return move(
         actor=actor,
         case_id=case_id,
         action="return",
         version=version,
         text=reason,
-        rule=rule,
         data=lambda c: {"internal": True},
+        event=lambda c: events.CaseReturned(c.pk, c.area_id),
         changes=lambda c: {**NOBODY, "returned": c.returned + 1},
     )
 
@@ -148,7 +144,7 @@ def handle_case(
         version=version,
         text=note,
         photos=photos,
-        rule=party_only(actor),
+        rule=all_reported,
         event=lambda c: events.CaseHandled(c.pk, c.area_id),
         changes=lambda c: {"handled_at": timezone.now(), "handled_by_id": actor.user_id},
     )
@@ -185,11 +181,8 @@ def given(**texts: str) -> None:
         raise DomainError("还有必填内容没有填写。", fields=missing)
 
 
-def party_only(actor: Actor) -> Any:
-    """The rule that only the responsible party, or a dispatcher on its behalf, may act."""
-
-    def rule(case: Case) -> None:
-        if not queries.is_party(actor, case):
-            raise Forbidden(f"这条诉求由{case.party}负责，请联系派遣人。")
-
-    return rule
+def all_reported(case: Case) -> None:
+    """The rule that every assistant has reported. Raises DomainError naming who has not."""
+    missing = [a.party for a in CaseAssist.objects.filter(case=case, state=CaseAssist.State.ASKED)]
+    if missing:
+        raise DomainError(f"还有协办方没有回报：{'、'.join(missing)}。请等他们回报，或撤销协办。")
