@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from linli.kernel.access import roles as r
 from linli.kernel.errors import NotFound
@@ -107,9 +109,9 @@ def _shown(case: Case, estate: str) -> dict[str, Any]:
         "service_code": case.category.code,
         "description": _description(case, where),
         "agency_responsible": _agency(case),
-        "requested_datetime": case.created_at,
-        "updated_datetime": (case.ended_at if closed else None) or case.updated_at,
-        "expected_datetime": case.due_at if owed else None,
+        "requested_datetime": _moment(case.created_at),
+        "updated_datetime": _moment((case.ended_at if closed else None) or case.updated_at),
+        "expected_datetime": _moment(case.due_at) if owed else None,
         "address": where,
         "address_id": str(building.pk) if building is not None else None,
         "lat": None if case.lat is None else round(case.lat, PLACES),
@@ -143,6 +145,11 @@ def _agency(case: Case) -> str | None:
 
 OUTWARD = (r.PROPERTY_MANAGER, r.PROPERTY_STAFF)
 """Roles of others than the community itself."""
+
+
+def _moment(moment: dt.datetime) -> str:
+    """ISO 8601 with the zone, whole seconds."""
+    return timezone.localtime(moment).isoformat(timespec="seconds")
 
 
 def _leaves() -> QuerySet[Category]:

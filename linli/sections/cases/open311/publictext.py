@@ -20,7 +20,7 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[一二三四五六七八九十\d]{1,2}[楼层][东西中南北]\s*户"), "某户"),
     (re.compile(rf"[老小](?:[{SURNAMES}])(?=$|[^\u4e00-\u9fff]|家|说|在|的|把|和)"), "某人"),
     (re.compile(rf"(?:[{SURNAMES}])[\u4e00-\u9fff某]{{0,2}}(?:{TITLES})"), "某人"),
-    (re.compile(r"(?:我(?:叫|是)|姓名|联系人|本人)[:：是为\s]*[\u4e00-\u9fff]{2,4}"), "［姓名］"),
+    (re.compile(rf"(?:我叫|姓名|联系人|(?:我是|本人)(?=[:：是为\s]*[{SURNAMES}]))[:：是为\s]*[\u4e00-\u9fff]{{2,4}}"), "［姓名］"),
     (re.compile(r"(?:微信|QQ|qq|VX|vx|wx)[号:：\s]*[\w-]{4,}"), "［联系方式］"),
     (re.compile(r"\d(?:[\s-]?[\d*＊]){5,}[Xx]?"), "［号码］"),
 )  # fmt: skip

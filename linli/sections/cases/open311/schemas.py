@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Literal
+from typing import Annotated, Literal
 
 from ninja import Schema
 from pydantic import Field
 
 Datatype = Literal["string", "number", "datetime", "text", "singlevaluelist", "multivaluelist"]
+
+
+Moment = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
 
 
 class FaultOut(Schema):
@@ -87,9 +89,9 @@ class RequestOut(Schema):
     description: str | None
     agency_responsible: str | None
     service_notice: None = None
-    requested_datetime: dt.datetime
-    updated_datetime: dt.datetime
-    expected_datetime: dt.datetime | None
+    requested_datetime: Moment
+    updated_datetime: Moment
+    expected_datetime: Moment | None
     address: str | None
     address_id: str | None
     zipcode: None = None
