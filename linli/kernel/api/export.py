@@ -17,12 +17,18 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def as_xlsx(rows: Iterable[Any], schema: type[Schema], columns: Sequence[str]) -> HttpResponse:
     """An XLSX answer; headings are the titles of the schema's fields."""
+    shown = (row if isinstance(row, dict) else schema.from_orm(row).model_dump() for row in rows)
+    headings = [schema.model_fields[c].title or c for c in columns]
+    return as_sheet(headings, ([row[c] for c in columns] for row in shown))
+
+
+def as_sheet(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
+    """An XLSX answer of one sheet."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("导出")
-    sheet.append([schema.model_fields[c].title or c for c in columns])
+    sheet.append(list(headings))
     for row in rows:
-        shown = row if isinstance(row, dict) else schema.from_orm(row).model_dump()
-        sheet.append([cell(shown[c]) for c in columns])
+        sheet.append([cell(value) for value in row])
     out = io.BytesIO()
     book.save(out)
     name = f"export-{timezone.localtime():%Y%m%d-%H%M}.xlsx"

@@ -20,8 +20,11 @@ from linli.kernel.access.roles import (
     WORKER,
 )
 from linli.kernel.manifest import Function, MenuItem, Permission, Section, Tile
+from linli.kernel.offers import Column, Layer, Share, Tally
 
 ON_SITE = (*COMMUNITY, PROPERTY_MANAGER, PROPERTY_STAFF, DOCTOR)
+OFFERS = "linli.sections.alerts.queries.offers"
+READ, COUNT = "alerts.alert.read", "alerts.alert.count"
 PLANNERS = (STREET, SECRETARY, WORKER, PROPERTY_MANAGER)
 
 
@@ -85,6 +88,21 @@ class AlertsSection(Section):
     )
     todos = ("linli.sections.alerts.queries.todos",)
     bell = ("linli.sections.alerts.queries.bell",)
+    layers = (Layer("alerts.live", "预警", f"{OFFERS}.alert_marks", (READ, COUNT), "triangle", 10),)
+    tallies = (
+        Tally(
+            f"{OFFERS}.tally",
+            COUNT,
+            (Column("alerts", "当前预警", "条"), Column("alerts_month", "30天预警", "条")),
+        ),
+    )
+    shares = (
+        Share(
+            "alerts.accepted", "response", "预警十分钟接警率",
+            "近 90 天内十分钟内有人接警的预警 ÷ 已接警和超过十分钟未接警的预警（自动恢复的不计）",
+            f"{OFFERS}.accepted_alerts", COUNT, READ, "十分钟内接警", "超过十分钟", 4,
+        ),
+    )  # fmt: skip
 
     def ready(self) -> None:
         """Every migrated database has the ready-made kinds."""

@@ -22,7 +22,7 @@ from linli.sections.cases.numbers import ALPHABET, CODE_LENGTH
 from linli.sections.cases.seedfates import Past, live
 from linli.sections.cases.services.categories import ensure_categories
 from linli.sections.cases.services.report import PHONE_PURPOSE
-from linli.sections.cases.story import AROUND, AT_BUILDING, GIVEN, PLOTS, SURNAMES, UNITS, Plot
+from linli.sections.cases.story import AROUND, AT_BUILDING, GIVEN, PLOTS, POINTS, SURNAMES, UNITS, Plot
 from linli.sections.registry import queries as registry
 
 AFTER = ("administration",)
@@ -42,7 +42,7 @@ class Cast:
     staff: dict[str, User] = field(default_factory=dict)
     wardens: dict[int, User] = field(default_factory=dict)
     residents: list[tuple[int | None, str, str]] = field(default_factory=list)
-    buildings: list[tuple[str, Area]] = field(default_factory=list)
+    buildings: list[tuple[str, Area, int]] = field(default_factory=list)
     said: dict[str, list[str]] = field(default_factory=dict)
 
     def next_text(self, rng: random.Random, plot: Plot) -> str:
@@ -78,7 +78,7 @@ def _cast(rng: random.Random, estate: Area) -> Cast:
             cast.staff[holding.role] = holding.user
             if holding.role == r.GRID:
                 cast.wardens[holding.area_id] = holding.user
-    cast.buildings = [(str(b), b.area) for b in registry.buildings(SYSTEM).filter(estate=estate)]
+    cast.buildings = [(str(b), b.area, b.pk) for b in registry.buildings(SYSTEM).filter(estate=estate)]
     for person in registry.people_briefs(list(range(1, PEOPLE + 1))).values():
         cast.residents.append((person.pk, person.name, _mobile(rng)))
     while len(cast.residents) < PEOPLE // 4:
@@ -133,7 +133,7 @@ def _case(
     person_id, name, phone = rng.choice(cast.residents)
     urgent = rng.random() < 0.06
     limits = deadlines(moment, category, urgent=urgent)
-    area, place = _place(rng, estate, cast)
+    area, place, building_id = _place(rng, estate, cast)
     values: dict[str, Any] = {"reporter_name": name, "reporter_phone": phone, "reporter_person_id": person_id}
     if source in (Source.GRID, Source.PATROL):
         warden = cast.staff.get(r.GRID)
@@ -150,6 +150,8 @@ def _case(
         area=area,
         grid=area if area.kind == Area.Kind.GRID else None,
         place=place,
+        building_id=building_id,
+        point=POINTS.get(place),
         urgent=urgent,
         entered_by=clerk,
         owner_user=clerk or values.get("reporter_user"),
@@ -163,12 +165,12 @@ def _case(
     )
 
 
-def _place(rng: random.Random, estate: Area, cast: Cast) -> tuple[Area, str]:
+def _place(rng: random.Random, estate: Area, cast: Cast) -> tuple[Area, str, int | None]:
     """Most requests are about a building and belong to its grid; some are about the whole 小区."""
     if not cast.buildings or rng.random() < 0.15:
-        return estate, rng.choice(AROUND)
-    name, area = rng.choice(cast.buildings)
-    return area, rng.choice(AT_BUILDING).format(b=name, u=rng.randint(1, UNITS))
+        return estate, rng.choice(AROUND), None
+    name, area, pk = rng.choice(cast.buildings)
+    return area, rng.choice(AT_BUILDING).format(b=name, u=rng.randint(1, UNITS)), pk
 
 
 def _store(pasts: list[Past]) -> None:

@@ -9,11 +9,14 @@ from django.db.models.signals import post_migrate
 from linli.kernel import telemetry
 from linli.kernel.access import roles as r
 from linli.kernel.manifest import Function, MenuItem, Permission, Section, Setting, Tile
+from linli.kernel.offers import Column, Layer, Share, Tally
 
 COMMUNITY = (r.STREET, r.SECRETARY, r.WORKER, r.GRID)
 PROPERTY = (r.PROPERTY_MANAGER, r.PROPERTY_STAFF)
 KEEPERS = (r.STREET, r.SECRETARY, r.WORKER, r.PROPERTY_MANAGER)
 READ = "devices.device.read"
+TILE = "devices.tile.read"
+OFFERS = "linli.sections.devices.queries.offers"
 
 
 class DevicesSection(Section):
@@ -61,6 +64,19 @@ class DevicesSection(Section):
         ),
     )
     search = ("linli.sections.devices.queries.search",)
+    layers = (
+        Layer("devices.devices", "设备", f"{OFFERS}.device_marks", (READ, TILE), "square", 30),
+        Layer("devices.cameras", "摄像机", f"{OFFERS}.camera_marks", (READ, TILE), "diamond", 40),
+    )
+    tallies = (
+        Tally(f"{OFFERS}.tally", TILE, (Column("devices", "设备", "台"), Column("offline", "离线设备", "台"))),
+    )
+    shares = (
+        Share(
+            "devices.online", "coverage", "设备在线率", "在线的设备 ÷ 全部在用设备",
+            f"{OFFERS}.online_devices", TILE, READ, "在线", "离线或从未上报", 3,
+        ),
+    )  # fmt: skip
     health = ("linli.sections.devices.queries.health.health_lines",)
     settings = (
         Setting("devices.keep_days", 400, "设备读数保存天数"),

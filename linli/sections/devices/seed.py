@@ -29,6 +29,8 @@ PLAN: tuple[tuple[str, str, str, int], ...] = (
     ("elevator", "电梯监测", "{b}电梯", 1), ("dispenser", "饮水机", "社区服务站", 1), ("camera", "消防通道摄像机", "东门通道", 1),
 )
 # fmt: on
+POINTS = {"北门停车场": (96, -4), "中心广场": (205, 104), "社区服务站": (150, 187), "东门通道": (280, 92)}
+"""Where on the demo's plan these places are, in metres."""
 MAKERS = ("海康威视", "大华股份", "华为", "三川智慧", "威星智能", "汉威科技", "乐心医疗", "公牛")
 HOURLY_DAYS, DAILY_DAYS = 10, 365
 CLOSE_HOURS, CLOSE_MINUTES = 30, 10
@@ -86,13 +88,18 @@ def _device(
     quiet = number in MISSING
     return Device(
         number=number, type=type_, name=f"{name}{nth:02d}", area=building.area if building else estate,
-        building=building, place=place.format(b=building or estate.name), maker=rng.choice(MAKERS),
+        building=building, point=_point(place, nth), place=place.format(b=building or estate.name), maker=rng.choice(MAKERS),
         model_name=f"{type_.code[:2].upper()}{rng.randint(100, 999)}", serial=f"{rng.randrange(16**10):010X}",
         installed_on=installed, warranty_until=installed + dt.timedelta(days=3 * 365),
         key_hash=keys.digest(key), broker_hash=keys.broker_hash(key), key_issued_at=now, online=not quiet,
         offline_seconds=SPEAK_SECONDS, created_at=now - dt.timedelta(days=370),
         last_seen_at=now - (dt.timedelta(days=3, hours=5) if quiet else dt.timedelta(seconds=rng.randint(5, 300))),
     )  # fmt: skip
+
+
+def _point(place: str, nth: int) -> list[float] | None:
+    found = POINTS.get(place)
+    return [found[0] + 7 * (nth - 1), found[1]] if found else None
 
 
 def _outages(rng: random.Random, devices: list[Device]) -> None:

@@ -19,20 +19,42 @@ class InsightSection(Section):
     functions = (
         Function("1.1", "运行态势大屏", faces="S", permission="insight.screen.read"),
         Function("1.2", "大屏公告滚动与节目单", faces="SC", permission="insight.bulletin.read"),
-        Function("1.3", "一张图", faces="CS"),
+        Function("1.3", "一张图", faces="CS", permission="insight.map.read"),
         Function("1.4", "我的工作台", faces="C", permission="insight.todo.read", done=True),
-        Function("1.5", "治理“四全”指标", faces="CS"),
-        Function("1.6", "多级汇总", faces="C"),
+        Function("1.5", "治理“四全”指标", faces="CS", permission="insight.goal.read"),
+        Function("1.6", "多级汇总", faces="C", permission="insight.rollup.read"),
         Function("1.7", "报表中心（一表通）", faces="C"),
     )
     permissions = (
         Permission("insight.todo.read", "查看自己的待办", roles=STAFF),
         Permission("insight.screen.read", "查看大屏", roles=(*WRITERS, r.GRID, r.PROPERTY_MANAGER, r.SCREEN)),
+        Permission("insight.map.read", "查看一张图", roles=STAFF),
+        Permission("insight.goal.read", "查看“四全”指标", roles=(*WRITERS, r.GRID)),
+        Permission("insight.rollup.read", "查看多级汇总", roles=(r.STREET, r.SECRETARY, r.WORKER)),
         Permission("insight.bulletin.read", "查看大屏公告", roles=(*WRITERS, r.GRID)),
         Permission("insight.bulletin.manage", "编写和撤下大屏公告", roles=WRITERS),
     )
-    menu = (MenuItem("大屏公告", path="/insight/bulletins", permission="insight.bulletin.read"),)
+    menu = (
+        MenuItem("一张图", path="/insight/map", permission="insight.map.read"),
+        MenuItem("“四全”指标", path="/insight/goals", permission="insight.goal.read"),
+        MenuItem("多级汇总", path="/insight/rollup", permission="insight.rollup.read"),
+        MenuItem("大屏公告", path="/insight/bulletins", permission="insight.bulletin.read"),
+    )
     tiles = (
+        Tile(
+            "insight.plan",
+            "一张图",
+            query="linli.sections.insight.queries.plan_tile",
+            column="middle",
+            order=1,
+        ),
+        Tile(
+            "insight.goals",
+            "治理“四全”",
+            query="linli.sections.insight.queries.goals_tile",
+            column="left",
+            order=50,
+        ),
         Tile(
             "insight.notices",
             "公告",

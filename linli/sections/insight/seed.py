@@ -11,7 +11,7 @@ from django.utils import timezone
 from linli.kernel.access import SYSTEM
 from linli.kernel.models import Area
 from linli.sections.insight.models import Bulletin
-from linli.sections.insight.services import write_bulletin
+from linli.sections.insight.services import Programme, write_bulletin
 
 AFTER = ("registry",)
 """It makes the area tree of the demo."""
@@ -27,6 +27,18 @@ TEXTS = (
     (Bulletin.Kind.NOTICE, "电动车请到车棚充电，不进楼道、不进电梯", -10, 90),
     (Bulletin.Kind.EVENT, "居民议事会下周二晚 7 点，议题：小区停车位怎么划", 2, 9),
 )
+BY_DAY = dt.time(8), dt.time(18)
+BY_NIGHT = dt.time(18), dt.time(23)
+TIMED: tuple[tuple[str, str, tuple[dt.time, dt.time], list[int]], ...] = (
+    (
+        Bulletin.Kind.EVENT,
+        "会客厅今天代办水电费、医保缴费，教老人用手机，进门找志愿者",
+        BY_DAY,
+        [1, 2, 3, 4, 5],
+    ),
+    (Bulletin.Kind.NOTICE, "夜里有急事请打值班电话，号码贴在各单元门口", BY_NIGHT, []),
+)
+"""Shown only at these hours, and on these days of the week."""
 
 
 @transaction.atomic
@@ -37,12 +49,16 @@ def seed(rng: random.Random) -> list[str]:
         return []
     today = timezone.localtime().replace(hour=8, minute=0, second=0, microsecond=0)
     for kind, text, first, last in TEXTS:
-        write_bulletin(
-            actor=SYSTEM,
-            area=estate.parent or estate,
-            kind=kind,
-            text=text,
-            starts_at=today + dt.timedelta(days=first),
-            ends_at=today + dt.timedelta(days=last),
-        )
-    return [f"大屏公告 {len(TEXTS)} 条"]
+        _written(estate, Programme(kind, text, _days(today, first), _days(today, last)))
+    for kind, text, (since, until), weekdays in TIMED:
+        span = _days(today, -5), _days(today, 60)
+        _written(estate, Programme(kind, text, *span, weekdays=weekdays, from_time=since, to_time=until))
+    return [f"大屏公告 {len(TEXTS) + len(TIMED)} 条"]
+
+
+def _days(today: dt.datetime, days: int) -> dt.datetime:
+    return today + dt.timedelta(days=days)
+
+
+def _written(estate: Area, programme: Programme) -> None:
+    write_bulletin(actor=SYSTEM, area=estate.parent or estate, programme=programme)

@@ -14,12 +14,15 @@ from linli.kernel.access import (
     WORKER,
 )
 from linli.kernel.manifest import Function, MenuItem, Permission, Section, Setting, Tile
+from linli.kernel.offers import Column, Share, Tally
 
 COMMUNITY = (STREET, SECRETARY, WORKER, GRID)
 EDITORS = (SECRETARY, WORKER, GRID)
 OFFICE = (SECRETARY, WORKER)
 STAFF = (*COMMUNITY, PROPERTY_MANAGER, PROPERTY_STAFF, COMMITTEE)
 QUERIES = "linli.sections.registry.queries"
+OFFERS = f"{QUERIES}.offers"
+COUNT, PLACE, PERSON = "registry.count.read", "registry.place.read", "registry.person.read"
 
 
 class RegistrySection(Section):
@@ -81,9 +84,46 @@ class RegistrySection(Section):
     )
     tiles = (
         Tile("registry.people", "人·房", query=f"{QUERIES}.people_tile", column="left", order=1),
-        Tile("registry.plan", "小区平面图", query=f"{QUERIES}.plan_tile", column="middle", order=1),
     )
     todos = (f"{QUERIES}.todos",)
     search = (f"{QUERIES}.search",)
     profile = (f"{QUERIES}.person_profile",)
+    plans = (f"{OFFERS}.plan_sheet",)
+    tallies = (
+        Tally(
+            f"{OFFERS}.tally",
+            COUNT,
+            (
+                Column("people", "常住人口", "人"),
+                Column("elders", "60岁以上", "人"),
+                Column("homes", "房屋", "套"),
+                Column("buildings", "楼栋", "栋"),
+            ),
+        ),
+    )
+    shares = (
+        Share(
+            "registry.known_homes", "coverage", "住宅情况掌握率",
+            "登记了居住人、或已确认空置或待租的住宅 ÷ 全部住宅",
+            f"{OFFERS}.known_homes", COUNT, PLACE, "已掌握", "未掌握", 1,
+        ),
+        Share(
+            "registry.gridded_buildings", "coverage", "楼栋入网格率", "划入网格的楼栋 ÷ 全部楼栋",
+            f"{OFFERS}.gridded_buildings", COUNT, PLACE, "已入网格", "未入网格", 2,
+        ),
+        Share(
+            "registry.served_homes", "distance", "网格员到户率", "所在网格有网格员的房屋 ÷ 全部房屋",
+            f"{OFFERS}.served_homes", COUNT, PLACE, "有网格员", "没有网格员", 1,
+        ),
+        Share(
+            "registry.reachable_elders", "distance", "独居老人有联系人率",
+            "登记了联系人的独居老人（60 岁以上） ÷ 全部独居老人",
+            f"{OFFERS}.reachable_elders", COUNT, PERSON, "有联系人", "没有联系人", 2,
+        ),
+        Share(
+            "registry.verified_adults", "participation", "居民本人核实率",
+            "一年内本人核实过登记信息的成年居民 ÷ 全部成年居民",
+            f"{OFFERS}.verified_adults", COUNT, PERSON, "已核实", "未核实", 3,
+        ),
+    )  # fmt: skip
     settings = (Setting("registry.import_files_days", 90, "导入完成后加密保存原文件的天数"),)

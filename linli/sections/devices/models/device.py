@@ -29,6 +29,8 @@ class Device(models.Model):
     )
     home = models.ForeignKey("registry.Home", models.SET_NULL, null=True, blank=True, related_name="+")
     place = models.CharField("安装位置", max_length=100, blank=True, default="")
+    point = models.JSONField("平面图位置", null=True, blank=True)
+    """[x, y] in metres on the plan of the estate, where no building tells the place."""
     maker = models.CharField("厂商", max_length=60, blank=True, default="")
     model_name = models.CharField("型号", max_length=60, blank=True, default="")
     serial = models.CharField("出厂序列号", max_length=60, blank=True, default="")

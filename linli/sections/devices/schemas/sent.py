@@ -19,6 +19,8 @@ def _clean(text: str) -> str:
 
 Text = Annotated[str, AfterValidator(_clean)]
 Id = Annotated[int, Field(ge=1, le=2**53)]
+Metres = Annotated[float, Field(ge=-100_000, le=100_000, allow_inf_nan=False)]
+Point = Annotated[list[Metres], Field(min_length=2, max_length=2)]
 
 
 class ThingMemberIn(Schema):
@@ -59,6 +61,7 @@ class DeviceIn(Schema):
     offline_seconds: int | None = Field(None, ge=1, le=2_592_000)
     building_id: Id | None = None
     home_id: Id | None = None
+    point: Point | None = Field(None, description="在小区平面图上的位置（米）")
 
 
 class DeviceNew(DeviceIn):
@@ -84,6 +87,7 @@ class DevicePatch(Schema):
     building_id: Id | None = None
     home_id: Id | None = None
     area_id: Id | None = None
+    point: Point | None = None
 
 
 class RetireIn(Schema):

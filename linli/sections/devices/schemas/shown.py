@@ -116,6 +116,7 @@ class DeviceOut(DeviceRow):
     building_name: str
     home_id: int | None
     home_name: str
+    point: list[float] | None
     gateway_number: str
     offline_seconds: int | None
     effective_offline_seconds: int

@@ -24,6 +24,7 @@ NUMBER = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_-]{1,39}$")
 LEAST_OFFLINE_SECONDS = 60
 EDITABLE = (
     "name", "place", "maker", "model_name", "serial", "installed_on", "warranty_until", "remark", "offline_seconds",
+    "point",
 )  # fmt: skip
 
 

@@ -116,7 +116,6 @@ def one_power_cut(
 def test_acknowledged_messages_survive_kill(installed: Installation) -> None:
     """kill -9 at random moments at 500 msg/s: nothing that was acknowledged is missing, nothing is there twice."""
     installed.env["LINLI_MQTT_RATE"] = "1000"
-    assert installed.command("migrate").returncode == 0
     prepared = installed.command("shell", "-v", "0", "-c", PREPARE % SENDERS)
     assert prepared.returncode == 0, prepared.stderr
     devices = json.loads(prepared.stdout.strip().splitlines()[-1])

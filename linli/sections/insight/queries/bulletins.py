@@ -1,7 +1,8 @@
-"""Bulletins for their writers, and those that run now for a screen."""
+"""Bulletins for their writers, and the playlist (节目单) for a screen."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -10,7 +11,9 @@ from django.utils import timezone
 from linli.kernel.access import Actor, visible
 from linli.sections.insight.models import Bulletin
 
-SHOWN = 30
+SHOWN = 60
+AHEAD = dt.timedelta(days=7)
+"""A screen without a network goes on with what was planned for so long."""
 
 
 def bulletins(actor: Actor, status: str = "") -> QuerySet[Bulletin]:
@@ -23,21 +26,37 @@ def bulletins(actor: Actor, status: str = "") -> QuerySet[Bulletin]:
         "running": Q(withdrawn_at=None, starts_at__lte=now, ends_at__gt=now),
         "over": Q(withdrawn_at=None, ends_at__lte=now),
     }
-    return rows.filter(wanted[status]) if status else rows
+    found = rows.filter(wanted[status]) if status else rows
+    return found.order_by("withdrawn_at", "order", "-starts_at", "-pk")
 
 
 def notices_tile(actor: Actor) -> dict[str, Any]:
-    """The notices that run now on the screen's areas: their own and those of the areas around them."""
+    """The playlist of the screen's areas: their own notices and those of the areas around them."""
+    return {"items": playlist(actor, "insight.screen.read")}
+
+
+def playlist(actor: Actor, permission: str) -> list[dict[str, Any]]:
+    """What is shown now or within a week, in order; the screen itself keeps the hours, also without a network."""
     now = timezone.now()
-    paths = actor.paths("insight.screen.read")
+    paths = actor.paths(permission)
     around = {int(part) for path in paths for part in path.strip("/").split("/")}
     within = Q(area_id__in=around)
     for path in paths:
         within |= Q(area__path__startswith=path)
-    running = Bulletin.objects.filter(within, withdrawn_at=None, starts_at__lte=now, ends_at__gt=now)
+    coming = Bulletin.objects.filter(within, withdrawn_at=None, starts_at__lt=now + AHEAD, ends_at__gt=now)
+    return [_item(bulletin, now) for bulletin in coming.order_by("order", "starts_at", "pk")[:SHOWN]]
+
+
+def _item(bulletin: Bulletin, now: dt.datetime) -> dict[str, Any]:
     return {
-        "items": [
-            {"text": b.text, "kind": Bulletin.Kind(b.kind).label}
-            for b in running.order_by("starts_at", "pk")[:SHOWN]
-        ]
+        "id": bulletin.pk,
+        "kind": Bulletin.Kind(bulletin.kind).label,
+        "text": bulletin.text,
+        "starts_at": bulletin.starts_at,
+        "ends_at": bulletin.ends_at,
+        "weekdays": bulletin.weekdays,
+        "from_time": bulletin.from_time.strftime("%H:%M") if bulletin.from_time else None,
+        "to_time": bulletin.to_time.strftime("%H:%M") if bulletin.to_time else None,
+        "seconds": bulletin.seconds,
+        "on_air": bulletin.on_air(now),
     }

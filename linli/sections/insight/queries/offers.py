@@ -26,7 +26,7 @@ def todos(actor: Actor) -> list[dict[str, Any]]:
 
 
 def _lines(section: Section, offer: Callable[[Actor], list[Todo]], actor: Actor) -> list[dict[str, Any]]:
-    found = _asked(section, offer, actor)
+    found = asked(section, offer, actor)
     if found is None:
         found = [Todo(section.label, "待办暂时读不到", "请稍后刷新；一直如此请告诉平台管理员", "/workbench")]
     now = timezone.now()
@@ -52,11 +52,11 @@ def tiles(actor: Actor) -> list[dict[str, Any]]:
 
 
 def _tile(section: Section, tile: Tile, actor: Actor) -> dict[str, Any]:
-    data = _asked(section, import_string(tile.query), actor)
+    data = asked(section, import_string(tile.query), actor)
     return {"id": tile.id, "title": tile.title, "column": tile.column, "order": tile.order, "data": data}
 
 
-def _asked(section: Section, offer: Callable[[Actor], T], actor: Actor) -> T | None:
+def asked(section: Section, offer: Callable[[Actor], T], actor: Actor) -> T | None:
     """What the section answers; None when it fails: that is logged, and is not the others' failure."""
     try:
         return offer(actor)

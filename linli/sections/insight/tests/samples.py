@@ -17,7 +17,7 @@ def samples(area: Area) -> dict[str, Any]:
     bulletin = Bulletin.objects.create(
         area=area, text=f"{area.name}明天停水", starts_at=now, ends_at=now + dt.timedelta(hours=5)
     )
-    return {"bulletin_id": bulletin.pk}
+    return {"bulletin_id": bulletin.pk, "share": "registry.known_homes"}
 
 
 def bodies(area: Area) -> dict[str, Any]:
@@ -31,4 +31,12 @@ def bodies(area: Area) -> dict[str, Any]:
     return {
         "insight_write_bulletin": {**notice, "area_id": area.pk},
         "insight_change_bulletin": notice,
+        "insight_order_bulletins": {"ids": [_another(area).pk]},
     }
+
+
+def _another(area: Area) -> Bulletin:
+    now = timezone.now()
+    return Bulletin.objects.create(
+        area=area, text="换届公示", starts_at=now, ends_at=now + dt.timedelta(days=5)
+    )

@@ -4,8 +4,9 @@ from linli.sections.registry.queries.corrections import corrections, pending_cor
 from linli.sections.registry.queries.find import area_of, home, one, person
 from linli.sections.registry.queries.grids import grid_staff, grids
 from linli.sections.registry.queries.households import households
+from linli.sections.registry.queries.offers import adults, person_line
 from linli.sections.registry.queries.organisations import members, organisations
-from linli.sections.registry.queries.overview import people_tile, plan, plan_tile, todos
+from linli.sections.registry.queries.overview import people_tile, todos
 from linli.sections.registry.queries.people import (
     first_people,
     people,
@@ -21,6 +22,7 @@ from linli.sections.registry.queries.search import search
 from linli.sections.registry.queries.tags import due_reviews, known_tags, tags
 
 __all__ = [
+    "adults",
     "area_of",
     "buildings",
     "corrections",
@@ -43,12 +45,11 @@ __all__ = [
     "people_tile",
     "person",
     "person_brief",
+    "person_line",
     "person_profile",
     "phone_of",
-    "plan",
     "plan_file",
     "plan_of",
-    "plan_tile",
     "plans",
     "search",
     "tags",

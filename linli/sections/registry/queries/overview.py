@@ -33,18 +33,6 @@ def people_tile(actor: Actor) -> dict[str, Any]:
     return counted | {"buildings": Building.objects.filter(area__in=_areas(actor)).count()}
 
 
-def plan(actor: Actor) -> list[dict[str, Any]]:
-    """The buildings' outlines for a plan of the community, for everybody who may see counts."""
-    rows = Building.objects.filter(area__in=_areas(actor)).exclude(plan=[])
-    return [{"id": row.pk, "name": str(row), "area_id": row.area_id, "plan": row.plan} for row in rows]
-
-
-def plan_tile(actor: Actor) -> dict[str, Any]:
-    """The plan for the hall screen: outlines and building names only."""
-    rows = plan(actor)
-    return {"buildings": [{"id": row["id"], "name": row["name"], "plan": row["plan"]} for row in rows]}
-
-
 def _areas(actor: Actor) -> Any:
     return actor.areas(COUNT).values("pk")
 

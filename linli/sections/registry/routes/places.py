@@ -79,12 +79,6 @@ def building_picture(request: Request, building_id: int) -> Any:
     return read.grid_of_homes(queries.one(Building, request.actor, READ, building_id))
 
 
-@router.get("/plan", gate="registry.count.read", response=list[shapes.PlanBuilding])
-def plan(request: Request) -> Any:
-    """小区平面图上的楼栋轮廓"""
-    return queries.plan(request.actor)
-
-
 @router.get("/homes", gate=READ, response=Page[shapes.HomeRow])
 def list_homes(request: Request, filters: Query[shapes.HomeFilters], paging: Query[shapes.HomePaging]) -> Any:
     """房屋列表"""

@@ -261,12 +261,3 @@ class Counted(Schema):
     """How many."""
 
     count: int
-
-
-class PlanBuilding(Schema):
-    """A building on the plan."""
-
-    id: int
-    name: str
-    area_id: int
-    plan: list[list[float]]

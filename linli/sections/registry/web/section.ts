@@ -30,6 +30,5 @@ export default defineSection({
   ],
   tiles: {
     'registry.people': () => import('./screen/PeopleTile.vue'),
-    'registry.plan': () => import('./screen/PlanTile.vue'),
   },
 })

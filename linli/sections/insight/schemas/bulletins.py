@@ -1,9 +1,9 @@
-"""Shapes of the section's REST endpoints."""
+"""Shapes of the bulletins and the playlist."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from ninja import Schema
 from pydantic import AwareDatetime, Field
@@ -11,28 +11,7 @@ from pydantic import AwareDatetime, Field
 from linli.kernel.api import Paging
 from linli.sections.insight.models import Bulletin
 
-
-class TodoOut(Schema):
-    """One thing to do; `section` is the section's title, `section_key` its name."""
-
-    section: str
-    section_key: str
-    title: str
-    detail: str
-    link: str
-    due_at: dt.datetime | None
-    urgent: bool
-    overdue: bool
-
-
-class TileOut(Schema):
-    """A tile of the hall screen; `data` is what the section's component draws."""
-
-    id: str
-    title: str
-    column: Literal["left", "middle", "right"]
-    order: int
-    data: Any = None
+Weekday = Annotated[int, Field(ge=1, le=7)]
 
 
 class BulletinFilters(Schema):
@@ -44,16 +23,20 @@ class BulletinFilters(Schema):
 class BulletinPaging(Paging):
     """Paging of the list."""
 
-    sortable: ClassVar[tuple[str, ...]] = ("starts_at", "ends_at", "created_at")
+    sortable: ClassVar[tuple[str, ...]] = ("order", "starts_at", "ends_at", "created_at")
 
 
 class BulletinIn(Schema):
     """What is written on a bulletin."""
 
     kind: Literal["notice", "event", "policy"] = "notice"
-    text: str = Field(max_length=120)
+    text: str = Field(max_length=300)
     starts_at: AwareDatetime
     ends_at: AwareDatetime
+    weekdays: list[Weekday] = Field([], max_length=7, description="1 星期一 … 7 星期日；空为每天")
+    from_time: dt.time | None = None
+    to_time: dt.time | None = None
+    seconds: int = Field(15, ge=5, le=120, description="停留秒数")
 
 
 class BulletinNew(BulletinIn):
@@ -72,6 +55,11 @@ class BulletinOut(Schema):
     area: str = Field(title="范围")
     starts_at: dt.datetime = Field(title="开始")
     ends_at: dt.datetime = Field(title="结束")
+    weekdays: list[int] = Field(title="星期")
+    from_time: dt.time | None = Field(title="每天从")
+    to_time: dt.time | None = Field(title="每天到")
+    seconds: int = Field(title="停留秒数")
+    order: int = Field(title="次序")
     status: str = Field(title="状态")
     written_by: str = Field(title="编写人")
 
@@ -89,3 +77,24 @@ class BulletinOut(Schema):
     def resolve_written_by(bulletin: Bulletin) -> str:
         """Name of the writer."""
         return bulletin.written_by.name if bulletin.written_by else ""
+
+
+class BulletinOrder(Schema):
+    """The playlist from first to last."""
+
+    ids: list[Annotated[int, Field(ge=1, le=2**53)]] = Field(min_length=1, max_length=200)
+
+
+class PlaylistItem(Schema):
+    """A bulletin as the screen plays it; times of day are HH:MM in China."""
+
+    id: int
+    kind: str
+    text: str
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    weekdays: list[int]
+    from_time: str | None
+    to_time: str | None
+    seconds: int
+    on_air: bool

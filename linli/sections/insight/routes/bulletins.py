@@ -1,4 +1,4 @@
-"""The REST face: the workbench, the hall screen's tiles, the bulletins."""
+"""The bulletins and the playlist (1.2)."""
 
 from __future__ import annotations
 
@@ -7,38 +7,26 @@ from typing import Any
 from ninja import Query
 
 from linli.kernel.access import Actor
-from linli.kernel.api import Page, Request, SectionRouter
+from linli.kernel.api import Page, Request
 from linli.kernel.errors import DomainError, NotFound
 from linli.kernel.models import Area
 from linli.sections.insight import queries, services
-from linli.sections.insight.schemas import (
+from linli.sections.insight.routes import router
+from linli.sections.insight.schemas.bulletins import (
     BulletinFilters,
     BulletinIn,
     BulletinNew,
+    BulletinOrder,
     BulletinOut,
     BulletinPaging,
-    TileOut,
-    TodoOut,
+    PlaylistItem,
 )
 
-router = SectionRouter("insight")
-MANAGE = "insight.bulletin.manage"
+READ, MANAGE = "insight.bulletin.read", "insight.bulletin.manage"
 ONE = "/bulletins/{int:bulletin_id}"
 
 
-@router.get("/todos", gate="insight.todo.read", response=list[TodoOut])
-def read_todos(request: Request) -> Any:
-    """我的工作台：各板块的待办，超期在前"""
-    return queries.todos(request.actor)
-
-
-@router.get("/tiles", gate="insight.screen.read", response=list[TileOut])
-def read_tiles(request: Request) -> Any:
-    """大屏各板块"""
-    return queries.tiles(request.actor)
-
-
-@router.get("/bulletins", gate="insight.bulletin.read", response=Page[BulletinOut])
+@router.get("/bulletins", gate=READ, response=Page[BulletinOut])
 def list_bulletins(request: Request, filters: Query[BulletinFilters], paging: Query[BulletinPaging]) -> Any:
     """大屏公告列表"""
     return paging.of(queries.bulletins(request.actor, filters.status), BulletinOut)
@@ -48,19 +36,34 @@ def list_bulletins(request: Request, filters: Query[BulletinFilters], paging: Qu
 def write_bulletin(request: Request, body: BulletinNew) -> Any:
     """写一条大屏公告"""
     area = _area(request.actor, body.area_id)
-    return services.write_bulletin(actor=request.actor, area=area, **body.model_dump(exclude={"area_id"}))
+    programme = services.Programme(**body.model_dump(exclude={"area_id"}))
+    return services.write_bulletin(actor=request.actor, area=area, programme=programme)
 
 
 @router.put(ONE, gate=MANAGE, response=BulletinOut)
 def change_bulletin(request: Request, bulletin_id: int, body: BulletinIn) -> Any:
     """修改公告"""
-    return services.change_bulletin(actor=request.actor, bulletin_id=bulletin_id, **body.model_dump())
+    programme = services.Programme(**body.model_dump())
+    return services.change_bulletin(actor=request.actor, bulletin_id=bulletin_id, programme=programme)
 
 
 @router.post(f"{ONE}/withdraw", gate=MANAGE, response=BulletinOut)
 def withdraw_bulletin(request: Request, bulletin_id: int) -> Any:
     """撤下公告"""
     return services.withdraw_bulletin(actor=request.actor, bulletin_id=bulletin_id)
+
+
+@router.post("/bulletins/order", gate=MANAGE, response=list[PlaylistItem])
+def order_bulletins(request: Request, body: BulletinOrder) -> Any:
+    """排节目单的次序"""
+    services.order_bulletins(actor=request.actor, ids=body.ids)
+    return queries.playlist(request.actor, READ)
+
+
+@router.get("/playlist", gate=READ, response=list[PlaylistItem])
+def read_playlist(request: Request) -> Any:
+    """节目单：现在和一周内播放的公告，按次序"""
+    return queries.playlist(request.actor, READ)
 
 
 def _area(actor: Actor, area_id: int | None) -> Area:
