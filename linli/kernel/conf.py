@@ -14,6 +14,8 @@ KERNEL_SETTINGS = (
     Setting("page_size", 20, "列表每页默认行数"),
     Setting("session_days", 14, "登录保持天数"),
     Setting("upload_mb", 10, "单张图片或单个附件的最大兆字节"),
+    Setting("audio_mb", 5, "单段语音的最大兆字节"),
+    Setting("audio_seconds", 180, "单段语音的最长秒数"),
     Setting("font_folder", "", "打印用中文字体所在的文件夹（留空则用安装时带的思源黑体）"),
     Setting("port_sms", "linli.edge.sms.loopback.LoopbackSms", "短信通道的驱动"),
     Setting("outbox_attempts", 12, "事件处理失败后最多重试次数"),

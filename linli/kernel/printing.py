@@ -9,9 +9,11 @@ from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import quote
 
 import segno
 from django.conf import settings
+from django.http import HttpResponse
 from reportlab.lib import colors, pagesizes
 from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
@@ -77,6 +79,19 @@ def pdf(
 
     sheet.build(list(blocks), onFirstPage=number, onLaterPages=number)
     return out.getvalue()
+
+
+def printed(sheet: bytes, name: str) -> HttpResponse:
+    """The answer that shows a sheet in the browser, from where it is printed; never kept by the browser."""
+    return HttpResponse(
+        sheet,
+        content_type="application/pdf",
+        headers={
+            "Content-Disposition": f"inline; filename*=UTF-8''{quote(name)}.pdf",
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "no-store",
+        },
+    )
 
 
 def words(
