@@ -97,10 +97,9 @@ def extended(case: Case, days: int) -> dict[str, Any]:
     return {"due_at": due, "warn_at": add_work_time(case.warn_at, WARN_SHARE * more), "escalate_at": due}
 
 
-def late_by(case: Case, now: dt.datetime) -> dt.timedelta:
-    """How late in working time; negative while working time is left. A paused clock stands still."""
-    now = case.suspended_at or now
-    return work_time_between(case.due_at, now) or -work_time_between(now, case.due_at)
+def late_by(due: dt.datetime, now: dt.datetime) -> dt.timedelta:
+    """How late in working time; negative while working time is left."""
+    return work_time_between(due, now) or -work_time_between(now, due)
 
 
 def level_at(due: dt.datetime, days: int) -> dt.datetime:

@@ -15,6 +15,7 @@ from linli.sections.cases.deadlines import late_by, span_words
 from linli.sections.cases.flow import RUNNING
 from linli.sections.cases.models import Case, Escalation, TimelineEntry
 from linli.sections.cases.queries.found import RELATED
+from linli.sections.cases.queries.rows import COLUMNS, case_row
 from linli.sections.cases.queries.wanted import assigned_to
 
 SUPERVISE = "cases.case.supervise"
