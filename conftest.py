@@ -5,15 +5,22 @@ import pytest
 from linli.kernel.testing.fixtures import *  # noqa: F403
 
 DATABASE_FIXTURES = {"db", "transactional_db"}
+INSTALLATIONS = {"migrated", "untouched", "community"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Readings live in a database of their own on SQLite: a test that may use one database may use both."""
+    """Readings live in a database of their own on SQLite: a test that may use one database may use both.
+
+    A test that uses none is marked `once`: a second run on another database would prove nothing new.
+    """
     # The long ones first, so that no worker is left alone with one at the end.
     items.sort(key=lambda item: item.get_closest_marker("crash") is None)
     for item in items:
         marker = item.get_closest_marker("django_db")
-        used = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+        fixtures = set(getattr(item, "fixturenames", ()))
+        used = DATABASE_FIXTURES & fixtures
         if marker or used:
             options = {"transaction": "transactional_db" in used, **(marker.kwargs if marker else {})}
             item.add_marker(pytest.mark.django_db(**{"databases": "__all__", **options}), append=False)
+        elif not INSTALLATIONS & fixtures:
+            item.add_marker(pytest.mark.once)

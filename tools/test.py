@@ -16,6 +16,7 @@ from prepare import PYTHON, prepare
 from steps import ROOT, STATE, ending, merged, say
 
 PARTS = ("static", "sqlite", "postgres", "browser")
+CHOICE = {"sqlite": "not browser", "postgres": "not browser and not once", "browser": "browser"}
 TITLES = {"sqlite": "SQLite", "postgres": "PostgreSQL", "browser": "浏览器故事"}
 STOP_SECONDS = 40
 WORKERS = os.environ.get("TEST_WORKERS", "2")
@@ -31,8 +32,7 @@ class Run:
         folder.mkdir(parents=True, exist_ok=True)
         self.report = folder / f"{part}.xml"
         self.report.unlink(missing_ok=True)
-        which = "browser" if part == "browser" else "not browser"
-        flags = ["-q", "-n", WORKERS, "--dist", "worksteal", f"--junitxml={self.report}", "-m", which]
+        flags = ["-q", "-n", WORKERS, "--dist", "worksteal", f"--junitxml={self.report}", "-m", CHOICE[part]]
         say(f"── {self.title}")
         self.process = subprocess.Popen(
             [str(PYTHON), "-m", "pytest", *flags, *extra],

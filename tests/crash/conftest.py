@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from linli.kernel.testing.serving import Installation, Process
-from linli.kernel.testing.serving import installation as fresh_installation
+from linli.kernel.testing.serving import installation as new_installation
 
 TESTS = Path(__file__).resolve().parents[1]
 ROUNDS = int(os.environ.get("LINLI_CRASH_ROUNDS", "1"))
@@ -28,8 +28,7 @@ class Victim:
         self.installation = installation
 
     def prepare(self, *words: str) -> None:
-        """Makes the tables if need be and puts work into the installation."""
-        self._run(["-c", "import sys; from linli.server.cli import main; sys.exit(main())", "migrate"])
+        """Puts work into the installation."""
         self._run(["-m", "crash.stage", *words])
 
     def _run(self, words: list[str]) -> None:
@@ -76,14 +75,14 @@ class Victim:
 
 
 @pytest.fixture
-def victim(tmp_path: Path) -> Iterator[Victim]:
+def victim(tmp_path: Path, migrated: Installation) -> Iterator[Victim]:
     """A fresh installation with the crash app and short leases."""
     settings = {
         "DJANGO_SETTINGS_MODULE": "crash.settings",
         "PYTHONPATH": os.pathsep.join([str(TESTS), str(TESTS.parent)]),
         "LINLI_LEASE_SECONDS": LEASE_SECONDS,
     }
-    with fresh_installation(tmp_path / "data", **settings) as installed:
+    with new_installation(tmp_path / "data", migrated, **settings) as installed:
         yield Victim(installed)
 
 

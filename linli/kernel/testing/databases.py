@@ -26,13 +26,17 @@ def engine() -> str:
 
 
 @contextmanager
-def fresh_database() -> Iterator[str]:
-    """The URL of an empty database, dropped afterwards; empty on SQLite, where the data folder holds the database."""
+def fresh_database(like: str = "") -> Iterator[str]:
+    """The URL of a new database, empty or a copy of the one at `like`, dropped afterwards.
+
+    The URL is empty on SQLite, where the data folder holds the database.
+    """
     if not server_url():
         yield ""
         return
     name = f"linli_{secrets.token_hex(6)}"
-    _execute(f'CREATE DATABASE "{name}"')
+    template = f' TEMPLATE "{urlsplit(like).path[1:]}"' if like else ""
+    _execute(f'CREATE DATABASE "{name}"{template}')
     try:
         yield urlunsplit(urlsplit(server_url())._replace(path=f"/{name}"))
     finally:

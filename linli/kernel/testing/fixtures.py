@@ -10,14 +10,14 @@ import pytest
 
 from linli.kernel.testing import browser
 from linli.kernel.testing.serving import Installation, Process
-from linli.kernel.testing.serving import installation as fresh_installation
+from linli.kernel.testing.serving import installation as new_installation
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from linli.kernel.testing.world import World
 
-__all__ = ["chromium", "installed", "served", "world"]
+__all__ = ["chromium", "installed", "migrated", "served", "untouched", "world"]
 
 
 @pytest.fixture
@@ -29,15 +29,31 @@ def world(db: None) -> World:
 
 
 @pytest.fixture
-def installed(tmp_path: Path) -> Iterator[Installation]:
-    """A fresh installation (data folder, database, ports) in which `linli` commands can be run."""
-    with fresh_installation(tmp_path / "data") as installation:
+def untouched(tmp_path: Path) -> Iterator[Installation]:
+    """A fresh installation (data folder, database, ports) in which `linli` has never run."""
+    with new_installation(tmp_path / "untouched") as installation:
+        yield installation
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """An installation with an up-to-date database that nothing uses: the others are copies of it."""
+    with new_installation(tmp_path_factory.mktemp("migrated") / "data") as installation:
+        done = installation.command("migrate")
+        assert done.returncode == 0, done.stderr
+        yield installation
+
+
+@pytest.fixture
+def installed(tmp_path: Path, migrated: Installation) -> Iterator[Installation]:
+    """An installation of its own with an up-to-date, empty database, in which `linli` commands can be run."""
+    with new_installation(tmp_path / "data", migrated) as installation:
         yield installation
 
 
 @pytest.fixture
 def served(installed: Installation) -> Iterator[Process]:
-    """`linli serve` on a fresh, empty installation, answering."""
+    """`linli serve` on an empty installation, answering."""
     with installed.serving() as process:
         yield process
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -120,8 +121,10 @@ class Process:
 
 
 @contextmanager
-def installation(folder: Path, **settings: str) -> Iterator[Installation]:
-    """A fresh installation on the kind of database under test."""
+def installation(folder: Path, like: Installation | None = None, **settings: str) -> Iterator[Installation]:
+    """A new installation on the kind of database under test: empty, or with the database of `like`, which must be idle."""
     folder.mkdir(parents=True, exist_ok=True)
-    with fresh_database() as database_url:
+    for file in sorted(like.folder.glob("*.sqlite3")) if like else ():
+        shutil.copy(file, folder)
+    with fresh_database(like.env["LINLI_DATABASE_URL"] if like else "") as database_url:
         yield Installation(folder, database_url, **settings)

@@ -10,6 +10,7 @@ from linli.kernel import audit
 from linli.kernel.access import SYSTEM
 from linli.kernel.discovery import sections
 from linli.kernel.models import AuditEntry, OutboxRow
+from linli.kernel.testing.serving import Installation
 from linli.server import checks
 from linli.server.cli import COMMANDS, main
 from linli.server.commands.functions import ROOT, proofs_by_function
@@ -79,13 +80,13 @@ def test_the_description_is_openapi_and_always_the_same(capsys: Capture, tmp_pat
     assert described["paths"]
 
 
-def test_migrate_says_when_there_is_nothing_to_do(db: None, capsys: Capture) -> None:
-    assert answer(capsys, "migrate", "--check") == "数据库结构已是最新。\n"
+def test_migrate_says_when_there_is_nothing_to_do(installed: Installation) -> None:
+    assert installed.command("migrate", "--check").stdout == "数据库结构已是最新。\n"
 
 
 @pytest.mark.function("13.6")
-def test_the_doctor_finds_a_healthy_installation_healthy(db: None, capsys: Capture) -> None:
-    findings = json.loads(answer(capsys, "doctor", "--json"))
+def test_the_doctor_finds_a_healthy_installation_healthy(installed: Installation) -> None:
+    findings = json.loads(installed.command("doctor", "--json").stdout)
     assert {f["subject"] for f in findings if f["level"] == "ok"} >= {
         "密钥",
         "数据库",
