@@ -1,0 +1,1 @@
+"""Pushing messages to outside systems (事件推送) over HTTP."""
