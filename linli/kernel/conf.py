@@ -21,6 +21,7 @@ KERNEL_SETTINGS = (
     Setting("port_push", "linli.edge.push.http.HttpPush", "事件推送的驱动"),
     Setting("push_seconds", 5.0, "推送一条消息最多等对方几秒"),
     Setting("push_inner", False, "允许把事件推送到内网地址和不加密的 http（只在对接系统就在内网时打开）"),
+    Setting("trusted_proxies", 0, "前面有几层可信的反向代理（决定取哪个网络地址）"),
     Setting("outbox_attempts", 12, "事件处理失败后最多重试次数"),
     Setting("lease_seconds", 30, "事件与后台任务的租约秒数，进程意外退出后多久由别人接手"),
     Setting("courier_threads", 2, "PostgreSQL 上每个进程投递事件的线程数（SQLite 恒为 1）"),

@@ -57,5 +57,4 @@ class AdministrationSection(Section):
         Setting("administration.community_sign", "北门社区", "短信签名，出现在【】内"),
         Setting("administration.code_minutes", 5, "短信验证码的有效分钟数"),
         Setting("administration.paper_days", 7, "纸质登录码的有效天数"),
-        Setting("administration.trusted_proxies", 0, "前面有几层可信的反向代理（决定取哪个网络地址）"),
     )

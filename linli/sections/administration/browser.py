@@ -1,14 +1,12 @@
-"""The browser's side of signing in: opening and closing the session, its device name and network address."""
+"""The browser's side of signing in: opening and closing the session, its device name."""
 
 from __future__ import annotations
-
-import ipaddress
 
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.http import HttpRequest
 
-from linli.kernel import conf
 from linli.kernel.access import Actor
+from linli.kernel.api import client_address
 from linli.kernel.models import User
 from linli.sections.administration.services import sessions
 
@@ -32,7 +30,7 @@ def open_session(request: HttpRequest, user: User, *, actor: Actor, method: str)
         session_key=request.session.session_key or "",
         method=method,
         device=device(request),
-        address=address(request),
+        address=client_address(request),
     )
 
 
@@ -48,17 +46,6 @@ def device(request: HttpRequest) -> str:
     browser = next((title for mark, title in BROWSERS if mark in agent), "浏览器")
     system = next((title for mark, title in (*SYSTEMS, *MORE_SYSTEMS) if mark in agent), "未知系统")
     return f"{browser} · {system}"
-
-
-def address(request: HttpRequest) -> str:
-    """The client's network address; behind N trusted proxies, the Nth from the right of X-Forwarded-For."""
-    proxies = int(conf.get("administration.trusted_proxies"))
-    chain = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
-    found = chain[-proxies] if 0 < proxies <= len(chain) else request.META.get("REMOTE_ADDR", "")
-    try:
-        return str(ipaddress.ip_address(found))
-    except ValueError:
-        return ""
 
 
 def keep_session(request: HttpRequest, user: User) -> None:

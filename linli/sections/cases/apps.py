@@ -66,7 +66,7 @@ class CasesSection(Section):
         MenuItem("诉求看板", "/cases/board", "cases.case.read"),
         MenuItem("来电来访登记", "/cases/new", "cases.case.enter"),
         MenuItem("24小时留言板", "/cases/boards", "cases.board.read"),
-        MenuItem("四项指标", "/cases/measures", "cases.measures.read"),
+        MenuItem("诉求统计", "/cases/measures", "cases.measures.read"),
         MenuItem("督办", "/cases/supervise", "cases.case.supervise"),
         MenuItem("回访", "/cases/callbacks", "cases.callback.do"),
         MenuItem("派遣规则", "/cases/rules", "cases.rule.manage"),
@@ -113,7 +113,6 @@ class CasesSection(Section):
         Setting("cases.open311", True, "是否开放 Open311 接口（隐去个人信息的诉求公开可查）"),
         Setting("cases.open311_contact", "社区会客厅", "Open311 服务发现里写的联系方式"),
         Setting("cases.open311_per_minute", 120, "不带密钥时，每个网络地址每分钟可查询 Open311 的次数"),
-        Setting("cases.trusted_proxies", 0, "前面有几层可信的反向代理（决定取哪个网络地址）"),
     )
 
     def ready(self) -> None:

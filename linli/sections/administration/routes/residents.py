@@ -6,8 +6,8 @@ from typing import Any
 
 from ninja import Query
 
-from linli.kernel.api import PUBLIC, Page, Paging, Request
-from linli.sections.administration import browser, people
+from linli.kernel.api import PUBLIC, Page, Paging, Request, client_address
+from linli.sections.administration import people
 from linli.sections.administration.queries import papercodes as queries
 from linli.sections.administration.routes.router import SECRET, listed, router
 from linli.sections.administration.routes.signin import enter
@@ -27,14 +27,14 @@ STEPS = [
 @router.post("/resident/code", gate=PUBLIC, response=shapes.CodeAskedOut, **SECRET)
 def ask_code(request: Request, body: shapes.PhoneIn) -> Any:
     """获取短信验证码"""
-    residents.ask_code(phone=body.phone, address=browser.address(request))
+    residents.ask_code(phone=body.phone, address=client_address(request))
     return {"message": ASKED, "wait_seconds": 60}
 
 
 @router.post("/resident/login", gate=PUBLIC, response=shapes.ResidentLoginOut, **SECRET)
 def resident_login(request: Request, body: shapes.PhoneLoginIn) -> Any:
     """居民用短信验证码登录"""
-    found = residents.check_code(**body.dict(), address=browser.address(request))
+    found = residents.check_code(**body.dict(), address=client_address(request))
     if found.user:
         return {"me": enter(request, found.user, "phone")}
     return {"ticket": found.ticket, "people": [people.choice(p) for p in found.people]}
@@ -43,14 +43,14 @@ def resident_login(request: Request, body: shapes.PhoneLoginIn) -> Any:
 @router.post("/resident/choose", gate=PUBLIC, response=shapes.ResidentLoginOut, **SECRET)
 def choose_person(request: Request, body: shapes.ChooseIn) -> Any:
     """同一手机号有多人时选择本人"""
-    user = residents.choose(**body.dict(), address=browser.address(request))
+    user = residents.choose(**body.dict(), address=client_address(request))
     return {"me": enter(request, user, "phone")}
 
 
 @router.post("/resident/paper-login", gate=PUBLIC, response=shapes.ResidentLoginOut, **SECRET)
 def paper_login(request: Request, body: shapes.PaperLoginIn) -> Any:
     """居民用纸质登录码登录"""
-    user = papercodes.check_paper(code=body.code, address=browser.address(request))
+    user = papercodes.check_paper(code=body.code, address=client_address(request))
     return {"me": enter(request, user, "paper")}
 
 

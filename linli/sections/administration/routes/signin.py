@@ -6,7 +6,7 @@ from typing import Any
 
 from linli.kernel.access import ANONYMOUS
 from linli.kernel.access.resolve import actor_of
-from linli.kernel.api import LOGGED_IN, PUBLIC, Request
+from linli.kernel.api import LOGGED_IN, PUBLIC, Request, client_address
 from linli.kernel.models import User
 from linli.sections.administration import browser
 from linli.sections.administration.models import LoginSession
@@ -36,7 +36,7 @@ def password_policy(request: Request) -> Any:
 @router.post("/login", gate=PUBLIC, response=shapes.LoginOut, **SECRET)
 def login(request: Request, body: shapes.LoginIn) -> Any:
     """工作人员登录"""
-    found = signin.check_login(**body.dict(), address=browser.address(request))
+    found = signin.check_login(**body.dict(), address=client_address(request))
     if found.needs_code:
         return {"needs_code": True}
     return {"me": enter(request, found.user, "password")}
@@ -52,7 +52,7 @@ def logout(request: Request) -> Any:
 @router.post("/screen-login", gate=PUBLIC, response=shapes.LoginOut, **SECRET)
 def screen_login(request: Request, body: shapes.KeyIn) -> Any:
     """大屏登录"""
-    user = apikeys.check_screen(key=body.key, address=browser.address(request))
+    user = apikeys.check_screen(key=body.key, address=client_address(request))
     return {"me": enter(request, user, "screen")}
 
 

@@ -17,6 +17,7 @@ from ninja.responses import NinjaJSONEncoder
 
 from linli.kernel import conf
 from linli.kernel.access.resolve import Request, resolve_key
+from linli.kernel.api import client_address
 from linli.kernel.api.build import LinliAPI
 from linli.kernel.api.gate import Gate
 from linli.kernel.api.parser import StrictParser
@@ -24,7 +25,6 @@ from linli.kernel.api.router import SectionRouter
 from linli.kernel.errors import DomainError, NotFound, TooMany
 from linli.sections.cases.open311 import pace, xml
 from linli.sections.cases.open311.schemas import FaultOut
-from linli.sections.cases.routes.base import address_of
 
 XML, JSON = "text/xml", "application/json"
 STATUS = {401: 403, 422: 400}
@@ -44,7 +44,7 @@ class DoorGate(Gate):
         if key:
             resolve_key(request, key)
         elif request.method != "POST":
-            pace.count(address_of(cast(Request, request)))
+            pace.count(client_address(cast(Request, request)))
         return super().__call__(request)
 
 
@@ -54,7 +54,14 @@ class GeoReportAPI(LinliAPI):
     def __init__(self, router: SectionRouter, *, name: str, title: str) -> None:
         super().__init__(title=title, version="2", urls_namespace=name, parser=StrictParser())
         self.exception_handler(DomainError)(_refused)
-        for kind in (ValidationError, HttpError, OverflowError, DataError, SuspiciousOperation, MultiPartParserError):
+        for kind in (
+            ValidationError,
+            HttpError,
+            OverflowError,
+            DataError,
+            SuspiciousOperation,
+            MultiPartParserError,
+        ):
             self.exception_handler(kind)(_unreadable)
         self.exception_handler(Http404)(lambda request, _: _refused(request, NotFound("not found")))
         self.add_router("", router.ninja)

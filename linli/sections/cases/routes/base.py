@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from linli.kernel import conf
 from linli.kernel.access import Actor
 from linli.kernel.api import Request, SectionRouter
 from linli.kernel.errors import DomainError, NotFound
@@ -45,10 +44,3 @@ def where(request: Request, permission: str, body: CaseReportIn | CaseEntryIn) -
         "point": body.point,
         "urgent": body.urgent,
     }
-
-
-def address_of(request: Request) -> str:
-    """The asker's network address; behind N trusted proxies the Nth from the right of X-Forwarded-For."""
-    proxies = int(conf.get("cases.trusted_proxies"))
-    chain = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
-    return chain[-proxies] if 0 < proxies <= len(chain) else str(request.META.get("REMOTE_ADDR", ""))

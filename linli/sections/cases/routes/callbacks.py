@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Annotated, Any, ClassVar
 
 from ninja import Header, Query
-from pydantic import Field
 
-from linli.kernel.api import PUBLIC, Page, Paging, Request
+from linli.kernel.api import PUBLIC, Page, Paging, Request, client_address
 from linli.kernel.errors import NotFound
 from linli.sections.cases.models import Callback
 from linli.sections.cases.queries.callbacks import (
@@ -18,7 +17,7 @@ from linli.sections.cases.queries.callbacks import (
     callbacks,
     draws,
 )
-from linli.sections.cases.routes.base import address_of, router
+from linli.sections.cases.routes.base import router
 from linli.sections.cases.schemas import CaseContactOut, CaseProgressOut, CaseRevealIn
 from linli.sections.cases.schemas.callbacks import (
     CallbackAskerOut,
@@ -100,7 +99,7 @@ def reveal_callback_contact(request: Request, callback_id: int, body: CaseReveal
 @router.post("/progress/rating", gate=PUBLIC, response=CaseProgressOut)
 def rate_progress(request: Request, body: CaseRatingIn, code: Code) -> Any:
     """凭编号和查询码评价（不需登录）；查询码放在请求头里"""
-    return rate_by_code(address=address_of(request), code=code, **body.model_dump())
+    return rate_by_code(address=client_address(request), code=code, **body.model_dump())
 
 
 def _one(request: Request, callback_id: int) -> Callback:

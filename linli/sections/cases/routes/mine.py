@@ -10,11 +10,11 @@ from ninja.files import UploadedFile
 from pydantic import Field
 
 from linli.kernel import files
-from linli.kernel.api import PUBLIC, Page, Request
+from linli.kernel.api import PUBLIC, Page, Request, client_address
 from linli.sections.cases import queries, services
 from linli.sections.cases.flow import REPORTER
 from linli.sections.cases.models import Case
-from linli.sections.cases.routes.base import OWN, address_of, area_of, router, where
+from linli.sections.cases.routes.base import OWN, area_of, router, where
 from linli.sections.cases.schemas import (
     CaseAppendIn,
     CaseConfirmIn,
@@ -112,7 +112,7 @@ def append_to_case(request: Request, case_id: int, body: CaseAppendIn) -> Any:
 @router.get("/progress", gate=PUBLIC, response=CaseProgressOut)
 def read_progress(request: Request, number: Number, code: Code) -> Any:
     """凭编号和查询码查进度（不需登录）；查询码放在请求头里，不进访问日志"""
-    return services.progress(address=address_of(request), number=number, code=code)
+    return services.progress(address=client_address(request), number=number, code=code)
 
 
 def _after(request: Request, case: Case) -> Case:
