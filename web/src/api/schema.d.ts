@@ -305,6 +305,66 @@ export interface paths {
   parameters: {};
   get: operations["cases_read_board"];
  };
+ "/api/cases/board-keepers": {
+  parameters: {};
+  get: operations["cases_list_board_keepers"];
+ };
+ "/api/cases/boards": {
+  parameters: {};
+  get: operations["cases_list_boards"];
+  post: operations["cases_add_board"];
+ };
+ "/api/cases/boards/{board_id}": {
+  parameters: {};
+  get: operations["cases_read_notice_board"];
+  put: operations["cases_change_board"];
+ };
+ "/api/cases/boards/{board_id}/answers": {
+  parameters: {};
+  get: operations["cases_list_board_answers"];
+ };
+ "/api/cases/boards/{board_id}/checks": {
+  parameters: {};
+  get: operations["cases_list_board_checks"];
+  post: operations["cases_check_board"];
+ };
+ "/api/cases/boards/{board_id}/sheets": {
+  parameters: {};
+  get: operations["cases_list_board_sheets"];
+  post: operations["cases_make_board_sheet"];
+ };
+ "/api/cases/callbacks": {
+  parameters: {};
+  get: operations["cases_list_callbacks"];
+ };
+ "/api/cases/callbacks/draws": {
+  parameters: {};
+  get: operations["cases_list_draws"];
+ };
+ "/api/cases/callbacks/summary": {
+  parameters: {};
+  get: operations["cases_read_summary"];
+ };
+ "/api/cases/callbacks/{callback_id}": {
+  parameters: {};
+  get: operations["cases_read_callback"];
+ };
+ "/api/cases/callbacks/{callback_id}/askers": {
+  parameters: {};
+  get: operations["cases_list_askers"];
+ };
+ "/api/cases/callbacks/{callback_id}/assign": {
+  parameters: {};
+  post: operations["cases_assign"];
+ };
+ "/api/cases/callbacks/{callback_id}/contact": {
+  parameters: {};
+  post: operations["cases_reveal_callback_contact"];
+ };
+ "/api/cases/callbacks/{callback_id}/outcome": {
+  parameters: {};
+  post: operations["cases_record_outcome"];
+ };
  "/api/cases/cases": {
   parameters: {};
   get: operations["cases_list_cases"];
@@ -318,6 +378,26 @@ export interface paths {
   parameters: {};
   post: operations["cases_accept_case"];
  };
+ "/api/cases/cases/{case_id}/allow-extension": {
+  parameters: {};
+  post: operations["cases_allow_extension"];
+ };
+ "/api/cases/cases/{case_id}/ask-void": {
+  parameters: {};
+  post: operations["cases_ask_void"];
+ };
+ "/api/cases/cases/{case_id}/assist": {
+  parameters: {};
+  post: operations["cases_ask_assistance"];
+ };
+ "/api/cases/cases/{case_id}/assist-done": {
+  parameters: {};
+  post: operations["cases_report_assistance"];
+ };
+ "/api/cases/cases/{case_id}/assist-off": {
+  parameters: {};
+  post: operations["cases_call_off_assistance"];
+ };
  "/api/cases/cases/{case_id}/contact": {
   parameters: {};
   post: operations["cases_reveal_contact"];
@@ -326,21 +406,65 @@ export interface paths {
   parameters: {};
   post: operations["cases_dispatch_case"];
  };
+ "/api/cases/cases/{case_id}/extend": {
+  parameters: {};
+  post: operations["cases_ask_extension"];
+ };
+ "/api/cases/cases/{case_id}/follow": {
+  parameters: {};
+  post: operations["cases_follow_case"];
+ };
+ "/api/cases/cases/{case_id}/follow-for": {
+  parameters: {};
+  post: operations["cases_follow_case_for"];
+ };
  "/api/cases/cases/{case_id}/handle": {
   parameters: {};
   post: operations["cases_handle_case"];
+ };
+ "/api/cases/cases/{case_id}/keep": {
+  parameters: {};
+  post: operations["cases_keep_case"];
+ };
+ "/api/cases/cases/{case_id}/merge": {
+  parameters: {};
+  post: operations["cases_merge_case"];
  };
  "/api/cases/cases/{case_id}/note": {
   parameters: {};
   post: operations["cases_note_on_case"];
  };
+ "/api/cases/cases/{case_id}/object": {
+  parameters: {};
+  post: operations["cases_object_to_dispatch"];
+ };
+ "/api/cases/cases/{case_id}/overrule": {
+  parameters: {};
+  post: operations["cases_overrule_objection"];
+ };
  "/api/cases/cases/{case_id}/parties": {
   parameters: {};
   get: operations["cases_list_parties"];
  };
+ "/api/cases/cases/{case_id}/photo-places": {
+  parameters: {};
+  get: operations["cases_list_photo_places"];
+ };
+ "/api/cases/cases/{case_id}/reassign": {
+  parameters: {};
+  post: operations["cases_reassign"];
+ };
+ "/api/cases/cases/{case_id}/redispatch": {
+  parameters: {};
+  post: operations["cases_redispatch_case"];
+ };
  "/api/cases/cases/{case_id}/redo": {
   parameters: {};
   post: operations["cases_redo_case"];
+ };
+ "/api/cases/cases/{case_id}/refuse-extension": {
+  parameters: {};
+  post: operations["cases_refuse_extension"];
  };
  "/api/cases/cases/{case_id}/reject": {
   parameters: {};
@@ -350,6 +474,10 @@ export interface paths {
   parameters: {};
   post: operations["cases_reopen_case_for"];
  };
+ "/api/cases/cases/{case_id}/resume": {
+  parameters: {};
+  post: operations["cases_resume_case"];
+ };
  "/api/cases/cases/{case_id}/return": {
   parameters: {};
   post: operations["cases_return_case"];
@@ -358,13 +486,41 @@ export interface paths {
   parameters: {};
   get: operations["cases_read_slip"];
  };
+ "/api/cases/cases/{case_id}/slip/print": {
+  parameters: {};
+  get: operations["cases_print_slip"];
+ };
+ "/api/cases/cases/{case_id}/split": {
+  parameters: {};
+  post: operations["cases_split_case"];
+ };
+ "/api/cases/cases/{case_id}/suggestion": {
+  parameters: {};
+  get: operations["cases_read_suggestion"];
+ };
+ "/api/cases/cases/{case_id}/suspend": {
+  parameters: {};
+  post: operations["cases_suspend_case"];
+ };
  "/api/cases/cases/{case_id}/take": {
   parameters: {};
   post: operations["cases_take_case"];
  };
+ "/api/cases/cases/{case_id}/uphold": {
+  parameters: {};
+  post: operations["cases_uphold_objection"];
+ };
+ "/api/cases/cases/{case_id}/urge": {
+  parameters: {};
+  post: operations["cases_urge"];
+ };
  "/api/cases/cases/{case_id}/verify": {
   parameters: {};
   post: operations["cases_verify_case"];
+ };
+ "/api/cases/cases/{case_id}/void": {
+  parameters: {};
+  post: operations["cases_void_case"];
  };
  "/api/cases/categories": {
   parameters: {};
@@ -378,6 +534,27 @@ export interface paths {
  "/api/cases/entries": {
   parameters: {};
   post: operations["cases_enter_case"];
+ };
+ "/api/cases/entries/likely": {
+  parameters: {};
+  post: operations["cases_list_twins"];
+ };
+ "/api/cases/here": {
+  parameters: {};
+  get: operations["cases_read_here"];
+ };
+ "/api/cases/ladders": {
+  parameters: {};
+  get: operations["cases_list_ladders"];
+  put: operations["cases_set_levels"];
+ };
+ "/api/cases/ladders/{ladder_id}": {
+  parameters: {};
+  delete: operations["cases_drop_levels"];
+ };
+ "/api/cases/likely": {
+  parameters: {};
+  post: operations["cases_list_likely"];
  };
  "/api/cases/measures": {
   parameters: {};
@@ -407,13 +584,25 @@ export interface paths {
   parameters: {};
   get: operations["cases_read_photo"];
  };
+ "/api/cases/mine/{case_id}/rate": {
+  parameters: {};
+  post: operations["cases_rate_case"];
+ };
  "/api/cases/mine/{case_id}/reopen": {
   parameters: {};
   post: operations["cases_reopen_case"];
  };
+ "/api/cases/mine/{case_id}/sounds/{sound_id}": {
+  parameters: {};
+  get: operations["cases_read_sound"];
+ };
  "/api/cases/photos": {
   parameters: {};
   post: operations["cases_upload_photo"];
+ };
+ "/api/cases/place-codes/print": {
+  parameters: {};
+  get: operations["cases_print_place_codes"];
  };
  "/api/cases/places": {
   parameters: {};
@@ -422,6 +611,51 @@ export interface paths {
  "/api/cases/progress": {
   parameters: {};
   get: operations["cases_read_progress"];
+ };
+ "/api/cases/progress-list/print": {
+  parameters: {};
+  get: operations["cases_print_progress_list"];
+ };
+ "/api/cases/progress/rating": {
+  parameters: {};
+  post: operations["cases_rate_progress"];
+ };
+ "/api/cases/rules": {
+  parameters: {};
+  get: operations["cases_list_rule_areas"];
+ };
+ "/api/cases/rules/{area_id}": {
+  parameters: {};
+  get: operations["cases_read_rules"];
+  put: operations["cases_save_rule_list"];
+ };
+ "/api/cases/rules/{area_id}/choices": {
+  parameters: {};
+  get: operations["cases_list_rule_choices"];
+ };
+ "/api/cases/rules/{area_id}/dry-run": {
+  parameters: {};
+  post: operations["cases_try_rules"];
+ };
+ "/api/cases/sheets/{sheet_id}/posted": {
+  parameters: {};
+  post: operations["cases_post_board_sheet"];
+ };
+ "/api/cases/sheets/{sheet_id}/print": {
+  parameters: {};
+  get: operations["cases_print_board_sheet"];
+ };
+ "/api/cases/sounds": {
+  parameters: {};
+  post: operations["cases_upload_sound"];
+ };
+ "/api/cases/supervise": {
+  parameters: {};
+  get: operations["cases_list_pressing"];
+ };
+ "/api/cases/what-if": {
+  parameters: {};
+  get: operations["cases_try_limits"];
  };
  "/api/devices/devices": {
   parameters: {};
@@ -490,6 +724,10 @@ export interface paths {
   get: operations["insight_list_bulletins"];
   post: operations["insight_write_bulletin"];
  };
+ "/api/insight/bulletins/order": {
+  parameters: {};
+  post: operations["insight_order_bulletins"];
+ };
  "/api/insight/bulletins/{bulletin_id}": {
   parameters: {};
   put: operations["insight_change_bulletin"];
@@ -497,6 +735,26 @@ export interface paths {
  "/api/insight/bulletins/{bulletin_id}/withdraw": {
   parameters: {};
   post: operations["insight_withdraw_bulletin"];
+ };
+ "/api/insight/goals": {
+  parameters: {};
+  get: operations["insight_read_goals"];
+ };
+ "/api/insight/goals/rows": {
+  parameters: {};
+  get: operations["insight_read_goal_rows"];
+ };
+ "/api/insight/map": {
+  parameters: {};
+  get: operations["insight_read_map"];
+ };
+ "/api/insight/playlist": {
+  parameters: {};
+  get: operations["insight_read_playlist"];
+ };
+ "/api/insight/rollup": {
+  parameters: {};
+  get: operations["insight_read_rollup"];
  };
  "/api/insight/tiles": {
   parameters: {};
@@ -712,9 +970,26 @@ export interface paths {
   parameters: {};
   post: operations["registry_review_tag"];
  };
- "/api/registry/plan": {
+ "/api/registry/plans": {
   parameters: {};
-  get: operations["registry_plan"];
+  get: operations["registry_list_plans"];
+ };
+ "/api/registry/plans/{area_id}": {
+  parameters: {};
+  get: operations["registry_read_plan"];
+  post: operations["registry_save_plan"];
+ };
+ "/api/registry/plans/{area_id}/check": {
+  parameters: {};
+  post: operations["registry_check_plan"];
+ };
+ "/api/registry/plans/{area_id}/export": {
+  parameters: {};
+  get: operations["registry_export_plan"];
+ };
+ "/api/registry/plans/{area_id}/restore": {
+  parameters: {};
+  post: operations["registry_restore_plan"];
  };
  "/api/registry/rule-fields": {
   parameters: {};
@@ -974,16 +1249,136 @@ export interface components {
    severity: string;
    title: string;
   };
+  BoardCaseOut: {
+   category: string;
+   id: number;
+   number: string;
+   state_title: string;
+   text: string;
+  };
+  BoardChange: {
+   active?: boolean;
+   keeper_id?: number | null;
+   name: string;
+   place: string;
+   times: string[];
+   workdays_only?: boolean;
+  };
+  BoardCheckIn: {
+   check_id?: number | null;
+   notes?: components["schemas"]["BoardNoteIn"][];
+   nothing_new?: boolean;
+   photo_id?: number | null;
+   signed_by?: string;
+  };
+  BoardCheckOut: {
+   cases: components["schemas"]["BoardCaseOut"][];
+   done_at: string | null;
+   escalated_at: string | null;
+   id: number;
+   nothing_new: boolean;
+   photo: string;
+   planned_at: string | null;
+   signed_by: string;
+   state: string;
+   state_title: string;
+  };
   BoardFilters: {
    area_id?: number | null;
    category?: string;
    mine?: boolean;
    overdue?: boolean;
    since?: string | null;
-   source?: "" | "resident" | "grid" | "patrol" | "alert" | "hotline" | "walk_in";
+   source?: "" | "resident" | "grid" | "patrol" | "alert" | "hotline" | "walk_in" | "board";
    text?: string;
    until?: string | null;
    urgent?: boolean;
+   waiting?: boolean;
+  };
+  BoardKeeperOut: {
+   id: number;
+   name: string;
+  };
+  BoardNew: {
+   area_id?: number | null;
+   keeper_id?: number | null;
+   name: string;
+   place: string;
+   times: string[];
+   workdays_only?: boolean;
+  };
+  BoardNoteIn: {
+   category?: string;
+   phone?: string;
+   place?: string;
+   text: string;
+   urgent?: boolean;
+   writer?: string;
+  };
+  BoardOut: {
+   active: boolean;
+   area: string;
+   area_id: number;
+   check: components["schemas"]["BoardWaitingOut"] | null;
+   id: number;
+   keeper: string;
+   keeper_id: number | null;
+   last_at: string | null;
+   name: string;
+   noted: number;
+   place: string;
+   times: string[];
+   waiting: number;
+   workdays_only: boolean;
+  };
+  BoardPaging: {
+   columns?: string;
+   format?: "json" | "xlsx";
+   page?: number;
+   size?: number;
+   sort?: string;
+  };
+  BoardPostIn: {
+   on?: string | null;
+  };
+  BoardReadyOut: {
+   answer: string;
+   answered_at: string;
+   category: string;
+   id: number;
+   number: string;
+   text: string;
+   words: string;
+  };
+  BoardRow: {
+   active: boolean;
+   area: string;
+   id: number;
+   keeper: string;
+   last_at: string | null;
+   name: string;
+   noted: number;
+   place: string;
+   times: string[];
+   waiting: number;
+   workdays_only: boolean;
+  };
+  BoardSheetIn: {
+   cases?: number[];
+  };
+  BoardSheetOut: {
+   cases: number;
+   id: number;
+   made_at: string;
+   made_by: string;
+   pdf: string;
+   posted_by: string;
+   posted_on: string | null;
+  };
+  BoardWaitingOut: {
+   escalated_at: string | null;
+   id: number;
+   planned_at: string;
   };
   BuildingChange: {
    built_year?: number | null;
@@ -1036,26 +1431,42 @@ export interface components {
   };
   BulletinIn: {
    ends_at: string;
+   from_time?: string | null;
    kind?: "notice" | "event" | "policy";
+   seconds?: number;
    starts_at: string;
    text: string;
+   to_time?: string | null;
+   weekdays?: number[];
   };
   BulletinNew: {
    area_id?: number | null;
    ends_at: string;
+   from_time?: string | null;
    kind?: "notice" | "event" | "policy";
+   seconds?: number;
    starts_at: string;
    text: string;
+   to_time?: string | null;
+   weekdays?: number[];
+  };
+  BulletinOrder: {
+   ids: number[];
   };
   BulletinOut: {
    area: string;
    ends_at: string;
+   from_time: string | null;
    id: number;
    kind: string;
    kind_title: string;
+   order: number;
+   seconds: number;
    starts_at: string;
    status: string;
    text: string;
+   to_time: string | null;
+   weekdays: number[];
    written_by: string;
   };
   BulletinPaging: {
@@ -1064,6 +1475,76 @@ export interface components {
    page?: number;
    size?: number;
    sort?: string;
+  };
+  CallbackAskerOut: {
+   id: number;
+   name: string;
+  };
+  CallbackAssignIn: {
+   user_id: number;
+  };
+  CallbackDrawOut: {
+   area: string;
+   chosen: number;
+   drawn_at: string;
+   eligible: number;
+   fingerprint: string;
+   period: string;
+   share: number;
+  };
+  CallbackFilters: {
+   kind?: "" | "phone" | "visit";
+   mine?: boolean;
+   redone?: boolean;
+   state?: "" | "waiting" | "reached" | "written_off" | "dropped";
+  };
+  CallbackOutcomeIn: {
+   note?: string;
+   rating?: number | null;
+   reached: boolean;
+   solved?: boolean | null;
+   tries: number;
+  };
+  CallbackPaging: {
+   columns?: string;
+   format?: "json" | "xlsx";
+   page?: number;
+   size?: number;
+   sort?: string;
+  };
+  CallbackRow: {
+   area: string;
+   case_id: number;
+   category: string;
+   done_at: string | null;
+   drawn: string;
+   due_at: string;
+   id: number;
+   kind: string;
+   kind_title: string;
+   late: boolean;
+   note: string;
+   number: string;
+   party: string;
+   place: string;
+   rating: number | null;
+   redone: boolean;
+   reporter: string;
+   solved: boolean | null;
+   state: string;
+   state_title: string;
+   text: string;
+   tries: number;
+   who: string;
+  };
+  CallbackSummaryOut: {
+   dropped: number;
+   late: number;
+   reached: number;
+   redone: number;
+   stars: number | null;
+   waiting: number;
+   written_off: number;
   };
   CandidateOut: {
    id: number;
@@ -1091,6 +1572,7 @@ export interface components {
    verified_at: string | null;
   };
   CaseAcceptIn: {
+   by_rule?: boolean;
    category?: string;
    note?: string;
    urgent?: boolean | null;
@@ -1101,10 +1583,36 @@ export interface components {
    fields: components["schemas"]["CaseFieldOut"][];
    title: string;
   };
+  CaseAnswerIn: {
+   answer: string;
+   version: number;
+  };
   CaseAppendIn: {
    note: string;
    photos?: number[];
    version: number;
+  };
+  CaseAssistIn: {
+   organisation_id?: number | null;
+   role?: string;
+   task: string;
+   user_id?: number | null;
+   version: number;
+  };
+  CaseAssistOffIn: {
+   assist_id: number;
+   reason: string;
+   version: number;
+  };
+  CaseAssistOut: {
+   asked_at: string;
+   done_at: string | null;
+   id: number;
+   note: string;
+   party: string;
+   state: string;
+   state_title: string;
+   task: string;
   };
   CaseCategoryIn: {
    active?: boolean;
@@ -1112,6 +1620,7 @@ export interface components {
    name: string;
    role?: string;
    urgent_days?: number;
+   urgent_hours?: number | null;
   };
   CaseCategoryNew: {
    active?: boolean;
@@ -1121,6 +1630,7 @@ export interface components {
    parent?: string;
    role?: string;
    urgent_days?: number;
+   urgent_hours?: number | null;
   };
   CaseCategoryOut: {
    active: boolean;
@@ -1133,6 +1643,7 @@ export interface components {
    role: string;
    role_title: string;
    urgent_days: number;
+   urgent_hours: number | null;
    used: number;
   };
   CaseColumnOut: {
@@ -1151,7 +1662,6 @@ export interface components {
    phone: string;
   };
   CaseDispatchIn: {
-   final?: boolean;
    note?: string;
    organisation_id?: number | null;
    role?: string;
@@ -1163,16 +1673,35 @@ export interface components {
    reason: string;
    version: number;
   };
+  CaseDryRunIn: {
+   days?: number;
+   rules: components["schemas"]["CaseRuleIn"][];
+  };
+  CaseDryRunOut: {
+   capped: boolean;
+   cases: number;
+   days: number;
+   examples: components["schemas"]["CaseRefOut"][];
+   nobody: number;
+   pairs: components["schemas"]["CasePairOut"][];
+   rules: components["schemas"]["CaseRuleTallyOut"][];
+  };
   CaseEntryIn: {
    area_id?: number | null;
+   building_id?: number | null;
    category?: string;
    home_id?: number | null;
    person_id?: number | null;
    photos?: number[];
    place?: string;
+   point?: [
+    number,
+    number
+   ] | null;
    reporter_name?: string;
    reporter_phone?: string;
-   source?: "hotline" | "walk_in";
+   sounds?: number[];
+   source?: "hotline" | "walk_in" | "grid" | "patrol";
    text?: string;
    urgent?: boolean;
   };
@@ -1187,6 +1716,11 @@ export interface components {
    to_state_title: string;
    who: string;
   };
+  CaseExtendIn: {
+   days: number;
+   reason: string;
+   version: number;
+  };
   CaseFieldOut: {
    kind: string;
    label: string;
@@ -1197,13 +1731,31 @@ export interface components {
    area_id?: number | null;
    category?: string;
    mine?: boolean;
+   of?: string;
    overdue?: boolean;
    since?: string | null;
-   source?: "" | "resident" | "grid" | "patrol" | "alert" | "hotline" | "walk_in";
+   slice?: string;
+   source?: "" | "resident" | "grid" | "patrol" | "alert" | "hotline" | "walk_in" | "board";
    state?: string;
    text?: string;
    until?: string | null;
    urgent?: boolean;
+   waiting?: boolean;
+  };
+  CaseFollowForIn: {
+   person_id?: number | null;
+   reporter_name?: string;
+   reporter_phone?: string;
+   text?: string;
+  };
+  CaseFollowIn: {
+   text?: string;
+  };
+  CaseFollowedOut: {
+   code: string;
+   id: number;
+   number: string;
+   words: string;
   };
   CaseHandleIn: {
    note: string;
@@ -1216,13 +1768,62 @@ export interface components {
    text: string;
    title: string;
   };
+  CaseHereOut: {
+   area_id: number;
+   building_id: number | null;
+   title: string;
+  };
+  CaseLadderIn: {
+   area_id: number;
+   category?: string;
+   steps: components["schemas"]["CaseRungIn"][];
+  };
+  CaseLadderOut: {
+   area: string;
+   area_id: number;
+   category: string;
+   category_name: string;
+   id: number;
+   steps: components["schemas"]["CaseRungIn"][];
+  };
+  CaseLaddersOut: {
+   default: components["schemas"]["CaseRungIn"][];
+   own: components["schemas"]["CaseLadderOut"][];
+  };
+  CaseLikelyIn: {
+   area_id?: number | null;
+   building_id?: number | null;
+   category?: string;
+   place?: string;
+   text?: string;
+  };
+  CaseLikelyOut: {
+   at: string;
+   id: number;
+   open: boolean;
+   text: string;
+   what: string;
+   words: string;
+  };
+  CaseLinkOut: {
+   id: number;
+   number: string;
+  };
   CaseMeasureOut: {
    formula: string;
+   high: boolean;
    id: string;
    part: number;
+   part_words: string;
    percent: number | null;
    title: string;
    whole: number;
+   whole_words: string;
+  };
+  CaseMergeIn: {
+   into: string;
+   reason: string;
+   version: number;
   };
   CaseNoteIn: {
    note: string;
@@ -1230,34 +1831,62 @@ export interface components {
    public?: boolean;
    version: number;
   };
+  CaseNumbersLine: {
+   cases: number;
+   key: string;
+   shares: components["schemas"]["CaseShareOut"][];
+   title: string;
+  };
+  CaseNumbersOut: {
+   by: string;
+   cases: number;
+   lines: components["schemas"]["CaseNumbersLine"][];
+   measures: components["schemas"]["CaseMeasureOut"][];
+   since: string;
+   until: string;
+  };
   CaseOut: {
    actions: components["schemas"]["CaseActionOut"][];
    area: string;
    area_id: number;
+   assists: components["schemas"]["CaseAssistOut"][];
    category: string;
    category_code: string;
    created_at: string;
    due_at: string;
    ended_at: string | null;
    expected_at: string | null;
+   extended: number;
+   followers: number;
    handled_at: string | null;
    home_id: number | null;
    id: number;
+   merged: components["schemas"]["CaseLinkOut"][];
+   merged_into: components["schemas"]["CaseLinkOut"] | null;
    number: string;
    overdue: boolean;
+   owner: string;
    party: string;
    place: string;
    rating: number | null;
+   reached: number;
+   redo_reason: string;
+   redone: number;
    reporter: string;
+   requests: components["schemas"]["CaseRequestOut"][];
    resolved: boolean | null;
    respond_by_at: string;
    responded_at: string | null;
    return_barred: boolean;
    returned: number;
    round: number;
+   share: components["schemas"]["CaseShareOut"] | null;
    source: string;
    state: string;
    state_title: string;
+   supervised: boolean;
+   suspended_for: string;
+   suspended_until: string | null;
    text: string;
    timeline: components["schemas"]["CaseEntryOut"][];
    updated_at: string;
@@ -1272,6 +1901,11 @@ export interface components {
    size?: number;
    sort?: string;
   };
+  CasePairOut: {
+   cases: number;
+   really: string;
+   rule: string;
+  };
   CasePartyOut: {
    group: string;
    organisation_id: number | null;
@@ -1283,6 +1917,41 @@ export interface components {
    id: number;
    url: string;
   };
+  CasePhotoPlaceOut: {
+   lat: number;
+   lon: number;
+   photo: number;
+  };
+  CasePressingFilters: {
+   category?: string;
+   level?: number | null;
+   only?: "" | "late" | "near";
+  };
+  CasePressingRow: {
+   area: string;
+   category: string;
+   created_at: string;
+   desk: string;
+   due_at: string;
+   id: number;
+   late_hours: number;
+   late_words: string;
+   level: number;
+   number: string;
+   overdue: boolean;
+   party: string;
+   place: string;
+   redo_reason: string;
+   reporter: string;
+   source: string;
+   state: string;
+   state_title: string;
+   text: string;
+   updated_at: string;
+   urged_at: string | null;
+   urgent: boolean;
+   version: number;
+  };
   CaseProgressOut: {
    category: string;
    created_at: string;
@@ -1291,8 +1960,20 @@ export interface components {
    timeline: components["schemas"]["CaseHappeningOut"][];
    words: string;
   };
+  CaseRatingIn: {
+   note?: string;
+   number: string;
+   rating: number;
+  };
   CaseReasonIn: {
    reason: string;
+   version: number;
+  };
+  CaseReassignIn: {
+   organisation_id?: number | null;
+   reason: string;
+   role?: string;
+   user_id?: number | null;
    version: number;
   };
   CaseReceiptOut: {
@@ -1301,6 +1982,18 @@ export interface components {
    number: string;
    words: string;
   };
+  CaseRedispatchIn: {
+   note: string;
+   organisation_id?: number | null;
+   role?: string;
+   user_id?: number | null;
+   version: number;
+  };
+  CaseRefOut: {
+   category?: string;
+   id: number;
+   number: string;
+  };
   CaseRejectIn: {
    reason: string;
    version: number;
@@ -1308,13 +2001,37 @@ export interface components {
   };
   CaseReportIn: {
    area_id?: number | null;
+   building_id?: number | null;
    category?: string;
    home_id?: number | null;
    photos?: number[];
    place?: string;
+   point?: [
+    number,
+    number
+   ] | null;
+   sounds?: number[];
    source?: "grid" | "patrol";
    text?: string;
    urgent?: boolean;
+  };
+  CaseRequestOut: {
+   answer: string;
+   asked_at: string;
+   asked_by: string;
+   days: number;
+   decided_at: string | null;
+   decided_by: string;
+   id: number;
+   kind: string;
+   kind_title: string;
+   reason: string;
+   state: string;
+   state_title: string;
+  };
+  CaseResumeIn: {
+   note?: string;
+   version: number;
   };
   CaseRevealIn: {
    reason: string;
@@ -1338,6 +2055,81 @@ export interface components {
    urgent: boolean;
    version: number;
   };
+  CaseRuleAreaOut: {
+   depth: number;
+   id: number;
+   name: string;
+  };
+  CaseRuleBookOut: {
+   area_id: number;
+   inherited: components["schemas"]["CaseRuleOut"][];
+   revision: string;
+   rules: components["schemas"]["CaseRuleOut"][];
+  };
+  CaseRuleChoicesOut: {
+   parties: components["schemas"]["CasePartyOut"][];
+   places: components["schemas"]["CaseRulePlaceOut"][];
+  };
+  CaseRuleIn: {
+   active?: boolean;
+   auto?: boolean;
+   building_id?: number | null;
+   category?: string;
+   hours?: "any" | "work" | "off" | "night" | "weekend";
+   name: string;
+   organisation_id?: number | null;
+   place_id?: number | null;
+   role?: string;
+   urgency?: "any" | "urgent" | "normal";
+   user_id?: number | null;
+   warden?: boolean;
+  };
+  CaseRuleOut: {
+   active?: boolean;
+   area: string;
+   auto?: boolean;
+   building_id?: number | null;
+   category?: string;
+   conditions: string;
+   hours?: "any" | "work" | "off" | "night" | "weekend";
+   id: number;
+   name: string;
+   organisation_id?: number | null;
+   party: string;
+   place_id?: number | null;
+   role?: string;
+   urgency?: "any" | "urgent" | "normal";
+   user_id?: number | null;
+   warden?: boolean;
+  };
+  CaseRulePlaceOut: {
+   building_id?: number | null;
+   place_id?: number | null;
+   title: string;
+  };
+  CaseRuleTallyOut: {
+   auto: boolean;
+   cases: number;
+   name: string;
+   party: string;
+   same: number;
+   unserved: number;
+  };
+  CaseRulesIn: {
+   revision: string;
+   rules: components["schemas"]["CaseRuleIn"][];
+  };
+  CaseRungIn: {
+   days: number;
+   role: string;
+  };
+  CaseShareOut: {
+   cap: number;
+   extended: number;
+   full: boolean;
+   percent: number;
+   total: number;
+  };
   CaseSlipOut: {
    address: string;
    category: string;
@@ -1349,9 +2141,45 @@ export interface components {
    qr: string;
    text: string;
   };
+  CaseSoundOut: {
+   id: number;
+   url: string;
+  };
+  CaseSuggestionOut: {
+   auto: boolean;
+   party: components["schemas"]["CasePartyOut"] | null;
+   words: string;
+  };
+  CaseSuspendIn: {
+   until: string;
+   version: number;
+   waiting_for: string;
+  };
   CaseTakeIn: {
    expected_at?: string | null;
    note?: string;
+   version: number;
+  };
+  CaseTallyOut: {
+   in_time: number;
+   late: number;
+   running: number;
+   warned: number;
+  };
+  CaseTwinOut: {
+   at: string;
+   category: string;
+   id: number;
+   likeness: number;
+   number: string;
+   open: boolean;
+   photos: string[];
+   place: string;
+   state_title: string;
+   text: string;
+  };
+  CaseUrgeIn: {
+   note: string;
    version: number;
   };
   CaseVerifyIn: {
@@ -1359,6 +2187,21 @@ export interface components {
    photos?: number[];
    resolved: boolean;
    version: number;
+  };
+  CaseWhatIfOut: {
+   better: number;
+   capped: boolean;
+   cases: number;
+   now: components["schemas"]["CaseTallyOut"];
+   then: components["schemas"]["CaseTallyOut"];
+   worse: components["schemas"]["CaseRefOut"][];
+  };
+  CaseWhatIfQuery: {
+   category?: string;
+   limit_days?: number;
+   months?: number;
+   urgent_days?: number;
+   urgent_hours?: number | null;
   };
   ChangeOut: {
    field: string;
@@ -1523,6 +2366,7 @@ export interface components {
    number?: string;
    offline_seconds?: number | null;
    place?: string;
+   point?: number[] | null;
    remark?: string;
    serial?: string;
    type_code: string;
@@ -1553,6 +2397,7 @@ export interface components {
    online: boolean | null;
    outages: components["schemas"]["OutageOut"][];
    place: string;
+   point: number[] | null;
    remark: string;
    report_seconds: number;
    restarts: number;
@@ -1582,6 +2427,7 @@ export interface components {
    name?: string | null;
    offline_seconds?: number | null;
    place?: string | null;
+   point?: number[] | null;
    remark?: string | null;
    serial?: string | null;
    warranty_until?: string | null;
@@ -1719,6 +2565,34 @@ export interface components {
    area_id: number;
    area_name: string;
    roles: components["schemas"]["RoleTitle"][];
+  };
+  GoalOut: {
+   formula: string;
+   key: string;
+   meaning: string;
+   parts: components["schemas"]["GoalPart"][];
+   percent: number | null;
+   title: string;
+  };
+  GoalPart: {
+   formula: string;
+   id: string;
+   met_title: string;
+   missing_title: string;
+   part: number;
+   percent: number | null;
+   rows: boolean;
+   title: string;
+   whole: number | null;
+  };
+  GoalRow: {
+   detail: string;
+   link: string;
+   title: string;
+  };
+  GoalRowFilters: {
+   met?: boolean;
+   share: string;
   };
   GridBuildings: {
    building_ids: number[];
@@ -2005,6 +2879,35 @@ export interface components {
    me?: components["schemas"]["MeOut"] | null;
    needs_code?: boolean;
   };
+  MapEstate: {
+   area: string;
+   area_id: number;
+  };
+  MapLayer: {
+   failed: boolean;
+   id: string;
+   marks: components["schemas"]["MapMark"][];
+   shape: "circle" | "square" | "diamond" | "triangle";
+   title: string;
+   total: number;
+  };
+  MapMark: {
+   detail: string;
+   label: string;
+   link: string;
+   tone: "ok" | "info" | "warn" | "danger" | "muted";
+   x: number | null;
+   y: number | null;
+  };
+  MapOut: {
+   area: string;
+   area_id: number;
+   estates: components["schemas"]["MapEstate"][];
+   layers: components["schemas"]["MapLayer"][];
+   plan: {
+    [key: string]: unknown;
+   };
+  };
   MeOut: {
    areas: components["schemas"]["AreaOut"][];
    csrf: string;
@@ -2073,15 +2976,19 @@ export interface components {
    since?: string | null;
   };
   MyCaseOut: {
+   after: string[];
+   before: string[];
    can: string[];
    category: string;
    code: string;
    created_at: string;
+   following: boolean;
    id: number;
    needs_me: boolean;
    number: string;
    place: string;
    rating: number | null;
+   resolved: boolean | null;
    stage: number;
    text: string;
    timeline: components["schemas"]["CaseHappeningOut"][];
@@ -2091,6 +2998,7 @@ export interface components {
   MyCaseRow: {
    category: string;
    created_at: string;
+   following: boolean;
    id: number;
    needs_me: boolean;
    number: string;
@@ -2129,6 +3037,12 @@ export interface components {
   NewUserOut: {
    password: string;
    user: components["schemas"]["UserOut"];
+  };
+  NumbersAsked: {
+   by?: "grid" | "category" | "party" | "week";
+   format?: "json" | "xlsx";
+   since?: string | null;
+   until?: string | null;
   };
   OccupancyOut: {
    address: string;
@@ -2242,6 +3156,27 @@ export interface components {
    total: number;
    total_exact?: boolean;
   };
+  Page_BoardCheckOut_: {
+   items: components["schemas"]["BoardCheckOut"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
+  Page_BoardRow_: {
+   items: components["schemas"]["BoardRow"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
+  Page_BoardSheetOut_: {
+   items: components["schemas"]["BoardSheetOut"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
   Page_BuildingOut_: {
    items: components["schemas"]["BuildingOut"][];
    page: number;
@@ -2251,6 +3186,27 @@ export interface components {
   };
   Page_BulletinOut_: {
    items: components["schemas"]["BulletinOut"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
+  Page_CallbackDrawOut_: {
+   items: components["schemas"]["CallbackDrawOut"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
+  Page_CallbackRow_: {
+   items: components["schemas"]["CallbackRow"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
+  Page_CasePressingRow_: {
+   items: components["schemas"]["CasePressingRow"][];
    page: number;
    size: number;
    total: number;
@@ -2300,6 +3256,13 @@ export interface components {
   };
   Page_FailedEventOut_: {
    items: components["schemas"]["FailedEventOut"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
+  Page_GoalRow_: {
+   items: components["schemas"]["GoalRow"][];
    page: number;
    size: number;
    total: number;
@@ -2590,11 +3553,51 @@ export interface components {
    kind: "title" | "header" | "data";
    line: number;
   };
-  PlanBuilding: {
+  PlanCheck: {
+   degrees: boolean;
+   features: components["schemas"]["PlanFeature"][];
+   matched: number;
+   missing: string[];
+   notes: string[];
+   twice: string[];
+   unknown: string[];
+   unnamed: number;
+  };
+  PlanCollection: {
+   features: components["schemas"]["PlanFeature"][];
+   type: "FeatureCollection";
+  };
+  PlanFeature: {
+   geometry: {
+    [key: string]: unknown;
+   };
+   properties: components["schemas"]["PlanProperties"];
+   type: "Feature";
+  };
+  PlanOut: {
+   area: string;
    area_id: number;
-   id: number;
-   name: string;
-   plan: number[][];
+   plan: components["schemas"]["PlanCollection"];
+   version: number;
+  };
+  PlanProperties: {
+   building?: number | null;
+   kind: string;
+   name?: string;
+   note?: string;
+   width?: number | null;
+  };
+  PlanRestore: {
+   version: number;
+  };
+  PlanRow: {
+   area: string;
+   area_id: number;
+   buildings: number;
+   drawn: number;
+   file: string;
+   made_at: string | null;
+   version: number;
   };
   PlanStepOut: {
    done: boolean;
@@ -2603,10 +3606,29 @@ export interface components {
    step: number;
    text: string;
   };
+  PlaylistItem: {
+   ends_at: string;
+   from_time: string | null;
+   id: number;
+   kind: string;
+   on_air: boolean;
+   seconds: number;
+   starts_at: string;
+   text: string;
+   to_time: string | null;
+   weekdays: number[];
+  };
   PolicyOut: {
    max_length: number;
    min_length: number;
    text: string;
+  };
+  PressingPaging: {
+   columns?: string;
+   format?: "json" | "xlsx";
+   page?: number;
+   size?: number;
+   sort?: string;
   };
   ProfileOut: {
    parts: components["schemas"]["PartOut"][];
@@ -2709,6 +3731,36 @@ export interface components {
    key: string;
    rank: number;
    title: string;
+  };
+  RollArea: {
+   area_id: number;
+   kind: string;
+   name: string;
+  };
+  RollColumn: {
+   id: string;
+   title: string;
+   unit: string;
+  };
+  RollOut: {
+   area: components["schemas"]["RollArea"] | null;
+   columns: components["schemas"]["RollColumn"][];
+   own: {
+    [key: string]: number;
+   } | null;
+   rows: components["schemas"]["RollRow"][];
+   total: {
+    [key: string]: number;
+   };
+   way: components["schemas"]["RollArea"][];
+  };
+  RollRow: {
+   area_id: number;
+   kind: string;
+   name: string;
+   numbers: {
+    [key: string]: number;
+   };
   };
   RowFilters: {
    code?: string;
@@ -4409,11 +5461,12 @@ export interface operations {
   parameters: {
    query?: {
     category?: string;
-    source?: "" | "resident" | "grid" | "patrol" | "alert" | "hotline" | "walk_in";
+    source?: "" | "resident" | "grid" | "patrol" | "alert" | "hotline" | "walk_in" | "board";
     text?: string;
     overdue?: boolean;
     urgent?: boolean;
     mine?: boolean;
+    waiting?: boolean;
     area_id?: number | null;
     since?: string | null;
     until?: string | null;
@@ -4427,19 +5480,331 @@ export interface operations {
    };
   };
  };
+ cases_list_board_keepers: {
+  parameters: {
+   query?: {
+    area_id?: number | null;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["BoardKeeperOut"][];
+    };
+   };
+  };
+ };
+ cases_list_boards: {
+  parameters: {
+   query?: {
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_BoardRow_"];
+    };
+   };
+  };
+ };
+ cases_add_board: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["BoardNew"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["BoardOut"];
+    };
+   };
+  };
+ };
+ cases_read_notice_board: {
+  parameters: {
+   path: {
+    board_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["BoardOut"];
+    };
+   };
+  };
+ };
+ cases_change_board: {
+  parameters: {
+   path: {
+    board_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["BoardChange"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["BoardOut"];
+    };
+   };
+  };
+ };
+ cases_list_board_answers: {
+  parameters: {
+   path: {
+    board_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["BoardReadyOut"][];
+    };
+   };
+  };
+ };
+ cases_list_board_checks: {
+  parameters: {
+   query?: {
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+   path: {
+    board_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_BoardCheckOut_"];
+    };
+   };
+  };
+ };
+ cases_check_board: {
+  parameters: {
+   path: {
+    board_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["BoardCheckIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["BoardCheckOut"];
+    };
+   };
+  };
+ };
+ cases_list_board_sheets: {
+  parameters: {
+   query?: {
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+   path: {
+    board_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_BoardSheetOut_"];
+    };
+   };
+  };
+ };
+ cases_make_board_sheet: {
+  parameters: {
+   path: {
+    board_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["BoardSheetIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["BoardSheetOut"];
+    };
+   };
+  };
+ };
+ cases_list_callbacks: {
+  parameters: {
+   query?: {
+    state?: "" | "waiting" | "reached" | "written_off" | "dropped";
+    kind?: "" | "phone" | "visit";
+    mine?: boolean;
+    redone?: boolean;
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_CallbackRow_"];
+    };
+   };
+  };
+ };
+ cases_list_draws: {
+  parameters: {
+   query?: {
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_CallbackDrawOut_"];
+    };
+   };
+  };
+ };
+ cases_read_summary: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CallbackSummaryOut"];
+    };
+   };
+  };
+ };
+ cases_read_callback: {
+  parameters: {
+   path: {
+    callback_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CallbackRow"];
+    };
+   };
+  };
+ };
+ cases_list_askers: {
+  parameters: {
+   path: {
+    callback_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CallbackAskerOut"][];
+    };
+   };
+  };
+ };
+ cases_assign: {
+  parameters: {
+   path: {
+    callback_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CallbackAssignIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CallbackRow"];
+    };
+   };
+  };
+ };
+ cases_reveal_callback_contact: {
+  parameters: {
+   path: {
+    callback_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CaseRevealIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseContactOut"];
+    };
+   };
+  };
+ };
+ cases_record_outcome: {
+  parameters: {
+   path: {
+    callback_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CallbackOutcomeIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CallbackRow"];
+    };
+   };
+  };
+ };
  cases_list_cases: {
   parameters: {
    query?: {
     category?: string;
-    source?: "" | "resident" | "grid" | "patrol" | "alert" | "hotline" | "walk_in";
+    source?: "" | "resident" | "grid" | "patrol" | "alert" | "hotline" | "walk_in" | "board";
     text?: string;
     overdue?: boolean;
     urgent?: boolean;
     mine?: boolean;
+    waiting?: boolean;
     area_id?: number | null;
     since?: string | null;
     until?: string | null;
     state?: string;
+    of?: string;
+    slice?: string;
     page?: number;
     size?: number;
     sort?: string;
@@ -4503,6 +5868,101 @@ export interface operations {
    };
   };
  };
+ cases_allow_extension: {
+  parameters: {
+   path: {
+    case_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CaseAnswerIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseOut"];
+    };
+   };
+  };
+ };
+ cases_ask_void: {
+  parameters: {
+   path: {
+    case_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CaseReasonIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseOut"];
+    };
+   };
+  };
+ };
+ cases_ask_assistance: {
+  parameters: {
+   path: {
+    case_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CaseAssistIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseOut"];
+    };
+   };
+  };
+ };
+ cases_report_assistance: {
+  parameters: {
+   path: {
+    case_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CaseHandleIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseOut"];
+    };
+   };
+  };
+ };
+ cases_call_off_assistance: {
+  parameters: {
+   path: {
+    case_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CaseAssistOffIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseOut"];
+    };
+   };
+  };
+ };
  cases_reveal_contact: {
   parameters: {
    path: {
@@ -4541,6 +6001,63 @@ export interface operations {
    };
   };
  };
+ cases_ask_extension: {
+  parameters: {
+   path: {
+    case_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CaseExtendIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseOut"];
+    };
+   };
+  };
+ };
+ cases_follow_case: {
+  parameters: {
+   path: {
+    case_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CaseFollowIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseFollowedOut"];
+    };
+   };
+  };
+ };
+ cases_follow_case_for: {
+  parameters: {
+   path: {
+    case_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CaseFollowForIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseFollowedOut"];
+    };
+   };
+  };
+ };
  cases_handle_case: {
   parameters: {
    path: {
@@ -4550,6 +6067,44 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": components["schemas"]["CaseHandleIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseOut"];
+    };
+   };
+  };
+ };
+ cases_keep_case: {
+  parameters: {
+   path: {
+    case_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CaseAnswerIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseOut"];
+    };
+   };
+  };
+ };
+ cases_merge_case: {
+  parameters: {
+   path: {
+    case_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CaseMergeIn"];
    };
   };
   responses: {
@@ -4579,6 +6134,44 @@ export interface operations {
    };
   };
  };
+ cases_object_to_dispatch: {
+  parameters: {
+   path: {
+    case_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CaseReasonIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseOut"];
+    };
+   };
+  };
+ };
+ cases_overrule_objection: {
+  parameters: {
+   path: {
+    case_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CaseAnswerIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseOut"];
+    };
+   };
+  };
+ };
  cases_list_parties: {
   parameters: {
    path: {
@@ -4593,6 +6186,58 @@ export interface operations {
    };
   };
  };
+ cases_list_photo_places: {
+  parameters: {
+   path: {
+    case_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CasePhotoPlaceOut"][];
+    };
+   };
+  };
+ };
+ cases_reassign: {
+  parameters: {
+   path: {
+    case_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CaseReassignIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseOut"];
+    };
+   };
+  };
+ };
+ cases_redispatch_case: {
+  parameters: {
+   path: {
+    case_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CaseRedispatchIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseOut"];
+    };
+   };
+  };
+ };
  cases_redo_case: {
   parameters: {
    path: {
@@ -4601,7 +6246,26 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["CaseReasonIn"];
+    "application/json": components["schemas"]["CaseDisputeIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseOut"];
+    };
+   };
+  };
+ };
+ cases_refuse_extension: {
+  parameters: {
+   path: {
+    case_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CaseAnswerIn"];
    };
   };
   responses: {
@@ -4650,6 +6314,25 @@ export interface operations {
    };
   };
  };
+ cases_resume_case: {
+  parameters: {
+   path: {
+    case_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CaseResumeIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseOut"];
+    };
+   };
+  };
+ };
  cases_return_case: {
   parameters: {
    path: {
@@ -4683,6 +6366,69 @@ export interface operations {
    };
   };
  };
+ cases_print_slip: {
+  parameters: {
+   path: {
+    case_id: number;
+   };
+  };
+  responses: {
+   200: {
+   };
+  };
+ };
+ cases_split_case: {
+  parameters: {
+   path: {
+    case_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CaseReasonIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseOut"];
+    };
+   };
+  };
+ };
+ cases_read_suggestion: {
+  parameters: {
+   path: {
+    case_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseSuggestionOut"];
+    };
+   };
+  };
+ };
+ cases_suspend_case: {
+  parameters: {
+   path: {
+    case_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CaseSuspendIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseOut"];
+    };
+   };
+  };
+ };
  cases_take_case: {
   parameters: {
    path: {
@@ -4702,6 +6448,44 @@ export interface operations {
    };
   };
  };
+ cases_uphold_objection: {
+  parameters: {
+   path: {
+    case_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CaseAnswerIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseOut"];
+    };
+   };
+  };
+ };
+ cases_urge: {
+  parameters: {
+   path: {
+    case_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CaseUrgeIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseOut"];
+    };
+   };
+  };
+ };
  cases_verify_case: {
   parameters: {
    path: {
@@ -4711,6 +6495,25 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": components["schemas"]["CaseVerifyIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseOut"];
+    };
+   };
+  };
+ };
+ cases_void_case: {
+  parameters: {
+   path: {
+    case_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CaseAnswerIn"];
    };
   };
   responses: {
@@ -4780,17 +6583,102 @@ export interface operations {
    };
   };
  };
- cases_read_measures: {
-  parameters: {
-   query?: {
-    since?: string | null;
-    until?: string | null;
+ cases_list_twins: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CaseLikelyIn"];
    };
   };
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["CaseMeasureOut"][];
+     "application/json": components["schemas"]["CaseTwinOut"][];
+    };
+   };
+  };
+ };
+ cases_read_here: {
+  parameters: {
+   query: {
+    place: string;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseHereOut"];
+    };
+   };
+  };
+ };
+ cases_list_ladders: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseLaddersOut"];
+    };
+   };
+  };
+ };
+ cases_set_levels: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CaseLadderIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseLaddersOut"];
+    };
+   };
+  };
+ };
+ cases_drop_levels: {
+  parameters: {
+   path: {
+    ladder_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseLaddersOut"];
+    };
+   };
+  };
+ };
+ cases_list_likely: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CaseLikelyIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseLikelyOut"][];
+    };
+   };
+  };
+ };
+ cases_read_measures: {
+  parameters: {
+   query?: {
+    since?: string | null;
+    until?: string | null;
+    by?: "grid" | "category" | "party" | "week";
+    format?: "json" | "xlsx";
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseNumbersOut"];
     };
    };
   };
@@ -4896,6 +6784,25 @@ export interface operations {
    };
   };
  };
+ cases_rate_case: {
+  parameters: {
+   path: {
+    case_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CaseConfirmIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["MyCaseOut"];
+    };
+   };
+  };
+ };
  cases_reopen_case: {
   parameters: {
    path: {
@@ -4915,6 +6822,18 @@ export interface operations {
    };
   };
  };
+ cases_read_sound: {
+  parameters: {
+   path: {
+    case_id: number;
+    sound_id: number;
+   };
+  };
+  responses: {
+   200: {
+   };
+  };
+ };
  cases_upload_photo: {
   parameters: {};
   requestBody: {
@@ -4930,6 +6849,18 @@ export interface operations {
     content: {
      "application/json": components["schemas"]["CasePhotoOut"];
     };
+   };
+  };
+ };
+ cases_print_place_codes: {
+  parameters: {
+   query?: {
+    area_id?: number | null;
+    building_id?: number | null;
+   };
+  };
+  responses: {
+   200: {
    };
   };
  };
@@ -4956,6 +6887,200 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["CaseProgressOut"];
+    };
+   };
+  };
+ };
+ cases_print_progress_list: {
+  parameters: {
+   query?: {
+    area_id?: number | null;
+    building_id?: number | null;
+   };
+  };
+  responses: {
+   200: {
+   };
+  };
+ };
+ cases_rate_progress: {
+  parameters: {
+   header: {
+    "Query-Code": string;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CaseRatingIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseProgressOut"];
+    };
+   };
+  };
+ };
+ cases_list_rule_areas: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseRuleAreaOut"][];
+    };
+   };
+  };
+ };
+ cases_read_rules: {
+  parameters: {
+   path: {
+    area_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseRuleBookOut"];
+    };
+   };
+  };
+ };
+ cases_save_rule_list: {
+  parameters: {
+   path: {
+    area_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CaseRulesIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseRuleBookOut"];
+    };
+   };
+  };
+ };
+ cases_list_rule_choices: {
+  parameters: {
+   path: {
+    area_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseRuleChoicesOut"];
+    };
+   };
+  };
+ };
+ cases_try_rules: {
+  parameters: {
+   path: {
+    area_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CaseDryRunIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseDryRunOut"];
+    };
+   };
+  };
+ };
+ cases_post_board_sheet: {
+  parameters: {
+   path: {
+    sheet_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["BoardPostIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["BoardSheetOut"];
+    };
+   };
+  };
+ };
+ cases_print_board_sheet: {
+  parameters: {
+   path: {
+    sheet_id: number;
+   };
+  };
+  responses: {
+   200: {
+   };
+  };
+ };
+ cases_upload_sound: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "multipart/form-data": {
+     area_id?: number | null;
+     file: string;
+    };
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseSoundOut"];
+    };
+   };
+  };
+ };
+ cases_list_pressing: {
+  parameters: {
+   query?: {
+    only?: "" | "late" | "near";
+    level?: number | null;
+    category?: string;
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_CasePressingRow_"];
+    };
+   };
+  };
+ };
+ cases_try_limits: {
+  parameters: {
+   query?: {
+    category?: string;
+    limit_days?: number;
+    urgent_days?: number;
+    urgent_hours?: number | null;
+    months?: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CaseWhatIfOut"];
     };
    };
   };
@@ -5282,6 +7407,21 @@ export interface operations {
    };
   };
  };
+ insight_order_bulletins: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["BulletinOrder"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["PlaylistItem"][];
+    };
+   };
+  };
+ };
  insight_change_bulletin: {
   parameters: {
    path: {
@@ -5311,6 +7451,75 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["BulletinOut"];
+    };
+   };
+  };
+ };
+ insight_read_goals: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["GoalOut"][];
+    };
+   };
+  };
+ };
+ insight_read_goal_rows: {
+  parameters: {
+   query: {
+    share: string;
+    met?: boolean;
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_GoalRow_"];
+    };
+   };
+  };
+ };
+ insight_read_map: {
+  parameters: {
+   query?: {
+    area_id?: number | null;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["MapOut"];
+    };
+   };
+  };
+ };
+ insight_read_playlist: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["PlaylistItem"][];
+    };
+   };
+  };
+ };
+ insight_read_rollup: {
+  parameters: {
+   query?: {
+    area_id?: number | null;
+    format?: "json" | "xlsx";
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["RollOut"];
     };
    };
   };
@@ -6321,12 +8530,101 @@ export interface operations {
    };
   };
  };
- registry_plan: {
+ registry_list_plans: {
   parameters: {};
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["PlanBuilding"][];
+     "application/json": components["schemas"]["PlanRow"][];
+    };
+   };
+  };
+ };
+ registry_read_plan: {
+  parameters: {
+   path: {
+    area_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["PlanOut"];
+    };
+   };
+  };
+ };
+ registry_save_plan: {
+  parameters: {
+   path: {
+    area_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "multipart/form-data": {
+     file: string;
+    };
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["PlanOut"];
+    };
+   };
+  };
+ };
+ registry_check_plan: {
+  parameters: {
+   path: {
+    area_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "multipart/form-data": {
+     file: string;
+    };
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["PlanCheck"];
+    };
+   };
+  };
+ };
+ registry_export_plan: {
+  parameters: {
+   path: {
+    area_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["PlanCollection"];
+    };
+   };
+  };
+ };
+ registry_restore_plan: {
+  parameters: {
+   path: {
+    area_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["PlanRestore"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["PlanOut"];
     };
    };
   };
