@@ -1,82 +1,131 @@
-"""The four measures (响应率, 按期办结率, 解决率, 满意率), each with its formula and both numbers behind it."""
+"""The measures (统计指标) over a period, whole and broken down: one query however many cases there are."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from linli.kernel.access import Actor, visible
-from linli.sections.cases.flow import ENDED, RUNNING, State
+from linli.kernel.errors import DomainError
+from linli.sections.cases.flow import OPEN, RUNNING
+from linli.sections.cases.measures import MEASURES, Definition
 from linli.sections.cases.models import Case
+from linli.sections.cases.queries.period import midnight, reported_between
+from linli.sections.cases.queries.slices import NONE, SLICINGS
 
 READ = "cases.measures.read"
-TILE_DAYS = 90
+DAYS, TILE_DAYS = 30, 90
+ON_THE_WALL = ("response", "on_time", "resolved", "satisfied")
 
 
 @dataclass(frozen=True)
-class Measure:
-    """A share of cases; `percent` has one decimal, None when nothing counts yet."""
+class Share:
+    """Two counts; `percent` has one decimal, None when nothing counts yet."""
+
+    part: int
+    whole: int
+    percent: float | None
+
+
+@dataclass(frozen=True)
+class Measure(Share):
+    """A measure with its formula; `high` says whether more is better."""
 
     id: str
     title: str
     formula: str
-    part: int
-    whole: int
-
-    @property
-    def percent(self) -> float | None:
-        """100 × part ÷ whole."""
-        return round(100 * self.part / self.whole, 1) if self.whole else None
+    part_words: str
+    whole_words: str
+    high: bool
 
 
-FORMULAS = (
-    ("response", "响应率", "响应时限内已受理或答复 ÷（已响应 + 超过响应时限未响应）"),
-    ("on_time", "按期办结率", "办理时限内处置完成 ÷（已处置 + 超过办理时限未处置）"),
-    ("resolved", "解决率", "诉求人或核查人认定已解决 ÷ 已结案"),
-    ("satisfied", "满意率", "评价为 4 星或 5 星 ÷ 已评价"),
-)
+@dataclass(frozen=True)
+class Line:
+    """One line of the breakdown; `shares` are in the order of the measures."""
+
+    key: str
+    title: str
+    cases: int
+    shares: list[Share]
 
 
-def measures(actor: Actor, *, since: dt.date | None = None, until: dt.date | None = None) -> list[Measure]:
-    """The measures over the cases reported from `since` to `until` inclusive (default: the last 90 days); one query."""
+@dataclass(frozen=True)
+class Numbers:
+    """The measures over the cases reported from `since` to `until`, and their breakdown `by` something."""
+
+    since: dt.date
+    until: dt.date
+    by: str
+    cases: int
+    measures: list[Measure]
+    lines: list[Line] = field(default_factory=list)
+
+
+def measures(
+    actor: Actor, *, since: dt.date | None = None, until: dt.date | None = None, by: str = "category"
+) -> Numbers:
+    """The measures from `since` to `until` inclusive (default: the last 30 days), whole and by slice; one query."""
     until = until or timezone.localdate()
-    since = since or until - dt.timedelta(days=TILE_DAYS)
-    rows = visible(Case.objects.all(), actor, READ).filter(
-        created_at__date__gte=since, created_at__date__lte=until
-    )
-    found = rows.aggregate(**_counts())
-    return [Measure(i, t, f, found[f"{i}_part"], found[f"{i}_whole"]) for i, t, f in FORMULAS]
+    since = since or until - dt.timedelta(days=DAYS - 1)
+    if since > until:
+        raise DomainError("开始日期不能晚于结束日期。", fields={"since": "开始日期不能晚于结束日期。"})
+    slicing = SLICINGS[by]
+    rows = visible(Case.objects.filter(reported_between(since, until)), actor, READ).order_by()
+    grouped = rows.annotate(key=slicing.key(since, until)).values("key")
+    found = list(grouped.annotate(cases=Count("pk"), **slicing.names, **_counts(timezone.now())))
+    found.sort(key=slicing.order)
+    lines = [
+        Line(_text(row["key"]), slicing.heading(row), row["cases"], [_share(row, m) for m in MEASURES])
+        for row in found
+    ]
+    return Numbers(since, until, by, sum(line.cases for line in lines), _totals(lines), lines)
 
 
-def _counts() -> dict[str, Count]:
-    now = timezone.now()
-    responded, handled = Q(responded_at__isnull=False), Q(handled_at__isnull=False)
-    conditions = {
-        "response_part": Q(responded_at__lte=F("respond_by_at")),
-        "response_whole": responded | Q(respond_by_at__lt=now),
-        "on_time_part": Q(handled_at__lte=F("due_at")),
-        "on_time_whole": handled | Q(state__in=RUNNING, due_at__lt=now),
-        "resolved_part": Q(state=State.CLOSED, resolved=True),
-        "resolved_whole": Q(state=State.CLOSED),
-        "satisfied_part": Q(rating__gte=4),
-        "satisfied_whole": Q(rating__isnull=False),
+def _counts(now: dt.datetime) -> dict[str, Count]:
+    """Both counts of every measure, in one pass over the rows."""
+    return {
+        f"{measure.id}_{which}": Count("pk", filter=measure.rows(which, now))
+        for measure in MEASURES
+        for which in ("part", "whole")
     }
-    return {name: Count("pk", filter=condition) for name, condition in conditions.items()}
+
+
+def _text(key: Any) -> str:
+    return NONE if key in (None, "") else str(key)
+
+
+def _percent(part: int, whole: int) -> float | None:
+    return round(100 * part / whole, 1) if whole else None
+
+
+def _share(row: dict[str, Any], measure: Definition) -> Share:
+    part, whole = row[f"{measure.id}_part"], row[f"{measure.id}_whole"]
+    return Share(part, whole, _percent(part, whole))
+
+
+def _totals(lines: list[Line]) -> list[Measure]:
+    """Every case is in exactly one line, so the lines add up to the whole."""
+    made = []
+    for nth, m in enumerate(MEASURES):
+        part = sum(line.shares[nth].part for line in lines)
+        whole = sum(line.shares[nth].whole for line in lines)
+        words = (m.id, m.title, m.formula, m.part_words, m.whole_words, m.high)
+        made.append(Measure(part, whole, _percent(part, whole), *words))
+    return made
 
 
 def measures_tile(actor: Actor) -> dict[str, Any]:
-    """For the hall screen: the four measures, and how many cases are open, overdue and new today."""
-    now = timezone.now()
-    counted = visible(Case.objects.all(), actor, READ).aggregate(
-        open=Count("pk", filter=~Q(state__in=ENDED)),
-        overdue=Count("pk", filter=Q(state__in=RUNNING, due_at__lt=now)),
-        today=Count(
-            "pk", filter=Q(created_at__gte=timezone.localtime(now).replace(hour=0, minute=0, second=0))
-        ),
+    """For the hall screen: four measures of the last 90 days, and how many cases are open, overdue, new today."""
+    now, today = timezone.now(), timezone.localdate()
+    rows = visible(Case.objects.order_by(), actor, READ)
+    counted = rows.filter(state__in=OPEN).aggregate(
+        open=Count("pk"), overdue=Count("pk", filter=Q(state__in=RUNNING, due_at__lt=now))
     )
-    shares = [{**asdict(m), "percent": m.percent} for m in measures(actor)]
-    return {"measures": shares, "days": TILE_DAYS, **counted}
+    fresh = rows.filter(created_at__gte=midnight(today)).count()
+    numbers = measures(actor, since=today - dt.timedelta(days=TILE_DAYS), until=today)
+    shares = [asdict(m) for m in numbers.measures if m.id in ON_THE_WALL]
+    return {"measures": shares, "days": TILE_DAYS, "today": fresh, **counted}

@@ -10,11 +10,15 @@ from django.db.models import Q, QuerySet, Subquery
 from django.utils import timezone
 
 from linli.kernel.access import Actor
+from linli.kernel.errors import DomainError
 from linli.kernel.models import Area
 from linli.kernel.privacy import blind_index
 from linli.sections.cases.flow import OPEN, RUNNING
+from linli.sections.cases.measures import BY_ID, WHICH
 from linli.sections.cases.models import Case, Category
+from linli.sections.cases.queries.period import reported_between
 from linli.sections.cases.queries.requests import waiting_for_others
+from linli.sections.cases.queries.slices import sliced
 
 PHONE_PURPOSE = "cases.reporter_phone"
 
@@ -34,12 +38,16 @@ class Wanted:
     area_id: int | None = None
     since: dt.date | None = None
     until: dt.date | None = None
+    of: str = ""
+    """The cases behind a number: "on_time.part", ".whole" or ".rest" (see `measures.Definition.rows`)."""
+    slice: str = ""
+    """The cases of one line of the statistics: "grid:12"."""
 
 
 def filtered(rows: QuerySet[Case], actor: Actor, wanted: Wanted) -> QuerySet[Case]:
     """The rows that are wanted. `state` may be a state, several with commas, or "open"."""
     text = wanted.text.strip()
-    found = _where(wanted) & reported_between(wanted.since, wanted.until)
+    found = _where(wanted) & reported_between(wanted.since, wanted.until) & _counted(wanted)
     if wanted.mine:
         found &= assigned_to(actor)
     if text:
@@ -59,27 +67,29 @@ def _where(wanted: Wanted) -> Q:
         found &= Q(state__in=RUNNING, due_at__lt=timezone.now())
     if wanted.urgent:
         found &= Q(urgent=True)
+    if wanted.waiting:
+        found &= waiting_for_others()
     if wanted.area_id:
         path = Area.objects.filter(pk=wanted.area_id).values("path")
         found &= Q(area__in=Area.objects.filter(path__startswith=Subquery(path)).values("pk"))
     return found
 
 
+def _counted(wanted: Wanted) -> Q:
+    """Exactly the cases that a number of the statistics counts. Raises DomainError for a number there is not."""
+    found = sliced(wanted.slice) if wanted.slice else Q()
+    if not wanted.of:
+        return found
+    measure, _, which = wanted.of.partition(".")
+    if measure not in BY_ID or which not in WHICH:
+        raise DomainError("没有这项指标。", fields={"of": "没有这项指标。"})
+    return found & BY_ID[measure].rows(which, timezone.now())
+
+
 def leaves(code: str) -> list[int]:
     """Ids of a category and of those below it. Fetched: only known keys let an index hand out rows in order."""
     found = Category.objects.filter(Q(code=code) | Q(parent__code=code)).order_by()
     return list(found.values_list("pk", flat=True))
-
-
-def reported_between(since: dt.date | None, until: dt.date | None) -> Q:
-    """Reported from the first moment of `since` to the last of `until` (Shanghai)."""
-    found = Q(created_at__gte=midnight(since)) if since else Q()
-    return found & Q(created_at__lt=midnight(until + dt.timedelta(days=1))) if until else found
-
-
-def midnight(day: dt.date) -> dt.datetime:
-    """The moment a day begins."""
-    return timezone.make_aware(dt.datetime.combine(day, dt.time()))
 
 
 def assigned_to(actor: Actor) -> Q:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Annotated, Any
+from typing import Any
 
 import segno
 from django.utils import timezone
 from ninja import Query
-from pydantic import Field
 
 from linli.kernel.api import Page, Request
 from linli.kernel.api.listing import fast, listed
@@ -23,7 +21,6 @@ from linli.sections.cases.schemas import (
     CaseContactOut,
     CaseEntryIn,
     CaseFilters,
-    CaseMeasureOut,
     CaseOut,
     CasePaging,
     CasePartyOut,
@@ -34,7 +31,6 @@ from linli.sections.cases.schemas import (
 
 READ = "cases.case.read"
 ENTER = "cases.case.enter"
-Day = Annotated[dt.date | None, Field(ge=dt.date(2000, 1, 1), le=dt.date(2100, 1, 1))]
 
 
 @router.get("/cases", gate=READ, response=Page[CaseRow])
@@ -48,12 +44,6 @@ def list_cases(request: Request, filters: Query[CaseFilters], paging: Query[Case
 def read_board(request: Request, filters: Query[BoardFilters]) -> Any:
     """看板：未办结的诉求按状态分列"""
     return fast(queries.board(request.actor, Wanted(**filters.model_dump())))
-
-
-@router.get("/measures", gate="cases.measures.read", response=list[CaseMeasureOut])
-def read_measures(request: Request, since: Day = None, until: Day = None) -> Any:
-    """四项指标及算法"""
-    return queries.measures(request.actor, since=since, until=until)
 
 
 @router.get("/cases/{int:case_id}", gate=READ, response=CaseOut)

@@ -259,17 +259,6 @@ class CaseColumnOut(Schema):
     cases: list[CaseRow]
 
 
-class CaseMeasureOut(Schema):
-    """One measure with its formula and the two numbers behind it."""
-
-    id: str
-    title: str
-    formula: str
-    part: int
-    whole: int
-    percent: float | None
-
-
 class CasePartyOut(Schema):
     """One choice of responsible party."""
 

@@ -72,12 +72,12 @@ def test_the_board_is_two_queries(w: World) -> None:
     ]  # fmt: skip
 
 
-def test_todos_measures_and_tile_are_one_two_and_two_queries(w: World) -> None:
+def test_todos_measures_and_tile_are_one_one_and_three_queries(w: World) -> None:
     bring_to(w, reported(w), "working")
     screen = w.actor(r.SCREEN)
     assert count_queries(lambda: queries.todos(w.worker)) == 1
     assert count_queries(lambda: queries.measures(w.worker)) == 1
-    assert count_queries(lambda: queries.measures_tile(screen)) == 2
+    assert count_queries(lambda: queries.measures_tile(screen)) == 3
 
 
 def test_filters(w: World) -> None:
@@ -117,10 +117,8 @@ def test_measures_count_what_their_formula_says(w: World) -> None:
     bring_to(w, entered(w), "closed")
     Case.objects.filter(number=Case.objects.latest("pk").number).update(resolved=False)
     reported(w)
-    found = {
-        m["id"]: (m["part"], m["whole"], m["percent"]) for m in w.browser(r.WORKER).get("measures").json()
-    }
-    assert found == {
+    measures = w.browser(r.WORKER).get("measures").json()["measures"][:4]
+    assert {m["id"]: (m["part"], m["whole"], m["percent"]) for m in measures} == {
         "response": (3, 4, 75.0),
         "on_time": (2, 3, 66.7),
         "resolved": (2, 3, 66.7),
