@@ -46,9 +46,12 @@ def resolve_key(request: HttpRequest, key: str) -> Actor:
 
 
 def actor_of(user: User, scopes: frozenset[str] | None = None) -> Actor:
-    """The actor that a user is: one query for the roles held."""
+    """The actor that a user is: one query for the roles held.
+
+    Whoever gave a first password knows it: until it is changed, its user has no role.
+    """
     held = user.holdings.values_list("role", "area_id", "area__path")
-    grants = tuple(Grant(role, area_id, path) for role, area_id, path in held)
+    grants = () if user.must_change_password else tuple(Grant(*holding) for holding in held)
     return Actor(user.pk, user.name, cast(Kind, user.kind), user.person_id, grants, scopes)
 
 

@@ -34,6 +34,20 @@ def test_a_secretary_makes_an_account_that_can_sign_in_and_must_change_its_passw
 
 
 @pytest.mark.function("13.1")
+def test_a_first_password_opens_nothing_until_it_is_changed(world: World) -> None:
+    made = new_user(world, "worker", world.near.community.pk).json()
+    browser = Browser()
+    signed_in = browser.call(
+        "POST", "/api/administration/login", {"username": "li.min", "password": made["password"]}
+    )
+    assert signed_in.json()["me"]["permissions"] == []
+    assert browser.call("GET", "/api/registry/people").status_code == 403
+    change = {"old": made["password"], "password": "bei-men-2026-xin"}
+    assert browser.call("POST", "/api/administration/me/password", change).status_code == 200
+    assert browser.call("GET", "/api/registry/people").status_code == 200
+
+
+@pytest.mark.function("13.1")
 @pytest.mark.parametrize(
     ("by", "role", "where", "status"),
     [
