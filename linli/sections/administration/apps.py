@@ -37,6 +37,7 @@ class AdministrationSection(Section):
         Permission("administration.person.erase", "应本人要求删除数据", roles=(SECRETARY,)),
         Permission("administration.audit.read", "查看审计记录", roles=LEADERS),
         Permission("administration.apikey.manage", "管理接口密钥", roles=LEADERS),
+        Permission("administration.webhook.manage", "管理事件推送", roles=LEADERS),
         Permission("administration.screen.manage", "管理大屏密钥", roles=LEADERS),
         Permission("administration.health.read", "查看运行状况"),
         Permission("administration.health.operate", "重发事件、立即备份"),
@@ -49,11 +50,14 @@ class AdministrationSection(Section):
         MenuItem("同意登记", path="/administration/consents", permission="administration.consent.read"),
         MenuItem("审计", path="/administration/audit", permission="administration.audit.read"),
         MenuItem("接口密钥", path="/administration/api-keys", permission="administration.apikey.manage"),
+        MenuItem("事件推送", path="/administration/webhooks", permission="administration.webhook.manage"),
         MenuItem("大屏密钥", path="/administration/screens", permission="administration.screen.manage"),
         MenuItem("运行状况", path="/administration/health", permission="administration.health.read"),
         MenuItem("演示短信", path="/administration/demo-sms", permission="administration.sms.read"),
     )
+    todos = ("linli.sections.administration.queries.webhooks.todos",)
     settings = (
+        Setting("administration.webhook_hours", 24, "事件推送连续多少小时送不到就自动停用"),
         Setting("administration.community_sign", "北门社区", "短信签名，出现在【】内"),
         Setting("administration.code_minutes", 5, "短信验证码的有效分钟数"),
         Setting("administration.paper_days", 7, "纸质登录码的有效天数"),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from linli.kernel.events import on
-from linli.sections.administration.services import residents
+from django.utils.module_loading import import_string
+
+from linli.kernel.discovery import webhooks
+from linli.kernel.events import Event, on
+from linli.sections.administration.services import pushing, residents
 from linli.sections.registry.events import PeopleMerged, PersonLeft
 
 
@@ -17,3 +20,9 @@ def close_access(event: PersonLeft) -> None:
 def follow_merge(event: PeopleMerged) -> None:
     """The account follows the person that is kept."""
     residents.follow_merge(gone=event.gone_id, kept=event.person_id)
+
+
+@on(*(import_string(path) for path in sorted({declared.event for declared in webhooks().values()})))
+def push(event: Event) -> None:
+    """Whatever sections declare as worth pushing goes to the outside systems that want it."""
+    pushing.announce(event)

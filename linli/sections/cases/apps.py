@@ -8,8 +8,9 @@ from django.db import connections
 from django.db.models.signals import post_migrate
 
 from linli.kernel.access import roles as r
-from linli.kernel.manifest import Door, Function, MenuItem, Permission, Section, Setting, Tile
+from linli.kernel.manifest import Function, MenuItem, Permission, Section, Setting, Tile
 from linli.sections.cases.offered import LAYERS, SHARES, TALLIES
+from linli.sections.cases.outside import DOORS, PUSHED
 
 OFFICE = (r.STREET, r.SECRETARY, r.WORKER)
 FIELD = (*OFFICE, r.GRID)
@@ -92,10 +93,8 @@ class CasesSection(Section):
     search = ("linli.sections.cases.queries.search",)
     profile = ("linli.sections.cases.queries.person_profile",)
     layers, tallies, shares = LAYERS, TALLIES, SHARES
-    doors = (
-        Door("open311/v2/", "linli.sections.cases.open311.routes.production"),
-        Door("open311/test/v2/", "linli.sections.cases.open311.routes.test"),
-    )
+    doors = DOORS
+    webhooks = PUSHED
     settings = (
         Setting("cases.respond_days", 1, "首次响应时限（工作日）"),
         Setting("cases.confirm_days", 3, "处置后等诉求人确认的工作日数，过后工作人员可以核查结案"),

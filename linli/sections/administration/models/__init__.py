@@ -3,6 +3,11 @@
 from linli.sections.administration.models.privacy import Consent, DataRequest
 from linli.sections.administration.models.resident import PaperCode, PhoneCode
 from linli.sections.administration.models.signin import LoginSession, RecoveryCode, Throttle, TotpState
+from linli.sections.administration.models.webhook import (
+    WebhookDelivery,
+    WebhookMessage,
+    WebhookSubscription,
+)
 
 __all__ = [
     "Consent",
@@ -13,4 +18,7 @@ __all__ = [
     "RecoveryCode",
     "Throttle",
     "TotpState",
+    "WebhookDelivery",
+    "WebhookMessage",
+    "WebhookSubscription",
 ]

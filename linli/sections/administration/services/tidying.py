@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from linli.sections.administration.models import PhoneCode, Throttle
-from linli.sections.administration.services import sessions
+from linli.sections.administration.services import pushing, sessions
 
 KEPT = dt.timedelta(days=2)
 
@@ -18,6 +18,7 @@ KEPT = dt.timedelta(days=2)
 def tidy() -> dict[str, int]:
     """Removes what is past its use. Returns how many rows of each kind went."""
     now = timezone.now()
+    pushing.tidy()
     return {
         "throttles": Throttle.objects.filter(started_at__lt=now - KEPT).delete()[0],
         "codes": PhoneCode.objects.filter(created_at__lt=now - KEPT).delete()[0],
