@@ -196,6 +196,45 @@ export interface paths {
   parameters: {};
   delete: operations["administration_take_role"];
  };
+ "/api/administration/webhooks": {
+  parameters: {};
+  get: operations["administration_list_webhooks"];
+  post: operations["administration_make_webhook"];
+ };
+ "/api/administration/webhooks/kinds": {
+  parameters: {};
+  get: operations["administration_webhook_kinds"];
+ };
+ "/api/administration/webhooks/{webhook_id}": {
+  parameters: {};
+  get: operations["administration_read_webhook"];
+  delete: operations["administration_remove_webhook"];
+  patch: operations["administration_change_webhook"];
+ };
+ "/api/administration/webhooks/{webhook_id}/deliveries": {
+  parameters: {};
+  get: operations["administration_list_deliveries"];
+ };
+ "/api/administration/webhooks/{webhook_id}/deliveries/{delivery_id}/again": {
+  parameters: {};
+  post: operations["administration_send_again"];
+ };
+ "/api/administration/webhooks/{webhook_id}/ping": {
+  parameters: {};
+  post: operations["administration_ping_webhook"];
+ };
+ "/api/administration/webhooks/{webhook_id}/rotate": {
+  parameters: {};
+  post: operations["administration_rotate_webhook"];
+ };
+ "/api/administration/webhooks/{webhook_id}/start": {
+  parameters: {};
+  post: operations["administration_start_webhook"];
+ };
+ "/api/administration/webhooks/{webhook_id}/stop": {
+  parameters: {};
+  post: operations["administration_stop_webhook"];
+ };
  "/api/alerts/alerts": {
   parameters: {};
   get: operations["alerts_list_alerts"];
@@ -1711,6 +1750,7 @@ export interface components {
    id: number;
    photos: components["schemas"]["CasePhotoOut"][];
    public: boolean;
+   sounds: string[];
    text: string;
    title: string;
    to_state_title: string;
@@ -1765,6 +1805,7 @@ export interface components {
   CaseHappeningOut: {
    at: string;
    photos?: string[];
+   sounds?: string[];
    text: string;
    title: string;
   };
@@ -1850,11 +1891,13 @@ export interface components {
    area: string;
    area_id: number;
    assists: components["schemas"]["CaseAssistOut"][];
+   building_id: number | null;
    category: string;
    category_code: string;
    created_at: string;
    due_at: string;
    ended_at: string | null;
+   entered_by: string;
    expected_at: string | null;
    extended: number;
    followers: number;
@@ -1868,6 +1911,10 @@ export interface components {
    owner: string;
    party: string;
    place: string;
+   point: [
+    number,
+    number
+   ] | null;
    rating: number | null;
    reached: number;
    redo_reason: string;
@@ -2316,6 +2363,13 @@ export interface components {
     [key: string]: string;
    };
    repair?: boolean;
+  };
+  DeliveryPaging: {
+   columns?: string;
+   format?: "json" | "xlsx";
+   page?: number;
+   size?: number;
+   sort?: string;
   };
   DeviceConnectionOut: {
    command: string;
@@ -3373,6 +3427,20 @@ export interface components {
    total: number;
    total_exact?: boolean;
   };
+  Page_WebhookDeliveryRow_: {
+   items: components["schemas"]["WebhookDeliveryRow"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
+  Page_WebhookRow_: {
+   items: components["schemas"]["WebhookRow"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
   Paging: {
    columns?: string;
    format?: "json" | "xlsx";
@@ -4123,6 +4191,62 @@ export interface components {
    until: string | null;
   };
   Way: "online" | "paper" | "spoken";
+  WebhookDeliveryRow: {
+   again: boolean;
+   body: string;
+   created_at: string;
+   due_at?: string | null;
+   error: string;
+   id: number;
+   kind: string;
+   kind_title: string;
+   message_id: string;
+   reply: string;
+   state: string;
+   state_title: string;
+   status?: number | null;
+   tried_at?: string | null;
+   tries: number;
+  };
+  WebhookEditIn: {
+   kinds: string[];
+   title: string;
+   url: string;
+  };
+  WebhookIn: {
+   area_id: number;
+   kinds: string[];
+   title: string;
+   url: string;
+  };
+  WebhookKindOut: {
+   kind: string;
+   section: string;
+   title: string;
+  };
+  WebhookRow: {
+   active: boolean;
+   area_id: number;
+   area_name: string;
+   created_at: string;
+   delivered_at?: string | null;
+   failing_since?: string | null;
+   id: number;
+   kind_titles: string[];
+   kinds: string[];
+   next_at?: string | null;
+   old_until?: string | null;
+   state: string;
+   stopped_why: string;
+   title: string;
+   url: string;
+   waiting: number;
+  };
+  WebhookSecretOut: {
+   id: number;
+   old_until?: string | null;
+   secret: string;
+  };
  };
  responses: never;
  parameters: never;
@@ -4945,6 +5069,188 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Done"];
+    };
+   };
+  };
+ };
+ administration_list_webhooks: {
+  parameters: {
+   query?: {
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_WebhookRow_"];
+    };
+   };
+  };
+ };
+ administration_make_webhook: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["WebhookIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["WebhookSecretOut"];
+    };
+   };
+  };
+ };
+ administration_webhook_kinds: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["WebhookKindOut"][];
+    };
+   };
+  };
+ };
+ administration_read_webhook: {
+  parameters: {
+   path: {
+    webhook_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["WebhookRow"];
+    };
+   };
+  };
+ };
+ administration_remove_webhook: {
+  parameters: {
+   path: {
+    webhook_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Done"];
+    };
+   };
+  };
+ };
+ administration_change_webhook: {
+  parameters: {
+   path: {
+    webhook_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["WebhookEditIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["WebhookRow"];
+    };
+   };
+  };
+ };
+ administration_list_deliveries: {
+  parameters: {
+   query?: {
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+   path: {
+    webhook_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_WebhookDeliveryRow_"];
+    };
+   };
+  };
+ };
+ administration_send_again: {
+  parameters: {
+   path: {
+    webhook_id: number;
+    delivery_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["WebhookDeliveryRow"];
+    };
+   };
+  };
+ };
+ administration_ping_webhook: {
+  parameters: {
+   path: {
+    webhook_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["WebhookDeliveryRow"];
+    };
+   };
+  };
+ };
+ administration_rotate_webhook: {
+  parameters: {
+   path: {
+    webhook_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["WebhookSecretOut"];
+    };
+   };
+  };
+ };
+ administration_start_webhook: {
+  parameters: {
+   path: {
+    webhook_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["WebhookRow"];
+    };
+   };
+  };
+ };
+ administration_stop_webhook: {
+  parameters: {
+   path: {
+    webhook_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["WebhookRow"];
     };
    };
   };
