@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from linli.kernel.access import Actor, visible
 from linli.kernel.calendar import add_work_time
-from linli.kernel.errors import NotFound
+from linli.kernel.errors import DomainError
 from linli.sections.cases.deadlines import limit_from, warning
 from linli.sections.cases.flow import ENDED, State
 from linli.sections.cases.models import Case, Category
@@ -62,7 +62,7 @@ def what_if(actor: Actor, category: str, proposed: Limits, *, months: int) -> Wh
     """The cases reported in the last `months` months, newest first and at most 2,000, under both limits; two queries."""
     kept = Category.objects.filter(code=category).first()
     if kept is None:
-        raise NotFound
+        raise DomainError("请选择要试算的分类。", fields={"category": "没有这个分类。"})
     present = Limits(kept.limit_days, kept.urgent_days, kept.urgent_hours)
     found, now = WhatIf(), timezone.now()
     for row in _rows(actor, kept, now - dt.timedelta(days=30 * months)):

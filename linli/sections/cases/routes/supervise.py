@@ -35,7 +35,9 @@ class PressingPaging(Paging):
 
 
 @router.get("/supervise", gate=SUPERVISE, response=Page[CasePressingRow])
-def list_pressing(request: Request, filters: Query[CasePressingFilters], paging: Query[PressingPaging]) -> Any:
+def list_pressing(
+    request: Request, filters: Query[CasePressingFilters], paging: Query[PressingPaging]
+) -> Any:
     """督办：将要超期和已经超期的诉求，超期最久的在前"""
     rows = pressing_rows(request.actor, Pressing(**filters.model_dump()))
     return fast(listed(paging, rows, pressing_row, CasePressingRow))

@@ -94,6 +94,7 @@ class CaseHappeningOut(Schema):
     title: str
     text: str
     photos: list[str] = []
+    sounds: list[str] = []
 
 
 class CaseProgressOut(Schema):
@@ -104,7 +105,13 @@ class CaseProgressOut(Schema):
     words: str
     stage: int
     created_at: dt.datetime
+    can_rate: bool
     timeline: list[CaseHappeningOut]
+
+    @staticmethod
+    def resolve_can_rate(case: Case) -> bool:
+        """True once it is closed and until it has been rated."""
+        return case.state == flow.State.CLOSED and case.rating is None
 
     @staticmethod
     def resolve_category(case: Case) -> str:
@@ -192,6 +199,7 @@ class MyCaseOut(MyCaseRow):
                 "title": words.happening(e, party),
                 "text": _text(e, names),
                 "photos": _photos(case, e),
+                "sounds": _sounds(case, e),
             }
             for e in _public(case)
         ]
@@ -217,6 +225,10 @@ class MyCaseOut(MyCaseRow):
 
 def _photos(case: Case, entry: TimelineEntry) -> list[str]:
     return [f"/api/cases/mine/{case.pk}/photos/{photo.pk}" for photo in entry.photos.all()]
+
+
+def _sounds(case: Case, entry: TimelineEntry) -> list[str]:
+    return [f"/api/cases/mine/{case.pk}/sounds/{sound.pk}" for sound in entry.sounds.all()]
 
 
 def _photos_of(case: Case, actions: tuple[str, ...]) -> list[str]:

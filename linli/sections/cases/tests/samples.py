@@ -10,13 +10,24 @@ from django.utils import timezone
 from linli.kernel.access import SYSTEM
 from linli.kernel.models import Area, StoredFile
 from linli.sections.cases import services
-from linli.sections.cases.models import BoardSheet, Case, CasePhoto, Category, NoticeBoard, TimelineEntry
+from linli.sections.cases.models import (
+    BoardSheet,
+    Callback,
+    Case,
+    CasePhoto,
+    Category,
+    Ladder,
+    NoticeBoard,
+    TimelineEntry,
+)
 from linli.sections.cases.queries import place_token
 from linli.sections.cases.services.categories import ensure_categories
 from linli.sections.registry import services as registry
 
 SEEN = {"version": 1}
 BOARD = {"name": "西门留言板", "place": "西门岗亭旁", "times": ["09:00"]}
+RULE = {"name": "路灯归物业", "category": "light", "warden": True}
+LEVELS = [{"days": 0, "role": "worker"}, {"days": 2, "role": "secretary"}]
 PLACE = {"text": "楼道灯不亮", "category": "light", "place": "3号楼2单元"}
 
 
@@ -47,7 +58,18 @@ def samples(area: Area) -> dict[str, Any]:
         "photo_id": CasePhoto.objects.create(case=case, entry=entry, file=file).pk,
         "category_id": Category.objects.get(code="light").pk,
         "number": case.number,
+        "area_id": area.pk,
+        "ladder_id": Ladder.objects.create(area=area, steps=LEVELS).pk,
+        "callback_id": _callback(case),
     }
+
+
+def _callback(case: Case) -> int:
+    """Its reporter is to be asked."""
+    made = Callback.objects.create(
+        case=case, round=1, area=case.area, kind="phone", assigned_role="worker", due_at=timezone.now()
+    )
+    return made.pk
 
 
 def _another(area: Area) -> Case:
@@ -107,6 +129,15 @@ def bodies(area: Area) -> dict[str, Any]:
         "cases_void_case": {**SEEN, "answer": "确系误录"},
         "cases_keep_case": {**SEEN, "answer": "诉求真实，请办理"},
         "cases_rate_case": {**SEEN, "rating": 4},
+        "cases_reassign": {**SEEN, "role": "property_staff", "reason": "换一家"},
+        "cases_urge": {**SEEN, "note": "今天必须修好"},
+        "cases_save_rule_list": {"revision": "0-0", "rules": [RULE]},
+        "cases_try_rules": {"days": 30, "rules": [RULE]},
+        "cases_set_levels": {"area_id": area.pk, "category": "light", "steps": LEVELS},
+        "cases_record_outcome": {"tries": 0, "reached": True, "rating": 5, "solved": True},
+        "cases_assign": {"user_id": 1},
+        "cases_reveal_callback_contact": {"reason": "电话回访"},
+        "cases_rate_progress": {"number": "2026-000001", "rating": 5},
         "cases_take_case": SEEN,
         "cases_return_case": {**SEEN, "reason": "不归物业管"},
         "cases_handle_case": {**SEEN, "note": "已修好"},

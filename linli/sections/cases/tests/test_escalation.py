@@ -248,7 +248,7 @@ def test_what_if_counts_real_cases_under_both_limits(w: World, clock: Clock) -> 
     assert [x["number"][5:] for x in found["worse"]] == ["000002"]
     wider = street.get("what-if", limit_days=5, **asked).json()
     assert (wider["then"]["late"], wider["better"]) == (0, 1)
-    assert street.get("what-if", category="没有").status_code == 404
+    assert street.get("what-if", category="没有").status_code == 422
     assert w.browser(r.WORKER).get("what-if", **asked).status_code == 403
     assert Case.objects.filter(category__limit_days=3).count() == 4
 

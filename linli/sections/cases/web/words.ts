@@ -9,8 +9,31 @@ export type Category = components['schemas']['CaseCategoryOut']
 export type Party = components['schemas']['CasePartyOut']
 export type Slip = components['schemas']['CaseSlipOut']
 export type Measure = components['schemas']['CaseMeasureOut']
+export type Numbers = components['schemas']['CaseNumbersOut']
+export type NumbersLine = components['schemas']['CaseNumbersLine']
 export type MyCase = components['schemas']['MyCaseOut']
 
+export type Pressing = components['schemas']['CasePressingRow']
+export type Ladders = components['schemas']['CaseLaddersOut']
+export type WhatIf = components['schemas']['CaseWhatIfOut']
+export type RuleArea = components['schemas']['CaseRuleAreaOut']
+export type RuleBook = components['schemas']['CaseRuleBookOut']
+export type RuleDraft = components['schemas']['CaseRuleIn']
+export type RuleChoices = components['schemas']['CaseRuleChoicesOut']
+export type DryRun = components['schemas']['CaseDryRunOut']
+export type Suggestion = components['schemas']['CaseSuggestionOut']
+export type CallbackRow = components['schemas']['CallbackRow']
+export type CallbackSummary = components['schemas']['CallbackSummaryOut']
+export type CallbackDraw = components['schemas']['CallbackDrawOut']
+
+/** Desks to which a late case can come. */
+export const DESKS = [
+  { value: 'grid', label: '网格员' },
+  { value: 'property_manager', label: '物业经理' },
+  { value: 'worker', label: '社区工作者' },
+  { value: 'secretary', label: '社区书记' },
+  { value: 'street', label: '街道管理员' },
+]
 export const STATES = [
   { value: 'reported', label: '待受理' },
   { value: 'accepted', label: '待派遣' },
@@ -58,3 +81,69 @@ export function lateWords(due: string, now: number = Date.now()): string {
   const hours = Math.max(1, Math.round((now - new Date(due).getTime()) / 3600_000))
   return hours < 24 ? `超期 ${hours} 小时` : `超期 ${Math.floor(hours / 24)} 天`
 }
+
+/** When a case was reported, as a rule may ask. */
+export const HOURS = [
+  { value: 'any', label: '任何时间' },
+  { value: 'work', label: '工作时间（工作日 9–17 点）' },
+  { value: 'off', label: '非工作时间' },
+  { value: 'night', label: '夜间（22–6 点）' },
+  { value: 'weekend', label: '周末和节假日' },
+]
+export const URGENCIES = [
+  { value: 'any', label: '不论缓急' },
+  { value: 'urgent', label: '紧急' },
+  { value: 'normal', label: '不紧急' },
+]
+
+/** The conditions of a rule as people read them. */
+export function ruleWords(rule: RuleDraft, categories: readonly Category[], choices: RuleChoices): string {
+  const place = choices.places.find((one) => (rule.building_id ? one.building_id === rule.building_id : !!rule.place_id && one.place_id === rule.place_id))
+  const told = [
+    categories.find((one) => one.code === rule.category)?.name,
+    place?.title,
+    rule.hours === 'any' ? '' : HOURS.find((one) => one.value === rule.hours)?.label,
+    rule.urgency === 'any' ? '' : URGENCIES.find((one) => one.value === rule.urgency)?.label,
+  ].filter(Boolean)
+  return told.join(' · ') || '所有诉求'
+}
+
+/** Where the rule's party stands among the choices, or ''. */
+export function partyIndex(rule: RuleDraft, choices: RuleChoices): string {
+  const index = choices.parties.findIndex((one) => (rule.user_id ? one.user_id === rule.user_id : rule.organisation_id ? one.organisation_id === rule.organisation_id : !!rule.role && one.role === rule.role))
+  return index < 0 ? '' : String(index)
+}
+
+/** The rule's party as people read it. */
+export function partyTitle(rule: RuleDraft, choices: RuleChoices): string {
+  return rule.warden ? '所在网格的网格员' : (choices.parties[Number(partyIndex(rule, choices) || -1)]?.title ?? '（已不在册）')
+}
+
+/** How the statistics can be broken down. */
+export const SLICINGS = [
+  { value: 'category', label: '分类' },
+  { value: 'grid', label: '网格' },
+  { value: 'party', label: '责任方' },
+  { value: 'week', label: '周' },
+] as const
+export type SlicingId = (typeof SLICINGS)[number]['value']
+
+/** Today in Shanghai, moved by days. */
+function shanghai(back = 0): Date {
+  return new Date(Date.now() + 8 * 3600_000 - back * 86_400_000)
+}
+const iso = (day: Date) => day.toISOString().slice(0, 10)
+/** The last so many days, today included. */
+export const lastDays = (days: number): [string, string] => [iso(shanghai(days - 1)), iso(shanghai())]
+const from = (month: (now: Date) => number): [string, string] => {
+  const now = shanghai()
+  return [iso(new Date(Date.UTC(now.getUTCFullYear(), month(now), 1))), iso(now)]
+}
+
+/** Usual periods of the statistics. */
+export const PERIODS: readonly { title: string; range: () => [string, string] }[] = [
+  { title: '近 30 天', range: () => lastDays(30) },
+  { title: '本月', range: () => from((now) => now.getUTCMonth()) },
+  { title: '本季度', range: () => from((now) => now.getUTCMonth() - (now.getUTCMonth() % 3)) },
+  { title: '今年', range: () => from(() => 0) },
+]
