@@ -34,7 +34,7 @@ def cases(actor: Actor, wanted: Wanted | None = None) -> QuerySet[Case]:
 
 def case(actor: Actor, case_id: int) -> Case:
     """One case with its timeline, photos, requests and assistants. Raises NotFound outside the actor's areas."""
-    rows = cases(actor).select_related(*RELATED, "owner_user", "merged_into")
+    rows = cases(actor).select_related(*RELATED, "owner_user", "entered_by", "merged_into")
     people = (Prefetch("requests", CaseRequest.objects.select_related("asked_by", "decided_by")),
               Prefetch("assists", CaseAssist.objects.select_related("user", "org", "done_by")))  # fmt: skip
     return _one(rows.prefetch_related(*people, "merged").annotate(waiting_people=Count("followers")), case_id)
@@ -55,7 +55,7 @@ def my_case(actor: Actor, case_id: int) -> Case:
 
 def _one(rows: QuerySet[Case], case_id: int) -> Case:
     photos = Prefetch("photos", CasePhoto.objects.select_related("file"))
-    timeline = Prefetch("timeline", TimelineEntry.objects.prefetch_related(photos))
+    timeline = Prefetch("timeline", TimelineEntry.objects.prefetch_related(photos, "sounds"))
     found = rows.prefetch_related(timeline).filter(pk=case_id).first()
     if found is None:
         raise NotFound

@@ -14,7 +14,8 @@ from linli.kernel.models import Area
 from linli.sections.cases.flow import OPEN, REPORTER, State
 from linli.sections.cases.models import Case, CasePhoto, CaseSound
 from linli.sections.cases.queries import door
-from linli.sections.cases.queries.found import case, cases, my_cases
+from linli.sections.cases.queries.found import case, cases
+from linli.sections.cases.queries.rights import reported_by
 
 KEPT_DAYS = 14
 """Cases that have ended stay on the list this long, so that people see what came of them."""
@@ -43,10 +44,10 @@ def photo_places(actor: Actor, case_id: int) -> list[dict[str, Any]]:
 
 
 def my_sound(actor: Actor, case_id: int, sound_id: int) -> CaseSound:
-    """A voice note of the actor's own case. Raises NotFound otherwise."""
+    """A voice note of the actor's own case; a follower hears none. Raises NotFound otherwise."""
     actor.require(REPORTER)
     sounds = CaseSound.objects.select_related("file").filter(pk=sound_id, case_id=case_id, entry__public=True)
-    found = sounds.filter(case__in=my_cases(actor).order_by().values("pk")).first()
+    found = sounds.filter(case__in=Case.objects.filter(reported_by(actor)).order_by().values("pk")).first()
     if found is None:
         raise NotFound
     return found

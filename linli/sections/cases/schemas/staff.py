@@ -86,6 +86,12 @@ class CaseEntryOut(Schema):
     public: bool
     to_state_title: str
     photos: list[CasePhotoOut]
+    sounds: list[str] = Field(description="语音的地址")
+
+    @staticmethod
+    def resolve_sounds(entry: TimelineEntry) -> list[str]:
+        """Voice notes by the kernel's file address."""
+        return [f"/api/kernel/files/{sound.file_id}" for sound in entry.sounds.all()]
 
     @staticmethod
     def resolve_title(entry: TimelineEntry) -> str:
@@ -115,6 +121,9 @@ class CaseOut(CaseRow):
     category_code: str
     area_id: int
     home_id: int | None
+    building_id: int | None
+    point: tuple[float, float] | None
+    entered_by: str = Field(description="代报时由谁写下")
     round: int
     returned: int
     return_barred: bool
@@ -167,6 +176,11 @@ class CaseOut(CaseRow):
     def resolve_reporter(case: Case) -> str:
         """Masked name and phone."""
         return " ".join(filter(None, (masked(case, "reporter_name"), masked(case, "reporter_phone"))))
+
+    @staticmethod
+    def resolve_entered_by(case: Case) -> str:
+        """Who wrote it down for somebody else, or ""."""
+        return case.entered_by.name if case.entered_by else ""
 
     @staticmethod
     def resolve_category_code(case: Case) -> str:

@@ -1,18 +1,5 @@
-/** Photos on their way: made small on the phone, sent one by one with progress, sent again after a lost connection. */
-import { computed, reactive } from 'vue'
-import { areaId, csrfToken } from '@/api'
-
-export interface Shot {
-  key: number
-  /** Preview address on this device. */
-  preview: string
-  /** 0 to 1 while it travels. */
-  progress: number
-  state: 'sending' | 'sent' | 'failed'
-  problem: string
-  /** The server's number, once sent. */
-  id: number | null
-}
+/** Photos of a form: made small on the phone, then sent in the background. */
+import { useUploads } from './uploads'
 
 export const MAX_PHOTOS = 10
 const SIDE = 1600
@@ -36,77 +23,16 @@ export async function shrink(file: File): Promise<Blob> {
   }
 }
 
-function send(blob: Blob, onProgress: (share: number) => void): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const call = new XMLHttpRequest()
-    call.open('POST', '/api/cases/photos')
-    call.setRequestHeader('X-CSRFToken', csrfToken.value)
-    if (areaId.value !== null) call.setRequestHeader('X-Area', String(areaId.value))
-    call.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total)
-    call.onerror = () => reject(new Error('网络断了，联网后点一下重发'))
-    call.onload = () => {
-      const answer = parse(call.responseText)
-      if (call.status < 300 && answer.id) resolve(answer.id)
-      else reject(new Error(answer.error?.message ?? '没有传上去，点一下重发'))
-    }
-    const form = new FormData()
-    form.append('file', blob, 'photo.jpg')
-    call.send(form)
-  })
-}
+/** The photos of one form; with `keep` they survive a reload. */
+export function usePhotos(keep = '', max = MAX_PHOTOS) {
+  const uploads = useUploads({ url: '/api/cases/photos', name: 'photo.jpg', max, limitMb: LIMIT_MB, word: '照片', keep })
 
-function parse(text: string): { id?: number; error?: { message: string } } {
-  try {
-    return JSON.parse(text) as { id?: number }
-  } catch {
-    return {}
-  }
-}
-
-/** The photos of one form. */
-export function usePhotos() {
-  const shots = reactive<Shot[]>([])
-  const files = new Map<number, Blob>()
-  let next = 1
-
-  async function deliver(shot: Shot): Promise<void> {
-    Object.assign(shot, { state: 'sending', problem: '', progress: 0 })
-    try {
-      shot.id = await send(files.get(shot.key)!, (share) => (shot.progress = share))
-      shot.state = 'sent'
-    } catch (thrown) {
-      Object.assign(shot, { state: 'failed', problem: (thrown as Error).message })
-    }
-  }
-
+  /** Takes the chosen files on; answers what is wrong with any of them, or ''. */
   async function add(picked: FileList | null): Promise<string> {
-    const room = MAX_PHOTOS - shots.length
-    const list = [...(picked ?? [])]
-    for (const file of list.slice(0, room)) {
-      const blob = await shrink(file)
-      const key = next++
-      files.set(key, blob)
-      shots.push({ key, preview: URL.createObjectURL(blob), progress: 0, state: 'sending', problem: '', id: null })
-      const shot = shots[shots.length - 1]!
-      if (blob.size > LIMIT_MB * 1024 * 1024) Object.assign(shot, { state: 'failed', problem: `照片超过 ${LIMIT_MB} MB，请换一张` })
-      else void deliver(shot)
-    }
-    return list.length > room ? `最多 ${MAX_PHOTOS} 张照片，多出的没有加上。` : ''
+    let problem = ''
+    for (const file of [...(picked ?? [])]) problem = (await uploads.add(await shrink(file))) || problem
+    return problem
   }
 
-  function remove(shot: Shot): void {
-    URL.revokeObjectURL(shot.preview)
-    files.delete(shot.key)
-    shots.splice(shots.indexOf(shot), 1)
-  }
-
-  return {
-    shots,
-    add,
-    remove,
-    again: deliver,
-    ids: computed(() => shots.flatMap((shot) => (shot.id === null ? [] : [shot.id]))),
-    busy: computed(() => shots.some((shot) => shot.state === 'sending')),
-    failed: computed(() => shots.some((shot) => shot.state === 'failed')),
-  }
+  return { ...uploads, add }
 }

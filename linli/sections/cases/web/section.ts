@@ -6,6 +6,10 @@ export default defineSection({
   console: [
     { path: '/cases', title: '诉求列表', component: () => import('./console/CaseList.vue'), permission: 'cases.case.read' },
     { path: '/cases/board', title: '诉求看板', component: () => import('./console/CaseBoard.vue'), permission: 'cases.case.read' },
+    { path: '/cases/boards', title: '24小时留言板', component: () => import('./console/boards/BoardList.vue'), permission: 'cases.board.read' },
+    { path: '/cases/boards/:id/look', title: '查看留言板', component: () => import('./console/boards/BoardLook.vue'), permission: 'cases.board.check' },
+    { path: '/cases/boards/:id', title: '留言板', component: () => import('./console/boards/BoardPage.vue'), permission: 'cases.board.read' },
+    { path: '/cases/papers', title: '张贴打印', component: () => import('./console/PaperPage.vue'), permission: 'cases.case.enter' },
     { path: '/cases/new', title: '来电来访登记', component: () => import('./console/CaseEntry.vue'), permission: 'cases.case.enter' },
     { path: '/cases/measures', title: '诉求统计', component: () => import('./console/CaseMeasures.vue'), permission: 'cases.measures.read' },
     { path: '/cases/supervise', title: '督办', component: () => import('./console/CaseSupervise.vue'), permission: 'cases.case.supervise' },

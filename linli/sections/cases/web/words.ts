@@ -49,6 +49,7 @@ export const SOURCES = [
   { value: 'walk_in', label: '会客厅来访' },
   { value: 'grid', label: '网格员上报' },
   { value: 'patrol', label: '巡查发现' },
+  { value: 'board', label: '24小时留言板' },
   { value: 'alert', label: '设备告警' },
 ]
 
