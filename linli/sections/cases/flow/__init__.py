@@ -59,6 +59,10 @@ BESIDES = {
     "follow": "有人跟办",
 }
 """What else happens to a case, without an arrow: its title in the timeline."""
+ELSEWHERE = ("callback_redo",)
+"""Arrows that are followed from a list of their own, not from the page of the case."""
+BYSTANDERS = ("warn", "escalate", "follow")
+"""Entries that move nothing and so get in nobody's way."""
 OWN_ACTIONS = frozenset({"report", *(s.action for s in STEPS if s.who == "reporter")})
 """Actions of the reporter: their words are their own."""
 DECISIONS = {

@@ -69,7 +69,7 @@ def actions(actor: Actor, case: Case, *, reporter: bool = False) -> list[flow.St
 
 
 def _offered(actor: Actor, case: Case, step: flow.Step, reporter: bool) -> bool:
-    if (step.who == "reporter") != reporter:
+    if (step.who == "reporter") != reporter or step.action in flow.ELSEWHERE:
         return False
     if step.action in ("reopen", "reopen_for") and reopen_until(case) < timezone.now():
         return False

@@ -130,7 +130,8 @@ def _inform(case: Case, action: str) -> None:
 
 def conflict(actor: Actor, case: Case, action: str) -> Conflict:
     """The 409 that tells who did what, when; a reporter is told the trade, not the name."""
-    last = TimelineEntry.objects.filter(case_id=case.pk).order_by("-pk").first()
+    entries = TimelineEntry.objects.filter(case_id=case.pk).exclude(action__in=flow.BYSTANDERS)
+    last = entries.order_by("-pk").first()
     title = flow.titles()[action]
     if last is None:
         return Conflict(f"这条诉求现在不能{title}，请刷新后再看。")
