@@ -8,8 +8,8 @@ from linli.kernel.telemetry import Batch, on_readings
 from linli.sections.alerts import services, silence, watching
 from linli.sections.alerts.events import AlertRaised
 from linli.sections.alerts.models import Alert
-from linli.sections.cases.events import CaseClosed
-from linli.sections.devices.events import DeviceCameBack, DeviceWentOffline
+from linli.sections.cases.events import CaseClosed, CaseMerged, CaseRejected, CaseVoided
+from linli.sections.devices.events import DeviceCameBack, DeviceRetired, DeviceWentOffline
 
 
 @on_readings
@@ -29,7 +29,31 @@ def open_case_for_alert(event: AlertRaised) -> None:
 @on(CaseClosed)
 def end_alert_of_case(event: CaseClosed) -> None:
     """The work is done: the alert it came from is over."""
-    services.finish_with_case(case_id=event.case_id, resolved=event.resolved)
+    services.finish_with_case(case_id=event.case_id, source_ref=event.source_ref, resolved=event.resolved)
+
+
+@on(CaseRejected)
+def take_back_refused(event: CaseRejected) -> None:
+    """Nobody will do the work under that number: the alert is live, and so are its people."""
+    services.take_back_from_case(case_id=event.case_id, source_ref=event.source_ref)
+
+
+@on(CaseVoided)
+def take_back_voided(event: CaseVoided) -> None:
+    """The case was struck off: the same as refused."""
+    services.take_back_from_case(case_id=event.case_id, source_ref=event.source_ref)
+
+
+@on(CaseMerged)
+def follow_merged(event: CaseMerged) -> None:
+    """The work goes on under another number."""
+    services.move_to_case(case_id=event.case_id, source_ref=event.source_ref, into_id=event.into_id)
+
+
+@on(DeviceRetired)
+def end_alerts_of_device(event: DeviceRetired) -> None:
+    """A device out of use can no longer say that all is well again."""
+    services.end_with_device(device_id=event.device_id)
 
 
 @on(DeviceWentOffline)

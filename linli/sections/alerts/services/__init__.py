@@ -1,6 +1,11 @@
 """Everything that changes in alerts."""
 
-from linli.sections.alerts.services.cases import finish_with_case, make_case
+from linli.sections.alerts.services.cases import (
+    finish_with_case,
+    make_case,
+    move_to_case,
+    take_back_from_case,
+)
 from linli.sections.alerts.services.handling import (
     accept_alert,
     mark_false_alarm,
@@ -22,6 +27,7 @@ from linli.sections.alerts.services.raising import (
     Finding,
     Origin,
     end_condition,
+    end_with_device,
     escalate,
     raise_alert,
 )
@@ -51,10 +57,12 @@ __all__ = [
     "delete_rule",
     "delete_shift",
     "end_condition",
+    "end_with_device",
     "escalate",
     "finish_with_case",
     "make_case",
     "mark_false_alarm",
+    "move_to_case",
     "raise_alert",
     "remove_override",
     "resolve_alert",
@@ -62,6 +70,7 @@ __all__ = [
     "set_source_enabled",
     "signature",
     "start_handling",
+    "take_back_from_case",
     "take_event",
     "tick_step",
     "untick_step",

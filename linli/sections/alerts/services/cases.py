@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from linli.kernel import audit
@@ -18,6 +21,7 @@ from linli.sections.cases import queries
 from linli.sections.cases import services as cases
 
 URGENT = Severity.MAJOR
+REFERENCE = "alert:"
 
 
 @transaction.atomic
@@ -31,7 +35,7 @@ def make_case(*, actor: Actor, alert_id: int, text: str = "") -> Alert:
     case = cases.report_case(
         actor=actor, source="alert", category=_category(alert), text=_text(alert, text), area=alert.area,
         place=alert.where, urgent=alert.severity >= URGENT,
-        source_ref=f"alert:{alert.pk}",
+        source_ref=f"{REFERENCE}{alert.pk}",
     )  # fmt: skip
     alert.case_id, alert.case_number = case.pk, case.number
     alert.save(update_fields=["case_id", "case_number"])
@@ -42,19 +46,48 @@ def make_case(*, actor: Actor, alert_id: int, text: str = "") -> Alert:
 
 
 @transaction.atomic
-def finish_with_case(*, case_id: int, resolved: bool) -> Alert | None:
-    """The case is closed: the alert it came from is resolved too. Returns it, or None if nothing was to do."""
-    alert = Alert.objects.select_for_update().filter(case_id=case_id, status__in=Alert.LIVE).first()
-    if alert is None:
-        return None
-    alert.status, alert.closed_at = Alert.Status.RESOLVED, timezone.now()
-    alert.resolution = f"工单 {alert.case_number} 已办结" + ("" if resolved else "（未完全解决）")
-    alert.save(update_fields=["status", "closed_at", "resolution"])
-    note(alert, SYSTEM, "resolved", alert.resolution)
-    audit.record(SYSTEM, "alerts.alert.resolved", target=alert, detail={"case": alert.case_number})
-    publish(AlertResolved(alert.pk, by_itself=False))
-    touch("alerts", alert.area_id)
-    return alert
+def finish_with_case(*, case_id: int, source_ref: str, resolved: bool) -> int:
+    """The case is closed: the alerts it stands for are resolved too. Returns how many were."""
+    ended = [*_of_case(case_id, source_ref)]
+    for alert in ended:
+        alert.status, alert.closed_at = Alert.Status.RESOLVED, timezone.now()
+        alert.resolution = f"工单 {alert.case_number} 已办结" + ("" if resolved else "（未完全解决）")
+        alert.save(update_fields=["status", "closed_at", "resolution"])
+        note(alert, SYSTEM, "resolved", alert.resolution)
+        audit.record(SYSTEM, "alerts.alert.resolved", target=alert, detail={"case": alert.case_number})
+        publish(AlertResolved(alert.pk, by_itself=False))
+        touch("alerts", alert.area_id)
+    return len(ended)
+
+
+@transaction.atomic
+def take_back_from_case(*, case_id: int, source_ref: str) -> int:
+    """The case was refused or struck off: its alerts are for people to handle, who may reopen it. Returns how many."""
+    back = [*_of_case(case_id, source_ref)]
+    for alert in back:
+        note(alert, SYSTEM, "case", f"工单 {alert.case_number} 未予办理，请继续处置这条预警，或申诉重开工单")
+        audit.record(SYSTEM, "alerts.alert.case_lost", target=alert, detail={"case": alert.case_number})
+        touch("alerts", alert.area_id)
+    return len(back)
+
+
+@transaction.atomic
+def move_to_case(*, case_id: int, source_ref: str, into_id: int) -> int:
+    """The case was merged: its alerts end with the one that goes on. Returns how many moved."""
+    moved = [*_of_case(case_id, source_ref)]
+    for alert in moved:
+        alert.case_id = into_id
+        alert.save(update_fields=["case_id"])
+        note(alert, SYSTEM, "case", f"工单 {alert.case_number} 已并入同一件事的另一工单")
+        touch("alerts", alert.area_id)
+    return len(moved)
+
+
+def _of_case(case_id: int, source_ref: str) -> Iterable[Alert]:
+    """The live alerts behind a case, locked: those that point at it, and the one it was opened for."""
+    own = source_ref.removeprefix(REFERENCE) if source_ref.startswith(REFERENCE) else ""
+    behind = Q(case_id=case_id) | Q(pk=int(own) if own.isdecimal() else None)
+    return Alert.objects.select_for_update().filter(behind, status__in=Alert.LIVE)
 
 
 def _category(alert: Alert) -> str:

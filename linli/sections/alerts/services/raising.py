@@ -124,6 +124,13 @@ def end_condition(*, actor: Actor, kind: AlertKind, source: str, at: datetime) -
     return alert
 
 
+def end_with_device(*, device_id: int) -> None:
+    """A device was taken out of use: what it told no longer holds; what concerns a life still needs a person."""
+    live = Alert.objects.filter(device_id=device_id, status__in=Alert.LIVE).select_related("kind")
+    for alert in live:
+        end_condition(actor=SYSTEM, kind=alert.kind, source=alert.source, at=timezone.now())
+
+
 @transaction.atomic
 def escalate(*, actor: Actor, alert_id: int) -> bool:
     """Asks the second on duty (备班) if nobody has accepted yet. Returns whether it did; only once per alert."""

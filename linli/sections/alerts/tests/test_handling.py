@@ -16,9 +16,10 @@ from linli.kernel.testing.api import ApiRoute
 from linli.kernel.testing.world import Branch, World
 from linli.sections.alerts import services
 from linli.sections.alerts.models import Alert
-from linli.sections.alerts.services import raising
-from linli.sections.alerts.tests.factories import alert, kind, person, round_the_clock
+from linli.sections.alerts.services import Finding, Origin, raising
+from linli.sections.alerts.tests.factories import alert, device, kind, person, round_the_clock
 from linli.sections.cases import services as cases
+from linli.sections.devices.services.register import retire_device
 
 pytestmark = [pytest.mark.django_db]
 URL = "/api/alerts/alerts"
@@ -320,3 +321,45 @@ def test_nobody_is_called_to_what_they_may_not_see(world: World) -> None:
     raising.escalate_later(alert_id=band.pk)
     band.refresh_from_db()
     assert (band.addressed_to, band.escalated_at is None) == (worker, False)
+
+
+def test_a_refused_case_gives_its_alert_back(world: World) -> None:
+    found = accepted(world.near, world)
+    worker = world.actor(r.WORKER)
+    first = services.make_case(actor=worker, alert_id=found.pk)
+    cases.reject_case(
+        actor=worker, case_id=first.case_id or 0, version=None, reason="不属于社区", where_to="请找自来水公司"
+    )
+    drain()
+    found.refresh_from_db()
+    told = f"工单 {first.case_number} 未予办理，请继续处置这条预警，或申诉重开工单"
+    assert [entry.note for entry in found.entries.all()][-1] == told
+    services.resolve_alert(actor=world.actor(r.WORKER), alert_id=found.pk, result="已联系自来水公司")
+
+
+def test_a_merged_case_takes_its_alert_along(world: World) -> None:
+    found = accepted(world.near, world)
+    worker = world.actor(r.WORKER)
+    services.make_case(actor=worker, alert_id=found.pk)
+    other = services.make_case(actor=worker, alert_id=alert(world.near.estate, source="test:2").pk)
+    found.refresh_from_db()
+    cases.merge_case(
+        actor=worker, case_id=found.case_id or 0, version=None, into=other.case_number, reason="同一处积水"
+    )
+    drain()
+    _work_off(world, other.case_id or 0)
+    drain()
+    assert set(Alert.objects.values_list("status", flat=True)) == {"resolved"}
+
+
+def test_retiring_a_device_ends_what_it_told_but_not_a_cry_for_help(world: World) -> None:
+    band = device(world.near.estate, "wristband").device
+    origin = Origin(f"device:{band.pk}", "手环", world.near.estate, "wristband", device_id=band.pk)
+    for code in ("offline", "sos"):
+        services.raise_alert(
+            actor=SYSTEM, kind=kind(code), origin=origin, finding=Finding(timezone.now(), "手环上报")
+        )
+    retire_device(actor=SYSTEM, device_id=band.pk, reason="电池鼓包")
+    drain()
+    left = Alert.objects.filter(status__in=Alert.LIVE).values_list("kind__code", flat=True)
+    assert list(left) == ["sos"]
