@@ -25,6 +25,7 @@ urlpatterns = [
     path("api/", api.urls),
     re_path(r"^api/", no_such_route),
     *(path(door.path, import_string(door.api).urls) for door in doors()),
+    *(re_path(f"^{door.path}", no_such_route) for door in doors()),
     path("healthz", health.healthz),
     path("metrics", health.metrics),
     path("", faces.home),

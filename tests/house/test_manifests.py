@@ -5,7 +5,7 @@ from django.urls import get_resolver
 from django.utils.module_loading import import_string
 
 from linli.kernel.api.gate import LOGGED_IN, PUBLIC
-from linli.kernel.discovery import HOOKS, sections
+from linli.kernel.discovery import HOOKS, doors, sections
 
 pytestmark = pytest.mark.smoke
 # Addresses outside the API: pages and machine doors that check for themselves.
@@ -36,11 +36,20 @@ def test_every_route_of_the_api_has_a_declared_gate() -> None:
     from linli.server.urls import api
 
     ungated = []
-    for path, item in api.get_openapi_schema()["paths"].items():
-        for method, operation in item.items():
-            if operation.get("x-permission") not in {PUBLIC, LOGGED_IN} | _declared():
-                ungated.append(f"{method.upper()} {path}: {operation.get('x-permission')}")
+    for each in (api, *(import_string(door.api) for door in doors())):
+        for path, item in each.get_openapi_schema()["paths"].items():
+            for method, operation in item.items():
+                if operation.get("x-permission") not in {PUBLIC, LOGGED_IN} | _declared():
+                    ungated.append(f"{method.upper()} {path}: {operation.get('x-permission')}")
     assert ungated == []
+
+
+def test_what_is_pushed_outside_is_named_and_described_in_one_way_only() -> None:
+    declared = [event for section in sections() for event in section.webhooks]
+    assert len({event.kind for event in declared}) == len(declared)
+    for event in declared:
+        assert "area_id" in import_string(event.event).__dataclass_fields__, event.kind
+        assert callable(import_string(event.payload)), event.kind
 
 
 def test_settings_are_named_after_their_section_and_explained() -> None:

@@ -1,4 +1,4 @@
-"""The operations of the OpenAPI file, as the route walk needs them."""
+"""The operations of the OpenAPI files (the API's and those of the doors beside it), as the route walk needs them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from django.utils.module_loading import import_string
+from ninja import NinjaAPI
 from ninja.responses import NinjaJSONEncoder
 
 from linli.kernel.access import ROLES, roles_with
 from linli.kernel.api import LOGGED_IN, PUBLIC
+from linli.kernel.discovery import doors
 
 METHODS = ("get", "post", "put", "patch", "delete")
 
@@ -28,6 +31,8 @@ class Operation:
     path_params: tuple[str, ...]
     query_params: tuple[str, ...]
     content: str
+    stranger: int = 401
+    """What somebody who is not signed in gets (x-stranger)."""
 
     @property
     def allowed(self) -> frozenset[str]:
@@ -43,9 +48,19 @@ class Operation:
 
 
 def document() -> dict[str, Any]:
-    """The OpenAPI file as anybody would fetch it."""
+    """The OpenAPI files as anybody would fetch them, laid together."""
     from linli.server.urls import api
 
+    files = [_fetched(each) for each in (api, *(import_string(door.api) for door in doors()))]
+    found = files[0]
+    for other in files[1:]:
+        assert not found["paths"].keys() & other["paths"].keys()
+        found["paths"] |= other["paths"]
+        found["components"]["schemas"] |= other["components"].get("schemas", {})
+    return found
+
+
+def _fetched(api: NinjaAPI) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(
         json.dumps(api.get_openapi_schema(path_params={}), cls=NinjaJSONEncoder)
     )
@@ -76,4 +91,5 @@ def _operation(path: str, method: str, spec: dict[str, Any]) -> Operation:
         path_params=tuple(p["name"] for p in params if p["in"] == "path"),
         query_params=tuple(p["name"] for p in params if p["in"] == "query" and p.get("required")),
         content=next(iter(body.get("content", {})), "") if body.get("required") else "",
+        stranger=spec.get("x-stranger", 401),
     )

@@ -8,7 +8,14 @@ from typing import Any
 from django.utils import timezone
 
 from linli.kernel.models import ApiKey, Area, RoleHolding, User
-from linli.sections.administration.models import Consent, LoginSession, PaperCode
+from linli.sections.administration.models import (
+    Consent,
+    LoginSession,
+    PaperCode,
+    WebhookDelivery,
+    WebhookMessage,
+    WebhookSubscription,
+)
 from linli.sections.administration.tests.people import person_of
 
 PASSWORD = "river.stone.lamp.7"
@@ -35,7 +42,17 @@ def samples(area: Area) -> dict[str, Any]:
         "session_id": session.pk,
         "key_id": _key(area, "external").pk,
         "screen_id": _key(area, "screen").pk,
+        **_webhook(area),
     }
+
+
+def _webhook(area: Area) -> dict[str, Any]:
+    row = WebhookSubscription.objects.create(
+        title=f"{area.name}的推送", url=f"https://hook.example/{area.pk}", area=area, secret="whsec_c2FtcGxl"
+    )
+    message = WebhookMessage.objects.create(uid=f"msg_{area.pk}", kind="ping", body=f'{{"area":"{area.name}"}}')
+    delivery = WebhookDelivery.objects.create(subscription=row, message=message, state="failed")
+    return {"webhook_id": row.pk, "delivery_id": delivery.pk}
 
 
 def _key(area: Area, role: str) -> ApiKey:
@@ -47,6 +64,7 @@ def _key(area: Area, role: str) -> ApiKey:
 def bodies(area: Area) -> dict[str, Any]:
     """A good body for each operation that takes one."""
     person, reason = person_of(area), "本人书面申请"
+    hook = {"title": "区平台", "url": "https://hook.example/new", "kinds": ["case.closed"]}
     key = {"title": "12345 热线", "area_id": area.pk, "scopes": ["administration.user.read"]}
     return {
         "administration_login": {"username": "nobody", "password": PASSWORD},
@@ -69,6 +87,8 @@ def bodies(area: Area) -> dict[str, Any]:
         "administration_edit_user": {"name": "改名"},
         "administration_give_role": {"role": "property_staff", "area_id": area.pk},
         "administration_make_key": {**key, "role": "property_manager"},
+        "administration_make_webhook": {**hook, "area_id": area.pk},
+        "administration_change_webhook": hook,
         "administration_make_screen": {"title": "会客厅大屏", "area_id": area.pk},
         "administration_reveal": {
             "model": "registry.person",
