@@ -2000,6 +2000,7 @@ export interface components {
    version: number;
   };
   CaseProgressOut: {
+   can_rate: boolean;
    category: string;
    created_at: string;
    number: string;
@@ -3949,6 +3950,9 @@ export interface components {
    days?: number | null;
    title: string;
   };
+  ScreenKeyIn: {
+   key: string;
+  };
   SessionOut: {
    address?: string | null;
    created_at: string;
@@ -4868,7 +4872,7 @@ export interface operations {
   parameters: {};
   requestBody: {
    content: {
-    "application/json": components["schemas"]["KeyIn"];
+    "application/json": components["schemas"]["ScreenKeyIn"];
    };
   };
   responses: {
