@@ -50,7 +50,7 @@ def logout(request: Request) -> Any:
 
 
 @router.post("/screen-login", gate=PUBLIC, response=shapes.LoginOut, **SECRET)
-def screen_login(request: Request, body: shapes.KeyIn) -> Any:
+def screen_login(request: Request, body: shapes.ScreenKeyIn) -> Any:
     """大屏登录"""
     user = apikeys.check_screen(key=body.key, address=client_address(request))
     return {"me": enter(request, user, "screen")}

@@ -120,7 +120,7 @@ class PolicyOut(Schema):
     max_length: int
 
 
-class KeyIn(Schema):
+class ScreenKeyIn(Schema):
     """A key of a wall screen."""
 
     key: str = Field(min_length=8, max_length=80)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from contextlib import suppress
 from typing import Any, Self
 
@@ -12,6 +13,7 @@ from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode
 
 from linli.kernel.access import SYSTEM
 from linli.kernel.models import Area
+from linli.sections.devices.models import Refusal
 from linli.sections.devices.services.register import Registered, register_device
 
 PATIENCE = 15.0
@@ -23,6 +25,16 @@ def make_device(area: Area, number: str = "", type_code: str = "environment", **
     return register_device(
         actor=SYSTEM, type_code=type_code, area_id=area.pk, name=name, number=number, **details
     )
+
+
+def now_ms() -> int:
+    """Milliseconds since 1970."""
+    return int(time.time() * 1000)
+
+
+def refused() -> dict[tuple[str, str], int]:
+    """How often what was refused, by source and reason."""
+    return {(r.sender, r.reason): r.count for r in Refusal.objects.all()}
 
 
 class DeviceClient:
