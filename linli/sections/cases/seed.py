@@ -20,6 +20,7 @@ from linli.sections.cases.flow import ENDED
 from linli.sections.cases.models import Case, CaseNumber, Category, Source, TimelineEntry
 from linli.sections.cases.numbers import ALPHABET, CODE_LENGTH
 from linli.sections.cases.seedfates import Past, live
+from linli.sections.cases.seedrules import seed_rules
 from linli.sections.cases.services.categories import ensure_categories
 from linli.sections.cases.services.report import PHONE_PURPOSE
 from linli.sections.cases.story import AROUND, AT_BUILDING, GIVEN, PLOTS, POINTS, SURNAMES, UNITS, Plot
@@ -63,8 +64,10 @@ def seed(rng: random.Random) -> list[str]:
     if estate is None or Case.objects.exists():
         return []
     with transaction.atomic():
-        pasts = _pasts(rng, estate, _cast(rng, estate))
+        cast = _cast(rng, estate)
+        pasts = _pasts(rng, estate, cast)
         _store(pasts)
+        seed_rules(rng, estate, cast.staff)
         audit.record(SYSTEM, "cases.demo.seeded", area=estate, detail={"cases": len(pasts)})
     return [f"诉求 {len(pasts)} 条，其中未办结 {sum(p.case.ended_at is None for p in pasts)} 条"]
 
@@ -180,6 +183,7 @@ def _store(pasts: list[Past]) -> None:
         if past.case.state not in ENDED and past.case.warn_at <= now:
             past.case.warned_at = past.case.warn_at
     Case.objects.bulk_create([p.case for p in pasts], batch_size=200)
+    WORDS.write_many((p.case.pk, p.case.text, p.case.place) for p in pasts)
     entries = []
     for past in pasts:
         for entry in past.entries:

@@ -35,7 +35,9 @@ class Pressing:
 
 def pressing_rows(actor: Actor, wanted: Pressing) -> QuerySet[Case, dict[str, Any]]:
     """The same as plain values, for `pressing_row`."""
-    return pressing_cases(actor, wanted).values(*COLUMNS, "escalation", "redo_reason", "desk_role", "urged_at")
+    return pressing_cases(actor, wanted).values(
+        *COLUMNS, "escalation", "redo_reason", "desk_role", "urged_at"
+    )
 
 
 def pressing_row(row: dict[str, Any]) -> dict[str, Any]:

@@ -81,7 +81,9 @@ def _draw(area: Area, period: str, cases: list[Case]) -> int:
             serving = roster(area)
             made = [_callback(case, kept, serving) for case in cases if case.number in chosen]
             Callback.objects.bulk_create(made, ignore_conflicts=True)
-            audit.record(SYSTEM, "cases.callbacks.drawn", target=kept, area=area, detail={"period": period, **values})
+            audit.record(
+                SYSTEM, "cases.callbacks.drawn", target=kept, area=area, detail={"period": period, **values}
+            )
             touch("callbacks", area.pk)
     except IntegrityError:
         return 0

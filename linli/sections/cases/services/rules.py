@@ -46,7 +46,9 @@ class RuleDraft:
 
 
 @transaction.atomic
-def save_rules(*, actor: Actor, area_id: int, drafts: Sequence[RuleDraft], revision: str) -> list[DispatchRule]:
+def save_rules(
+    *, actor: Actor, area_id: int, drafts: Sequence[RuleDraft], revision: str
+) -> list[DispatchRule]:
     """Replaces the rules of an area by this list, in this order. Raises Conflict when somebody else saved meanwhile."""
     area = actor.areas(book.MANAGE).select_for_update().filter(pk=area_id).first()
     if area is None:

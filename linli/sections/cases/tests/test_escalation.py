@@ -157,9 +157,7 @@ def test_an_area_sets_its_own_levels_and_the_nearest_holds(w: World, clock: Cloc
     assert [(x["area"], x["category_name"], x["steps"]) for x in answer["own"]] == [
         ("北门小区", "环境卫生", own)
     ]
-    leaves, light = (
-        bring_to(w, entered(w, category=c), "working") for c in ("leaves", "light")
-    )
+    leaves, light = (bring_to(w, entered(w, category=c), "working") for c in ("leaves", "light"))
     clock.set("2026-03-05T17:00")
     jobs.escalate()
     assert set(Escalation.objects.values_list("case_id", "role")) == {
@@ -172,7 +170,11 @@ def test_an_area_sets_its_own_levels_and_the_nearest_holds(w: World, clock: Cloc
 
 @pytest.mark.parametrize(
     "steps",
-    [[], [{"days": 1, "role": r.WORKER}, {"days": 1, "role": r.SECRETARY}], [{"days": 0, "role": r.RESIDENT}]],
+    [
+        [],
+        [{"days": 1, "role": r.WORKER}, {"days": 1, "role": r.SECRETARY}],
+        [{"days": 0, "role": r.RESIDENT}],
+    ],
 )
 def test_levels_that_make_no_sense_change_nothing(w: World, steps: list[dict[str, object]]) -> None:
     answer = w.browser(r.SECRETARY).put("ladders", area_id=w.estate.pk, steps=steps)
