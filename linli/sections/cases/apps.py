@@ -67,6 +67,7 @@ class CasesSection(Section):
         MenuItem("诉求看板", "/cases/board", "cases.case.read"),
         MenuItem("来电来访登记", "/cases/new", "cases.case.enter"),
         MenuItem("24小时留言板", "/cases/boards", "cases.board.read"),
+        MenuItem("张贴打印", "/cases/papers", "cases.case.enter"),
         MenuItem("诉求统计", "/cases/measures", "cases.measures.read"),
         MenuItem("督办", "/cases/supervise", "cases.case.supervise"),
         MenuItem("回访", "/cases/callbacks", "cases.callback.do"),

@@ -13,7 +13,7 @@ from linli.sections.cases.queries.found import (
     my_photo,
 )
 from linli.sections.cases.queries.hooks import open_count, person_profile, search
-from linli.sections.cases.queries.likely import likely
+from linli.sections.cases.queries.likely import Said, likely
 from linli.sections.cases.queries.measures import measures, measures_tile
 from linli.sections.cases.queries.noticeboards import (
     answered_at,
@@ -30,9 +30,9 @@ from linli.sections.cases.queries.noticeboards import (
     waiting_check,
 )
 from linli.sections.cases.queries.parties import parties
-from linli.sections.cases.queries.requests import assists_of, decider_refusal, extension_share, waiting
 from linli.sections.cases.queries.places import here, place_codes, place_token
 from linli.sections.cases.queries.printed import my_sound, photo_places, progress_list
+from linli.sections.cases.queries.requests import assists_of, decider_refusal, extension_share, waiting
 from linli.sections.cases.queries.rights import (
     actions,
     confirm_until,
@@ -47,6 +47,7 @@ from linli.sections.cases.queries.rights import (
 from linli.sections.cases.queries.todos import todos
 
 __all__ = [
+    "Said",
     "actions",
     "answered_at",
     "answers_ready",
