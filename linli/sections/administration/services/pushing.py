@@ -21,12 +21,13 @@ from linli.kernel import audit, conf
 from linli.kernel.access import SYSTEM
 from linli.kernel.discovery import webhooks
 from linli.kernel.jobs import enqueue
+from linli.kernel.live import touch
 from linli.kernel.models import Area
 from linli.kernel.outbox.leases import pause
 from linli.kernel.ports import Letter, Push, Reply, port
 from linli.sections.administration.models import WebhookDelivery, WebhookMessage, WebhookSubscription
 
-PING = "ping"
+PING, TOPIC = "ping", "webhooks"
 MAX_TRIES = 12
 AT_ONCE = 8
 BUDGET_SECONDS = 20.0
@@ -74,6 +75,7 @@ def deliver_soon(
 ) -> WebhookDelivery:
     """One delivery, to be tried as soon as the transaction is over."""
     wake()
+    touch(TOPIC, row.area_id)
     return WebhookDelivery.objects.create(subscription=row, message=message, again=again)
 
 
@@ -150,6 +152,7 @@ def note(delivery: WebhookDelivery, reply: Reply) -> None:
         row.failures, row.failing_since = row.failures + 1, row.failing_since or now
         row.next_at = now + pause(row.failures)
         _give_up(row, reply, now)
+    touch(TOPIC, row.area_id)
     row.save(update_fields=["failures", "failing_since", "next_at", "delivered_at", "active", "stopped_why"])
 
 

@@ -107,14 +107,20 @@ def ping(*, actor: Actor, row: WebhookSubscription) -> WebhookDelivery:
 
 @transaction.atomic
 def send_again(*, actor: Actor, delivery: WebhookDelivery) -> WebhookDelivery:
-    """Another delivery of the same message under the same id, tried at once. Raises Conflict while stopped."""
-    row = delivery.subscription
+    """The same message under the same id, tried at once: one that still waits, or another delivery of one that ended.
+
+    Raises Conflict while the subscription is stopped.
+    """
+    row, now = delivery.subscription, timezone.now()
     _require_active(row)
-    if delivery.state == WebhookDelivery.State.WAITING:
-        raise Conflict("这条消息还在投递中，请等它有结果。")
-    WebhookSubscription.objects.filter(pk=row.pk).update(next_at=timezone.now())
+    WebhookSubscription.objects.filter(pk=row.pk).update(next_at=now)
     _record(actor, "sent_again", row, message=delivery.message.uid)
-    return pushing.deliver_soon(row, delivery.message, again=True)
+    if delivery.state != WebhookDelivery.State.WAITING:
+        return pushing.deliver_soon(row, delivery.message, again=True)
+    delivery.due_at = now
+    delivery.save(update_fields=["due_at"])
+    pushing.wake()
+    return delivery
 
 
 def _require_active(row: WebhookSubscription) -> None:

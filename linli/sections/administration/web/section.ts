@@ -12,6 +12,7 @@ export default defineSection({
     { path: '/administration/consents', title: '同意登记', permission: 'administration.consent.read', component: () => import('./console/ConsentList.vue') },
     { path: '/administration/audit', title: '审计', permission: 'administration.audit.read', component: () => import('./console/AuditTrail.vue') },
     { path: '/administration/api-keys', title: '接口密钥', permission: 'administration.apikey.manage', component: () => import('./console/ApiKeys.vue') },
+    { path: '/administration/webhooks', title: '事件推送', permission: 'administration.webhook.manage', component: () => import('./console/WebhookList.vue') },
     { path: '/administration/screens', title: '大屏密钥', permission: 'administration.screen.manage', component: () => import('./console/ScreenKeys.vue') },
     { path: '/administration/health', title: '运行状况', permission: 'administration.health.read', component: () => import('./console/HealthPage.vue') },
     { path: '/administration/demo-sms', title: '演示短信', permission: 'administration.sms.read', component: () => import('./console/DemoSms.vue') },

@@ -30,3 +30,10 @@ export function healthKind(state: string): StatusKind {
 }
 
 export const HEALTH_WORDS: Record<string, string> = { ok: '正常', warn: '注意', bad: '有问题' }
+
+/** State of a pushed event's receiver, or of one delivery, to a kind. */
+export function pushKind(state: string): StatusKind {
+  if (state === '正常' || state === 'delivered') return 'ok'
+  if (state === '送达失败' || state === 'failed') return 'danger'
+  return state === 'waiting' ? 'warn' : 'muted'
+}
