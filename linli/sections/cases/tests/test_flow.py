@@ -24,7 +24,7 @@ from linli.sections.cases.services.entry import PAST
 from linli.sections.cases.tests.factories import NAMES, Browser, World, bring_to, entered, reported, world
 
 README = Path(__file__).parents[1] / "README.md"
-EXAMPLES = int(os.environ.get("LINLI_TEST_FLOW_WALKS", "8"))
+EXAMPLES = int(os.environ.get("LINLI_TEST_FLOW_WALKS", "6"))
 """How many walks; more by the environment, for a longer search."""
 INTERNAL = {s.label for s in flow.State} | set(flow.State.values) - {"reported", "closed"}
 BODIES: dict[str, dict[str, Any]] = {
@@ -109,6 +109,7 @@ class Walk(RuleBasedStateMachine):
         self.inside.__enter__()
         self.other = bring_to(self.w, entered(self.w, text="另一条"), "accepted")
         self.case = entered(self.w) if walk_in else reported(self.w)
+        self.read = 0
         self.look()
 
     def look(self) -> None:
@@ -124,7 +125,7 @@ class Walk(RuleBasedStateMachine):
             transaction.set_rollback(True)
             self.inside.__exit__(None, None, None)
 
-    @rule(choice=st.integers(0, 60))
+    @rule(choice=st.integers(0, 40))
     def somebody_acts(self, choice: int) -> None:
         """Whoever is offered a button presses it: it works, and leaves one audit entry of its name."""
         who, action = self.offers[choice % len(self.offers)]
@@ -172,8 +173,9 @@ class Walk(RuleBasedStateMachine):
     @invariant()
     def the_reporter_reads_plain_words(self) -> None:
         """Neither the reporter's page nor the public progress shows an internal word or a name of staff."""
-        if not hasattr(self, "case"):
+        if not hasattr(self, "case") or self.now.version == self.read:
             return
+        self.read = self.now.version
         shown = [Browser().progress(self.now.number, self.now.code).json()]
         if self.case.reporter_user_id:
             shown.append(self.w.browser(r.RESIDENT).get(f"mine/{self.case.pk}").json())
@@ -211,9 +213,9 @@ def test_walks_at_random(monkeypatch: pytest.MonkeyPatch) -> None:
         Walk,
         settings=settings(
             max_examples=EXAMPLES,
-            stateful_step_count=14,
+            stateful_step_count=12,
             deadline=None,
-            derandomize=EXAMPLES == 8,
+            derandomize=EXAMPLES == 6,
             database=None,
             suppress_health_check=list(HealthCheck),
         ),
