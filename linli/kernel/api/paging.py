@@ -88,6 +88,6 @@ def looked_up(window: QuerySet[Any, Any], columns: Sequence[str]) -> QuerySet[An
 
 def counted(rows: QuerySet[Any, Any]) -> int:
     """How many rows there are, up to COUNT_CAP + 1; keys are enough for that unless rows are grouped or distinct."""
-    plain = not rows.query.distinct and not rows.query.annotations
+    plain = not rows.query.distinct and not rows.query.annotation_select and rows.query.group_by is None
     keys = rows.values("pk") if plain else rows
     return keys.order_by()[: COUNT_CAP + 1].count()

@@ -8,8 +8,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db import connection
+from django.db.models import BigIntegerField, ExpressionWrapper, F, QuerySet
 from django.db.models.sql.datastructures import BaseTable
+
+NOT_BY = "not_by"
+
+
+def not_by(rows: QuerySet[Any, Any], field: str) -> QuerySet[Any, Any]:
+    """The rows with `field` under the name NOT_BY, from which SQLite does not start.
+
+    For conditions that nearly every row meets: starting from their index SQLite would sort all rows, where walking
+    in the order of the list meets a page of them at once.
+    """
+    key: Any = F(f"{field}_id")
+    if connection.vendor == "sqlite":
+        key = ExpressionWrapper(key + 0, output_field=BigIntegerField())
+    return rows.alias(**{NOT_BY: key})
 
 
 class WalkedTable(BaseTable):

@@ -116,13 +116,15 @@ class CasesSection(Section):
     )
 
     def ready(self) -> None:
-        """Every migrated database has the seed categories: reference data, like the roles."""
+        """Every migrated database has the seed categories (reference data, like the roles) and the search index."""
         post_migrate.connect(_fill, sender=self)
 
 
 def _fill(using: str, **_: Any) -> None:
     from linli.sections.cases.models import Category
     from linli.sections.cases.services.categories import ensure_categories
+    from linli.sections.cases.wording import WORDS
 
     if using == "default" and Category._meta.db_table in connections[using].introspection.table_names():
         ensure_categories()
+        WORDS.ensure()

@@ -24,6 +24,7 @@ from linli.sections.cases.seedrules import seed_rules
 from linli.sections.cases.services.categories import ensure_categories
 from linli.sections.cases.services.report import PHONE_PURPOSE
 from linli.sections.cases.story import AROUND, AT_BUILDING, GIVEN, PLOTS, POINTS, SURNAMES, UNITS, Plot
+from linli.sections.cases.wording import WORDS
 from linli.sections.registry import queries as registry
 
 AFTER = ("administration",)

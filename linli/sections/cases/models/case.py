@@ -112,8 +112,8 @@ class Case(models.Model):
             models.Index(fields=("area", "state", "due_at"), name="case_area_state"),
             # Each holds all that the list filters by, so that a page is found and counted on the index alone.
             models.Index(
-                fields=("area", "created_at", "id", "state", "category", "source", "urgent"),
-                name="case_area_list",
+                fields=("created_at", "id", "area", "state", "category", "source", "urgent"),
+                name="case_newest_list",
             ),
             models.Index(
                 fields=("area", "state", "created_at", "id", "category", "source", "urgent"),

@@ -7,6 +7,7 @@ import re
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from linli.kernel.access import Actor, visible
+from linli.kernel.api.walk import NOT_BY, not_by
 from linli.kernel.errors import DomainError, NotFound
 from linli.kernel.models import Area
 from linli.sections.cases.models import (
@@ -28,8 +29,13 @@ RELATED = ("area", "category", "assigned_user", "assigned_org")
 
 def cases(actor: Actor, wanted: Wanted | None = None) -> QuerySet[Case]:
     """The cases the actor may see, newest first. `state` may be a state, several with commas, or "open"."""
-    rows = visible(Case.objects.select_related(*RELATED), actor, READ)
-    return filtered(rows, actor, wanted) if wanted else rows
+    rows = Case.objects.select_related(*RELATED)
+    if wanted is None:
+        return visible(rows, actor, READ)
+    where, few = filtered(actor, wanted)
+    if few:
+        return visible(rows, actor, READ).filter(where)
+    return visible(not_by(rows, "area"), actor, READ, field=NOT_BY).filter(where)
 
 
 def case(actor: Actor, case_id: int) -> Case:

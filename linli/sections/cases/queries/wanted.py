@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet, Subquery
+from django.db.models import Q, Subquery
 from django.utils import timezone
 
 from linli.kernel.access import Actor
@@ -15,10 +15,11 @@ from linli.kernel.models import Area
 from linli.kernel.privacy import blind_index
 from linli.sections.cases.flow import OPEN, RUNNING
 from linli.sections.cases.measures import BY_ID, WHICH
-from linli.sections.cases.models import Case, Category
+from linli.sections.cases.models import Category
 from linli.sections.cases.queries.period import reported_between
 from linli.sections.cases.queries.requests import waiting_for_others
 from linli.sections.cases.queries.slices import sliced
+from linli.sections.cases.wording import WORDS
 
 PHONE_PURPOSE = "cases.reporter_phone"
 
@@ -44,15 +45,21 @@ class Wanted:
     """The cases of one line of the statistics: "grid:12"."""
 
 
-def filtered(rows: QuerySet[Case], actor: Actor, wanted: Wanted) -> QuerySet[Case]:
-    """The rows that are wanted. `state` may be a state, several with commas, or "open"."""
+def filtered(actor: Actor, wanted: Wanted) -> tuple[Q, bool]:
+    """The condition for what is wanted, and whether it picks out few rows rather than nearly all.
+
+    `state` may be a state, several with commas, or "open".
+    """
     text = wanted.text.strip()
-    found = _where(wanted) & reported_between(wanted.since, wanted.until) & _counted(wanted)
+    narrow = _where(wanted) & _counted(wanted)
     if wanted.mine:
-        found &= assigned_to(actor)
-    if text:
-        found &= matching(text)
-    return rows.filter(found)
+        narrow &= assigned_to(actor)
+    words, few = matching(text) if text else (Q(), False)
+    broad = Q(source=wanted.source) if wanted.source else Q()
+    if wanted.urgent:
+        broad &= Q(urgent=True)
+    period = reported_between(wanted.since, wanted.until)
+    return narrow & broad & period & words, bool(narrow) or few
 
 
 def _where(wanted: Wanted) -> Q:
@@ -61,12 +68,8 @@ def _where(wanted: Wanted) -> Q:
         found &= Q(state__in=OPEN if wanted.state == "open" else wanted.state.split(","))
     if wanted.category:
         found &= Q(category__in=leaves(wanted.category))
-    if wanted.source:
-        found &= Q(source=wanted.source)
     if wanted.overdue:
         found &= Q(state__in=RUNNING, due_at__lt=timezone.now())
-    if wanted.urgent:
-        found &= Q(urgent=True)
     if wanted.waiting:
         found &= waiting_for_others()
     if wanted.area_id:
@@ -101,10 +104,10 @@ def assigned_to(actor: Actor) -> Q:
     return given
 
 
-def matching(text: str) -> Q:
-    """By number, by the reporter's phone (exact, through the blind index), or by words."""
+def matching(text: str) -> tuple[Q, bool]:
+    """By number, by the reporter's phone (exact, through the blind index), or by words; and whether few rows match."""
     if re.fullmatch(r"\d{4}-\d{1,6}", text):
-        return Q(number__startswith=text)
+        return Q(number__startswith=text), True
     if re.fullmatch(r"1\d{10}", text):
-        return Q(reporter_phone_index=blind_index(text, PHONE_PURPOSE))
-    return Q(text__icontains=text) | Q(place__icontains=text)
+        return Q(reporter_phone_index=blind_index(text, PHONE_PURPOSE)), True
+    return WORDS.matching(text)

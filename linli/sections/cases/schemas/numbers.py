@@ -23,7 +23,7 @@ class NumbersAsked(Schema):
     format: Literal["json", "xlsx"] = "json"
 
 
-class CaseShareOut(Schema):
+class CaseRatioOut(Schema):
     """Numerator, denominator, and the share in percent."""
 
     part: int
@@ -31,7 +31,7 @@ class CaseShareOut(Schema):
     percent: float | None
 
 
-class CaseMeasureOut(CaseShareOut):
+class CaseMeasureOut(CaseRatioOut):
     """One measure with its formula; `high`: more is better."""
 
     id: str
@@ -48,7 +48,7 @@ class CaseNumbersLine(Schema):
     key: str
     title: str
     cases: int
-    shares: list[CaseShareOut]
+    shares: list[CaseRatioOut]
 
 
 class CaseNumbersOut(Schema):

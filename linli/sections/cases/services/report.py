@@ -23,6 +23,7 @@ from linli.sections.cases.numbers import draw_code, draw_number, hold_numbers
 from linli.sections.cases.services.categories import leaf
 from linli.sections.cases.services.move import MAX_TEXT, write_entry
 from linli.sections.cases.services.sounds import attach_sounds
+from linli.sections.cases.wording import WORDS
 from linli.sections.cases.words import redact
 
 OTHER = "other"
@@ -124,7 +125,7 @@ def _create(
 ) -> Case:
     now = timezone.now()
     limits = deadlines(now, category, urgent=urgent)
-    return Case.objects.create(
+    case = Case.objects.create(
         number=draw_number(),
         code=draw_code(),
         source=source,
@@ -153,6 +154,8 @@ def _create(
         warn_at=limits.warn_at,
         escalate_at=limits.escalate_at,
     )
+    WORDS.write(case.pk, case.text, case.place)
+    return case
 
 
 def _written_down(source: str, who: Reporter) -> bool:
