@@ -142,6 +142,11 @@ def qr(content: str, side_mm: float) -> Block:
     return _Code(content, side_mm * mm)
 
 
+def face(*, bold: bool = False) -> str:
+    """The file of the type, for who draws with it. Raises TypeMissing."""
+    return _found(FACES[BOLD if bold else PLAIN])
+
+
 def line() -> Block:
     """A rule across the page."""
     return HRFlowable(width="100%", thickness=0.8, color=colors.HexColor("#444444"), spaceAfter=3 * mm)

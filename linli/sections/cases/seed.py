@@ -19,6 +19,7 @@ from linli.sections.cases.deadlines import deadlines
 from linli.sections.cases.flow import ENDED
 from linli.sections.cases.models import Case, CaseNumber, Category, Source, TimelineEntry
 from linli.sections.cases.numbers import ALPHABET, CODE_LENGTH
+from linli.sections.cases.seedboards import seed_boards
 from linli.sections.cases.seedfates import Past, live
 from linli.sections.cases.seedrules import seed_rules
 from linli.sections.cases.services.categories import ensure_categories
@@ -69,6 +70,7 @@ def seed(rng: random.Random) -> list[str]:
         pasts = _pasts(rng, estate, cast)
         _store(pasts)
         seed_rules(rng, estate, cast.staff)
+        seed_boards(estate, cast.staff)
         audit.record(SYSTEM, "cases.demo.seeded", area=estate, detail={"cases": len(pasts)})
     return [f"诉求 {len(pasts)} 条，其中未办结 {sum(p.case.ended_at is None for p in pasts)} 条"]
 

@@ -122,7 +122,7 @@ class CaseOut(CaseRow):
     area_id: int
     home_id: int | None
     building_id: int | None
-    point: tuple[float, float] | None
+    point: list[float] | None = Field(description="平面图上的位置（米）")
     entered_by: str = Field(description="代报时由谁写下")
     round: int
     returned: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -13,7 +14,9 @@ from django.utils import timezone
 
 from linli.kernel.access import roles as r
 from linli.kernel.models import AuditEntry, OutboxRow, RoleHolding, User
-from linli.sections.cases.models import Case, TimelineEntry
+from linli.sections.cases import services
+from linli.sections.cases.models import BoardCheck, Case, TimelineEntry
+from linli.sections.cases.services.looks import escalate_missed_looks
 from linli.sections.cases.services.warn import warn_near_deadlines
 from linli.sections.cases.tests.factories import Browser, World, bring_to, entered, reported, world
 
@@ -127,3 +130,29 @@ def test_one_warning_however_many_workers_look() -> None:
     assert TimelineEntry.objects.filter(action="warn").count() == 3
     assert warn_near_deadlines() == 0
     assert OutboxRow.objects.filter(event__endswith="CaseReopened").count() == 0
+
+
+def test_two_people_before_the_same_board_sign_one_look() -> None:
+    w = world()
+    board = services.add_board(
+        actor=w.worker, area=w.estate, name="东门留言板", place="东门", times=["09:00"], workdays_only=False
+    )
+    planned = BoardCheck.objects.create(board=board, planned_at=timezone.now())
+    browsers = clerks(w, 3)
+    body = {"check_id": planned.pk, "nothing_new": True}
+    answers = at_once([lambda b=b: b.post(f"boards/{board.pk}/checks", **body) for b in browsers])
+    assert sorted(a.status_code for a in answers) == [200, 409, 409]
+    planned.refresh_from_db()
+    told = {a.json()["error"]["message"].split("已在")[0] for a in answers if a.status_code == 409}
+    assert (BoardCheck.objects.count(), told) == (1, {planned.signed_by})
+    assert AuditEntry.objects.filter(action="cases.board.checked").count() == 1
+
+
+def test_a_missed_look_is_told_upwards_once_by_several_workers() -> None:
+    w = world()
+    board = services.add_board(
+        actor=w.worker, area=w.estate, name="东门留言板", place="东门", times=["09:00"]
+    )
+    BoardCheck.objects.create(board=board, planned_at=timezone.now() - dt.timedelta(hours=4))
+    assert sorted(at_once([escalate_missed_looks] * 3)) == [0, 0, 1]
+    assert AuditEntry.objects.filter(action="cases.board.escalated").count() == 1
