@@ -1875,7 +1875,7 @@ export interface components {
   CaseNumbersLine: {
    cases: number;
    key: string;
-   shares: components["schemas"]["CaseShareOut"][];
+   shares: components["schemas"]["CaseRatioOut"][];
    title: string;
   };
   CaseNumbersOut: {
@@ -1911,10 +1911,7 @@ export interface components {
    owner: string;
    party: string;
    place: string;
-   point: [
-    number,
-    number
-   ] | null;
+   point: number[] | null;
    rating: number | null;
    reached: number;
    redo_reason: string;
@@ -2012,6 +2009,11 @@ export interface components {
    note?: string;
    number: string;
    rating: number;
+  };
+  CaseRatioOut: {
+   part: number;
+   percent: number | null;
+   whole: number;
   };
   CaseReasonIn: {
    reason: string;
