@@ -31,8 +31,8 @@ def need_not_ask(event: CaseRated) -> None:
 
 @on(CaseReopened)
 def ask_later(event: CaseReopened) -> None:
-    """The case runs again: its reporter is not asked about the round before."""
-    drop_callbacks(case_id=event.case_id)
+    """The case runs again: its reporter is not asked about the rounds before."""
+    drop_callbacks(case_id=event.case_id, before=event.round)
 
 
 @on(CaseClosed)

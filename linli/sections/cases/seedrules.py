@@ -1,4 +1,4 @@
-"""The demo's dispatch rules, the levels its late cases have reached, and eight weeks of call-backs."""
+"""The demo's dispatch rules, the levels its late cases have reached, and half a year of call-backs."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from linli.sections.cases.services.callbacks import Answer, record_callback
 from linli.sections.cases.services.draw import draw_week
 from linli.sections.cases.services.escalate import escalate_late
 
-WEEKS = 8
+WEEKS = 26
 RULES: tuple[dict[str, Any], ...] = (
     {"name": "夜间电梯困人、停梯", "category": "lift", "hours": "night", "role": r.PROPERTY_MANAGER, "auto": True},
     {"name": "紧急的消防通道堵塞", "category": "fire_lane", "urgency": "urgent", "role": r.PROPERTY_MANAGER, "auto": True},
@@ -100,8 +100,8 @@ def _callbacks(rng: random.Random, staff: dict[str, User]) -> None:
 def _dated(drawn: dt.datetime) -> list[Callback]:
     """The call-backs just made, as of the day of their draw."""
     fresh = Callback.objects.filter(state=Callback.State.WAITING, draw__drawn_at__gt=drawn)
-    CallbackDraw.objects.filter(drawn_at__gt=drawn).update(drawn_at=drawn)
     keys = list(fresh.values_list("pk", flat=True))
+    CallbackDraw.objects.filter(drawn_at__gt=drawn).update(drawn_at=drawn)
     due = add_work_hours(drawn, 40)
     Callback.objects.filter(pk__in=keys).update(created_at=drawn, due_at=due)
     return list(Callback.objects.filter(pk__in=keys).select_related("case").order_by("pk"))

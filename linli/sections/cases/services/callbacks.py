@@ -21,6 +21,7 @@ from linli.sections.cases.services.again import callback_redo
 from linli.sections.cases.services.entry import write_entry
 from linli.sections.cases.services.reveal import Contact, reveal_contact
 
+FASTER = "别人刚刚记录过这条回访，您的记录没有生效，请刷新后再看。"
 UNSATISFIED = 2
 """Up to so many stars the reporter is not satisfied."""
 
@@ -41,6 +42,8 @@ def record_callback(*, actor: Actor, callback_id: int, tries: int, answer: Answe
     asked = _waiting(actor, callback_id)
     if asked.case.handled_by_id is not None and asked.case.handled_by_id == actor.user_id:
         raise DomainError("处置和回访不能是同一个人，请换一位同事回访。")
+    if asked.tries != tries:
+        raise Conflict(FASTER)
     columns = _reached(answer) if answer.reached else _missed(asked, answer)
     columns |= {"done_by_id": actor.user_id, "note": answer.note.strip()}
     _win(asked, tries, columns)
@@ -70,9 +73,11 @@ def callback_contact(*, actor: Actor, callback_id: int, reason: str) -> Contact:
 
 
 @transaction.atomic
-def drop_callbacks(*, case_id: int) -> int:
-    """The reporter has spoken, or the case runs again: nobody needs to ask. Returns how many were dropped."""
+def drop_callbacks(*, case_id: int, before: int | None = None) -> int:
+    """The reporter has spoken, or the case runs again: nobody needs to ask about the rounds `before` (None: any)."""
     waiting = Callback.objects.filter(case_id=case_id, state=Callback.State.WAITING)
+    if before is not None:
+        waiting = waiting.filter(round__lt=before)
     return waiting.update(state=Callback.State.DROPPED, done_at=timezone.now())
 
 
@@ -90,7 +95,7 @@ def _waiting(actor: Actor, callback_id: int) -> Callback:
 def _win(asked: Callback, tries: int, columns: dict[str, Any]) -> None:
     still = Callback.objects.filter(pk=asked.pk, state=Callback.State.WAITING, tries=tries)
     if not still.update(**columns):
-        raise Conflict("别人刚刚记录过这条回访，您的记录没有生效，请刷新后再看。")
+        raise Conflict(FASTER)
 
 
 def _reached(answer: Answer) -> dict[str, Any]:
