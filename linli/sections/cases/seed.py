@@ -17,10 +17,19 @@ from linli.kernel.models import Area, RoleHolding, User
 from linli.kernel.privacy import blind_index
 from linli.sections.cases.deadlines import deadlines
 from linli.sections.cases.flow import ENDED
-from linli.sections.cases.models import Case, CaseNumber, Category, Source, TimelineEntry
+from linli.sections.cases.models import (
+    Case,
+    CaseAssist,
+    CaseNumber,
+    CaseRequest,
+    Category,
+    Source,
+    TimelineEntry,
+)
 from linli.sections.cases.numbers import ALPHABET, CODE_LENGTH
 from linli.sections.cases.seedboards import seed_boards
 from linli.sections.cases.seedfates import Past, live
+from linli.sections.cases.seedroads import seed_side_roads
 from linli.sections.cases.seedrules import seed_rules
 from linli.sections.cases.services.categories import ensure_categories
 from linli.sections.cases.services.report import PHONE_PURPOSE
@@ -69,8 +78,9 @@ def seed(rng: random.Random) -> list[str]:
         cast = _cast(rng, estate)
         pasts = _pasts(rng, estate, cast)
         _store(pasts)
+        seed_side_roads(cast.staff)
         seed_rules(rng, estate, cast.staff)
-        seed_boards(estate, cast.staff)
+        seed_boards(estate, cast.staff, cast.wardens)
         audit.record(SYSTEM, "cases.demo.seeded", area=estate, detail={"cases": len(pasts)})
     return [f"诉求 {len(pasts)} 条，其中未办结 {sum(p.case.ended_at is None for p in pasts)} 条"]
 
@@ -192,4 +202,9 @@ def _store(pasts: list[Past]) -> None:
         for entry in past.entries:
             entry.case_id = past.case.pk
             entries.append(entry)
+        for hung in past.hung:
+            hung.case_id = past.case.pk
     TimelineEntry.objects.bulk_create(entries, batch_size=500)
+    hung = [one for past in pasts for one in past.hung]
+    CaseRequest.objects.bulk_create([one for one in hung if isinstance(one, CaseRequest)])
+    CaseAssist.objects.bulk_create([one for one in hung if isinstance(one, CaseAssist)])

@@ -12,10 +12,15 @@ from django.utils import timezone
 from linli.kernel.access import roles as r
 from linli.kernel.calendar import add_work_hours
 from linli.kernel.models import Area, User
+from linli.sections.cases.deadlines import extended, resumed
 from linli.sections.cases.flow import State
-from linli.sections.cases.models import Case, TimelineEntry
+from linli.sections.cases.models import Case, CaseAssist, CaseRequest, TimelineEntry
 from linli.sections.cases.story import DISPUTES, PRAISE, REFUSED, UNSOLVED, Plot
 from linli.sections.cases.words import party_word
+
+INTERNAL = ("extend", "assist", "assist_done")
+WAITS = ("配件要从外地发来", "等供热公司一起关阀", "连着下雨，屋面干透才能施工")
+HELPS = ("请到场协助，和住户约好开门", "请帮忙疏导车辆，让出作业面")
 
 
 @dataclass
@@ -26,6 +31,7 @@ class Past:
     staff: dict[str, User]
     at: dt.datetime
     entries: list[TimelineEntry] = field(default_factory=list)
+    hung: list[CaseRequest | CaseAssist] = field(default_factory=list)
     over: bool = False
     stop: int = 0
     """After how many entries the case is left for the demo's visitors to go on with; 0: it lives its life."""
@@ -48,7 +54,7 @@ class Past:
         self.entries.append(
             TimelineEntry(
                 at=self.at, action=action, user=user, who=who, from_state=self.case.state if self.entries else "",
-                to_state=to, text=text, data=data,
+                to_state=to, text=text, data=data, public=action not in INTERNAL,
             )
         )  # fmt: skip
         self.case.state, self.case.updated_at = to, self.at
@@ -113,11 +119,69 @@ def _work(rng: random.Random, past: Past, plot: Plot, slow: bool) -> None:
     ):
         return
     past.case.expected_at = coming
+    if not past.stop:
+        _detour(rng, past, plot, slow)
     spare = past.case.category.limit_days * 8
     hours = rng.uniform(spare, spare * 1.6) if slow else rng.uniform(1, max(3.0, spare * 0.55))
     if past.step("handle", hours, plot.role, State.HANDLED, rng.choice(plot.done)):
         _handled(past, plot)
         _end(rng, past, plot)
+
+
+def _detour(rng: random.Random, past: Past, plot: Plot, slow: bool) -> None:
+    """Some needed more time, some had to wait for something, some needed another pair of hands."""
+    chance = rng.random()
+    if slow and chance < 0.5:
+        _extended(rng, past, plot)
+    elif chance < 0.025:
+        _paused(rng, past, plot)
+    elif chance < 0.06:
+        _helped(rng, past, plot)
+
+
+def _extended(rng: random.Random, past: Past, plot: Plot) -> None:
+    case, days, reason = past.case, rng.randint(2, 5), rng.choice(WAITS)
+    if not past.step("extend", 1, plot.role, State.WORKING, reason, days=days):
+        return
+    asked = CaseRequest(
+        kind=CaseRequest.Kind.EXTENSION, reason=reason, days=days, asked_by=past.staff.get(plot.role),
+        asked_at=past.at,
+    )  # fmt: skip
+    past.hung.append(asked)
+    columns = extended(case, days)
+    due = columns["due_at"].isoformat()
+    if past.step(
+        "allow_extension", 2, r.SECRETARY, State.WORKING, "情况属实，同意", due_at=due, internal=True
+    ):
+        asked.state, asked.answer = CaseRequest.State.GRANTED, "情况属实，同意"
+        asked.decided_by, asked.decided_at = past.staff.get(r.SECRETARY), past.at
+        _set(case, {**columns, "extended": 1})
+
+
+def _paused(rng: random.Random, past: Past, plot: Plot) -> None:
+    case, hours = past.case, rng.uniform(10, 30)
+    until = add_work_hours(past.at, hours + 0.5)
+    if not past.step("suspend", 0.5, plot.role, State.SUSPENDED, rng.choice(WAITS), until=until.isoformat()):
+        return
+    _set(case, {"suspended_at": past.at, "suspended_until": until, "suspended_for": past.entries[-1].text})
+    if past.step("resume", hours, plot.role, State.WORKING, ""):
+        _set(case, {**resumed(case, past.at), "suspended_for": ""})
+
+
+def _helped(rng: random.Random, past: Past, plot: Plot) -> None:
+    helper, task = r.WORKER if plot.role == r.GRID else r.GRID, rng.choice(HELPS)
+    if not past.step("assist", 0.5, plot.role, State.WORKING, task):
+        return
+    assist = CaseAssist(role=helper, task=task, asked_by=past.staff.get(plot.role), asked_at=past.at)
+    past.hung.append(assist)
+    if past.step("assist_done", 3, helper, State.WORKING, "已到场，都安排好了"):
+        assist.state, assist.note = CaseAssist.State.DONE, "已到场，都安排好了"
+        assist.done_by, assist.done_at = past.staff.get(helper), past.at
+
+
+def _set(case: Case, columns: dict[str, Any]) -> None:
+    for name, value in columns.items():
+        setattr(case, name, value)
 
 
 def _handled(past: Past, plot: Plot) -> None:
@@ -126,7 +190,7 @@ def _handled(past: Past, plot: Plot) -> None:
 
 def _end(rng: random.Random, past: Past, plot: Plot) -> None:
     if rng.random() < 0.06 and past.step("dispute", 3, r.RESIDENT, State.DISPATCHED, rng.choice(DISPUTES)):
-        past.case.handled_at = past.case.handled_by = None
+        past.case.handled_at, past.case.redone, past.case.redo_reason = None, 1, past.entries[-1].text
         if not past.step("handle", rng.uniform(2, 8), plot.role, State.HANDLED, "已返工，请再看看"):
             return
         _handled(past, plot)
@@ -137,6 +201,7 @@ def _end(rng: random.Random, past: Past, plot: Plot) -> None:
         text = "现场看过，已解决" if solved else rng.choice(UNSOLVED)
         if past.step("verify", rng.uniform(2, 12), r.GRID, State.CLOSED, text):
             past.case.resolved, past.case.ended_at = solved, past.at
+            past.case.fixed_at = past.at if solved else None
 
 
 def _confirmed(rng: random.Random, past: Past) -> None:
@@ -144,3 +209,4 @@ def _confirmed(rng: random.Random, past: Past) -> None:
     praise = rng.choice(PRAISE) if rating > 3 else ""
     if past.step("confirm", rng.uniform(1, 16), r.RESIDENT, State.CLOSED, praise, rating=rating):
         past.case.resolved, past.case.rating, past.case.ended_at = True, rating, past.at
+        past.case.fixed_at = past.at

@@ -79,11 +79,11 @@ def reveal_contact(request: Request, case_id: int, body: CaseRevealIn) -> Any:
     return services.reveal_contact(actor=request.actor, case_id=case_id, reason=body.reason)
 
 
-@router.get("/cases/{int:case_id}/parties", gate="cases.case.dispatch", response=list[CasePartyOut])
+@router.get("/cases/{int:case_id}/parties", gate="cases.case.handle", response=list[CasePartyOut])
 def list_parties(request: Request, case_id: int) -> Any:
-    """可以派遣的责任方"""
+    """可以派遣或请来协办的责任方"""
     case = queries.case(request.actor, case_id)
-    request.actor.require("cases.case.dispatch", case.area)
+    request.actor.require("cases.case.handle", case.area)
     return queries.parties(request.actor, case.area)
 
 

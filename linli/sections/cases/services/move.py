@@ -25,13 +25,17 @@ ASSISTED = (flow.State.DISPATCHED, flow.State.WORKING, flow.State.SUSPENDED)
 Rule = Callable[[Case], None]
 
 
-def case_for(actor: Actor, action: str, case_id: int) -> Case:
-    """The case, if this actor may do `action` on it. Raises Unauthorized, Forbidden or NotFound."""
+def case_for(actor: Actor, action: str, case_id: int, *, lock: bool = False) -> Case:
+    """The case, if this actor may do `action` on it. Raises Unauthorized, Forbidden or NotFound.
+
+    With `lock` whoever comes second waits, and then sees what the first has done.
+    """
     permission = PERMISSIONS[action]
     actor.require(permission)
     rows = Case.objects.select_related(*RELATED)
     own = permission == flow.REPORTER
     rows = rows.filter(queries.reported_by(actor)) if own else visible(rows, actor, permission)
+    rows = rows.select_for_update(of=("self",)) if lock else rows
     found = rows.filter(pk=case_id).first()
     if found is None:
         raise NotFound
@@ -59,7 +63,7 @@ def move(
     `rule` may refuse; `changes` gives the columns to set, `data` what the timeline keeps, `after` writes what hangs
     on the case once the move is won. Raises Conflict naming who was faster.
     """
-    case = case_for(actor, action, case_id)
+    case = case_for(actor, action, case_id, lock=True)
     step = _step(actor, case, action, version)
     _narrow(actor, case, step)
     if rule:

@@ -39,9 +39,12 @@ export const STATES = [
   { value: 'accepted', label: '待派遣' },
   { value: 'dispatched', label: '待接单' },
   { value: 'working', label: '处置中' },
+  { value: 'suspended', label: '已挂起' },
   { value: 'handled', label: '待核查' },
   { value: 'closed', label: '已结案' },
   { value: 'rejected', label: '不予受理' },
+  { value: 'merged', label: '已合并' },
+  { value: 'voided', label: '已作废' },
 ]
 export const SOURCES = [
   { value: 'resident', label: '居民上报' },
@@ -55,13 +58,13 @@ export const SOURCES = [
 
 /** Colour and shape of a state: the same on every page. */
 export function stateKind(state: string): StatusKind {
-  const kinds: Record<string, StatusKind> = { reported: 'danger', accepted: 'warn', dispatched: 'warn', working: 'info', handled: 'info', closed: 'ok' }
+  const kinds: Record<string, StatusKind> = { reported: 'danger', accepted: 'warn', dispatched: 'warn', working: 'info', suspended: 'warn', handled: 'info', closed: 'ok' }
   return kinds[state] ?? 'muted'
 }
 
 /** Colour of a timeline entry. */
 export function entryKind(action: string): StatusKind {
-  const kinds: Record<string, StatusKind> = { reject: 'muted', return: 'warn', redo: 'warn', dispute: 'warn', reopen: 'warn', reopen_for: 'warn', warn: 'danger', confirm: 'ok', verify: 'ok', handle: 'ok' }
+  const kinds: Record<string, StatusKind> = { reject: 'muted', void: 'muted', merge: 'muted', return: 'warn', object: 'warn', suspend: 'warn', redo: 'warn', dispute: 'warn', reopen: 'warn', reopen_for: 'warn', warn: 'danger', confirm: 'ok', verify: 'ok', handle: 'ok' }
   return kinds[action] ?? 'info'
 }
 

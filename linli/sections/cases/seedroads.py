@@ -1,0 +1,118 @@
+"""The demo's side roads: some cases of today wait for a part, for help, for approval, or went with another one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+
+from linli.kernel.access import SYSTEM, Actor
+from linli.kernel.access import roles as r
+from linli.kernel.access.resolve import actor_of
+from linli.kernel.models import User
+from linli.sections.cases import services
+from linli.sections.cases.flow import State
+from linli.sections.cases.models import Case
+from linli.sections.cases.wording import WORDS
+
+ALSO = "我家也是这样，{text}"
+PAUSES = (("原厂配件已下单，等到货", 4), ("等供热公司派人一起关总阀", 2))
+
+
+class Roads:
+    """Takes cases of a state one after the other, and acts as the demo's staff."""
+
+    def __init__(self, staff: dict[str, User]) -> None:
+        self.staff = staff
+        self.used: list[int] = []
+
+    def next(self, state: State, **more: Any) -> Case | None:
+        """The newest case in that state that is not part of another story; None when there is none left."""
+        rows = (
+            Case.objects.filter(state=state, **more).exclude(pk__in=self.used).order_by("-created_at", "-pk")
+        )
+        found = rows.first()
+        self.used += [found.pk] if found else []
+        return found
+
+    def actor(self, role: str) -> Actor:
+        """The member of staff with that role."""
+        return actor_of(self.staff[role]) if role in self.staff else SYSTEM
+
+    def at(self, case: Case) -> dict[str, Any]:
+        """The arguments that every action shares, as its responsible party."""
+        return {"actor": self.actor(case.assigned_role), "case_id": case.pk, "version": None}
+
+    def by(self, role: str, case: Case) -> dict[str, Any]:
+        """The same as somebody else."""
+        return {"actor": self.actor(role), "case_id": case.pk, "version": None}
+
+
+def seed_side_roads(staff: dict[str, User]) -> None:
+    """Called once, in the seed's own transaction, after the cases are stored."""
+    roads = Roads(staff)
+    _pauses(roads)
+    _help_and_time(roads)
+    _objection(roads)
+    _merged(roads)
+    _voided(roads)
+    _failed_twice(roads)
+
+
+def _pauses(roads: Roads) -> None:
+    now = timezone.now()
+    for words, days in PAUSES:
+        if case := roads.next(State.WORKING):
+            until = now + dt.timedelta(days=days)
+            services.suspend_case(**roads.at(case), waiting_for=words, until=until)
+
+
+def _help_and_time(roads: Roads) -> None:
+    if case := roads.next(State.WORKING):
+        helper = services.Party(role=r.WORKER if case.assigned_role == r.GRID else r.GRID)
+        services.ask_assistance(**roads.at(case), party=helper, task="请到场协助，和住户约好开门时间")
+    if case := roads.next(State.WORKING):
+        services.ask_extension(**roads.at(case), reason="要等天气转好才能上屋面施工", days=3)
+
+
+def _objection(roads: Roads) -> None:
+    """Returned once, sent to the same party again, which objects: it waits for the secretary."""
+    if case := roads.next(State.DISPATCHED, returned=0):
+        party = services.Party(role=case.assigned_role)
+        services.return_case(**roads.at(case), reason="这一段管线在红线外，不归我们")
+        services.dispatch_case(**roads.by(r.WORKER, case), party=party, note="图纸上在红线内，请先处理")
+        case.refresh_from_db()
+        services.object_to_dispatch(**roads.at(case), reason="物业合同不含这一段，请核对合同第七条")
+
+
+def _merged(roads: Roads) -> None:
+    """A neighbour has said the same of the same place."""
+    kept = roads.next(State.ACCEPTED)
+    same = roads.next(State.REPORTED) if kept else None
+    if kept is None or same is None:
+        return
+    text = ALSO.format(text=kept.text)
+    Case.objects.filter(pk=same.pk).update(
+        text=text, place=kept.place, category=kept.category, area=kept.area, grid=kept.grid,
+        building=kept.building, point=kept.point,
+    )  # fmt: skip
+    WORDS.write_many([(same.pk, text, kept.place)])
+    reason = "同一处，两户都来说，一起办"
+    services.merge_case(**roads.by(r.WORKER, same), into=kept.number, reason=reason)
+
+
+def _voided(roads: Roads) -> None:
+    if case := roads.next(State.REPORTED):
+        services.ask_void(**roads.by(r.WORKER, case), reason="诉求人来电，说已经自己解决，请撤销")
+        services.void_case(**roads.by(r.SECRETARY, case), answer="您来电说已经自己解决，这条就不再办了")
+
+
+def _failed_twice(roads: Roads) -> None:
+    """Sent back twice on the spot: now it is the supervisor's."""
+    case = roads.next(State.HANDLED, reporter_user=None)
+    if case is None:
+        return
+    services.redo_case(**roads.by(r.GRID, case), reason="现场看还是老样子")
+    services.handle_case(**roads.at(case), note="又去处理了一次")
+    services.redo_case(**roads.by(r.GRID, case), reason="第二次去看，还是没有根治")
