@@ -23,12 +23,14 @@ BOARDS = (
 )
 
 
-def seed_boards(estate: Area, staff: dict[str, User]) -> None:
-    """Makes visitors without a phone people who wrote on the board instead."""
-    warden, worker = staff.get(r.GRID), staff.get(r.WORKER)
+def seed_boards(estate: Area, staff: dict[str, User], wardens: dict[int, User]) -> None:
+    """Makes visitors without a phone people who wrote on the board instead. A warden keeps the board of their grid."""
+    worker = staff.get(r.WORKER)
+    grid, warden = min(wardens.items(), default=(estate.pk, staff.get(r.GRID)), key=lambda pair: pair[0])
+    where = (Area.objects.get(pk=grid), estate)
     boards = [
-        NoticeBoard.objects.create(area=estate, name=name, place=place, times=times, keeper=keeper)
-        for (name, place, times), keeper in zip(BOARDS, (warden, worker), strict=True)
+        NoticeBoard.objects.create(area=area, name=name, place=place, times=times, keeper=keeper)
+        for (name, place, times), area, keeper in zip(BOARDS, where, (warden, worker), strict=True)
     ]
     visits = Case.objects.filter(
         source=Source.WALK_IN, reporter_phone_index="", area__path__startswith=estate.path
