@@ -17,8 +17,18 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 AT_ONCE = 1_000
-COMMON = 5_000
-"""A word in more rows than this is met soon enough by reading rows in the order of the list."""
+FEW, MANY = 5_000, 20_000
+"""Up to FEW rows are found by the pairs; more are met soon enough by reading on in the order of the list, and only
+counted by the pairs; beyond MANY, they are counted soon enough by reading too."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """The same rows twice: `where` as they are best listed newest first, `counting` as they are best counted."""
+
+    where: Q
+    counting: Q
+    few: bool
 
 
 def folded(text: str) -> str:
@@ -57,17 +67,17 @@ class PairIndex:
             while some := list(islice(values, AT_ONCE)):
                 cursor.executemany(self._upsert(), some)
 
-    def matching(self, word: str) -> tuple[Q, bool]:
-        """The rows with `word` in one of the columns, whatever its case, and whether the pairs show that they are few.
-
-        One query to see how many; the pairs find few rows, reading on in the order of the list soon meets many.
-        """
-        wanted = pairs(word)
-        plain = self._plain(word)
-        if not wanted or self._hits(wanted) > COMMON:
-            return plain, False
-        found = Q(pk__in=RawSQL(*self._select(wanted)))  # noqa: S611 – parameters only
-        return (found if _told_by_pair(word) else found & plain), True
+    def matching(self, word: str) -> Found:
+        """The rows with `word` in one of the columns, whatever its case. One query, to see how common the word is."""
+        wanted, plain = pairs(word), self._plain(word)
+        if not wanted:
+            return Found(plain, plain, few=False)
+        hits = self._hits(wanted)
+        by_pairs = Q(pk__in=RawSQL(*self._select(wanted)))  # noqa: S611 – parameters only
+        exact = by_pairs if _told_by_pair(word) else by_pairs & plain
+        if hits <= FEW:
+            return Found(exact, exact, few=True)
+        return Found(plain, exact if hits <= MANY else plain, few=False)
 
     def _plain(self, word: str) -> Q:
         found = Q(pk__in=[])
@@ -76,10 +86,10 @@ class PairIndex:
         return found
 
     def _hits(self, wanted: list[str]) -> int:
-        """How many rows hold all the pairs, counted up to COMMON + 1."""
+        """How many rows hold all the pairs, counted up to MANY + 1."""
         select, params = self._select(wanted)
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT COUNT(*) FROM ({select} LIMIT {COMMON + 1}) AS hits", params)  # noqa: S608
+            cursor.execute(f"SELECT COUNT(*) FROM ({select} LIMIT {MANY + 1}) AS hits", params)  # noqa: S608
             return int(cursor.fetchone()[0])
 
     def _stored(self, texts: Sequence[str]) -> Any:

@@ -22,17 +22,18 @@ def listed(
     shape: Shape,
     schema: type[Schema],
     columns: Sequence[str] = (),
+    counting: QuerySet[Any, Any] | None = None,
 ) -> Any:
     """The asked page with each row shaped, or the export of exactly the asked columns.
 
-    `columns`: what `shape` needs of a row, looked up for the page's rows only.
+    `columns`: what `shape` needs of a row, looked up for the page's rows only; `counting` as in `Paging.of`.
     """
     if paging.format == "xlsx":
         wanted = [c for c in paging.columns.split(",") if c in schema.model_fields]
         whole = paging.ordered(rows)[:EXPORT_CAP]
         shaped = (shape(row) for row in (whole.values(*columns) if columns else whole))
         return as_xlsx(shaped, schema, wanted or list(schema.model_fields))
-    page = paging.of(rows, columns=columns)
+    page = paging.of(rows, columns=columns, counting=counting)
     page["items"] = [shape(row) for row in page["items"]]
     return page
 

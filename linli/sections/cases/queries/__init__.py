@@ -4,6 +4,7 @@ from linli.sections.cases.queries.board import board
 from linli.sections.cases.queries.door import contact_of, own_home
 from linli.sections.cases.queries.found import (
     case,
+    case_list,
     cases,
     categories,
     clean_phone,
@@ -59,6 +60,7 @@ __all__ = [
     "board_todos",
     "board_words",
     "case",
+    "case_list",
     "cases",
     "categories",
     "clean_phone",

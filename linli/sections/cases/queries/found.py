@@ -29,13 +29,18 @@ RELATED = ("area", "category", "assigned_user", "assigned_org")
 
 def cases(actor: Actor, wanted: Wanted | None = None) -> QuerySet[Case]:
     """The cases the actor may see, newest first. `state` may be a state, several with commas, or "open"."""
-    rows = Case.objects.select_related(*RELATED)
     if wanted is None:
-        return visible(rows, actor, READ)
-    where, few = filtered(actor, wanted)
-    if few:
-        return visible(rows, actor, READ).filter(where)
-    return visible(not_by(rows, "area"), actor, READ, field=NOT_BY).filter(where)
+        return visible(Case.objects.select_related(*RELATED), actor, READ)
+    return case_list(actor, wanted)[0]
+
+
+def case_list(actor: Actor, wanted: Wanted) -> tuple[QuerySet[Case], QuerySet[Case] | None]:
+    """The same, and those rows by a condition that is quicker to count, if there is one."""
+    rows, picked = Case.objects.select_related(*RELATED), filtered(actor, wanted)
+    if picked.few:
+        return visible(rows, actor, READ).filter(picked.where), None
+    found = visible(not_by(rows, "area"), actor, READ, field=NOT_BY).filter(picked.where)
+    return found, visible(rows, actor, READ).filter(picked.counting) if wanted.text.strip() else None
 
 
 def case(actor: Actor, case_id: int) -> Case:

@@ -13,6 +13,7 @@ from linli.kernel.access import Actor
 from linli.kernel.errors import DomainError
 from linli.kernel.models import Area
 from linli.kernel.privacy import blind_index
+from linli.kernel.search import Found
 from linli.sections.cases.flow import OPEN, RUNNING
 from linli.sections.cases.measures import BY_ID, WHICH
 from linli.sections.cases.models import Category
@@ -45,21 +46,21 @@ class Wanted:
     """The cases of one line of the statistics: "grid:12"."""
 
 
-def filtered(actor: Actor, wanted: Wanted) -> tuple[Q, bool]:
-    """The condition for what is wanted, and whether it picks out few rows rather than nearly all.
+def filtered(actor: Actor, wanted: Wanted) -> Found:
+    """The condition for what is wanted; `few` when it picks out few rows rather than nearly all.
 
     `state` may be a state, several with commas, or "open".
     """
-    text = wanted.text.strip()
     narrow = _where(wanted) & _counted(wanted)
     if wanted.mine:
         narrow &= assigned_to(actor)
-    words, few = matching(text) if text else (Q(), False)
     broad = Q(source=wanted.source) if wanted.source else Q()
     if wanted.urgent:
         broad &= Q(urgent=True)
-    period = reported_between(wanted.since, wanted.until)
-    return narrow & broad & period & words, bool(narrow) or few
+    rest = narrow & broad & reported_between(wanted.since, wanted.until)
+    text = wanted.text.strip()
+    words = matching(text) if text else Found(Q(), Q(), few=False)
+    return Found(rest & words.where, rest & words.counting, bool(narrow) or words.few)
 
 
 def _where(wanted: Wanted) -> Q:
@@ -104,10 +105,12 @@ def assigned_to(actor: Actor) -> Q:
     return given
 
 
-def matching(text: str) -> tuple[Q, bool]:
-    """By number, by the reporter's phone (exact, through the blind index), or by words; and whether few rows match."""
+def matching(text: str) -> Found:
+    """By number, by the reporter's phone (exact, through the blind index), or by words."""
     if re.fullmatch(r"\d{4}-\d{1,6}", text):
-        return Q(number__startswith=text), True
-    if re.fullmatch(r"1\d{10}", text):
-        return Q(reporter_phone_index=blind_index(text, PHONE_PURPOSE)), True
-    return WORDS.matching(text)
+        where = Q(number__startswith=text)
+    elif re.fullmatch(r"1\d{10}", text):
+        where = Q(reporter_phone_index=blind_index(text, PHONE_PURPOSE))
+    else:
+        return WORDS.matching(text)
+    return Found(where, where, few=True)

@@ -36,8 +36,8 @@ ENTER = "cases.case.enter"
 @router.get("/cases", gate=READ, response=Page[CaseRow])
 def list_cases(request: Request, filters: Query[CaseFilters], paging: Query[CasePaging]) -> Any:
     """诉求列表"""
-    rows = queries.cases(request.actor, Wanted(**filters.model_dump()))
-    return fast(listed(paging, rows, case_row, CaseRow, COLUMNS))
+    rows, counting = queries.case_list(request.actor, Wanted(**filters.model_dump()))
+    return fast(listed(paging, rows, case_row, CaseRow, COLUMNS, counting))
 
 
 @router.get("/board", gate=READ, response=list[CaseColumnOut])

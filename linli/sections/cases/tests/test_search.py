@@ -92,10 +92,15 @@ def test_common_words_are_read_in_order_and_rare_ones_found_by_their_pairs(
 ) -> None:
     with_texts(w, [("漏水了", ""), ("又漏水", ""), ("灯坏了", "")])
     rare = by_search(w, "漏水")
-    monkeypatch.setattr(search, "COMMON", 1)
-    with CaptureQueriesContext(connection) as seen:
-        assert by_search(w, "漏水") == rare
-    assert WORDS.name not in seen[-1]["sql"]
+    page = w.browser(r.WORKER).get("cases", text="漏水").json()
+    assert (page["total"], {row["id"] for row in page["items"]}) == (2, rare)
+    for few, many in ((1, 9), (0, 1)):
+        monkeypatch.setattr(search, "FEW", few)
+        monkeypatch.setattr(search, "MANY", many)
+        with CaptureQueriesContext(connection) as seen:
+            assert by_search(w, "漏水") == rare
+        assert WORDS.name not in seen[-1]["sql"]
+        assert w.browser(r.WORKER).get("cases", text="漏水").json() == page
 
 
 def test_nothing_encrypted_is_in_the_index(w: World) -> None:
