@@ -41,6 +41,8 @@ export interface SectionWeb {
   resident?: ResidentPage[]
   /** Hall screen tile components by tile id; each gets the prop `data`. */
   tiles?: Record<string, Lazy>
+  /** What the section knows of a building picked on the plan; gets the prop `building` (its key). */
+  planPanel?: Lazy
 }
 
 /** Declare a section's pages; only there for the types. */

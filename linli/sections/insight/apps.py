@@ -36,7 +36,7 @@ class InsightSection(Section):
     )
     menu = (
         MenuItem("一张图", path="/insight/map", permission="insight.map.read"),
-        MenuItem("“四全”指标", path="/insight/goals", permission="insight.goal.read"),
+        MenuItem("四全指标", path="/insight/goals", permission="insight.goal.read"),
         MenuItem("多级汇总", path="/insight/rollup", permission="insight.rollup.read"),
         MenuItem("大屏公告", path="/insight/bulletins", permission="insight.bulletin.read"),
     )
@@ -52,7 +52,7 @@ class InsightSection(Section):
             "insight.goals",
             "治理“四全”",
             query="linli.sections.insight.queries.goals_tile",
-            column="left",
+            column="right",
             order=50,
         ),
         Tile(

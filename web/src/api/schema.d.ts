@@ -3683,6 +3683,7 @@ export interface components {
    id: number;
    kind: string;
    on_air: boolean;
+   own: boolean;
    seconds: number;
    starts_at: string;
    text: string;

@@ -1,7 +1,6 @@
 /** Tiles of the sections: fetched, kept for when the network is gone, marked when they change. */
 import { defineAsyncComponent, markRaw, reactive, ref, type Component } from 'vue'
 import { asApiError, request } from '@/api'
-import type { HallMark } from '@/kit/hall'
 import { sections } from '@/sections'
 import GenericTile from './GenericTile.vue'
 
@@ -18,7 +17,7 @@ interface Picture {
   tiles: Tile[]
 }
 
-const KEPT = 'linli.screen.picture'
+const KEPT = 'linli.screen.picture.2'
 const components = new Map<string, Component>()
 for (const section of sections) {
   for (const [id, load] of Object.entries(section.tiles ?? {})) {
@@ -35,15 +34,6 @@ export function componentOf(id: string): Component {
 export const TOPICS = ['cases', 'alerts', 'devices', 'registry', 'insight', ...sections.map((section) => section.name)]
   .filter((topic, index, all) => all.indexOf(topic) === index)
   .slice(0, 20)
-
-/** What other tiles say about buildings: every object in a tile's data that names a `building` and a `severity`. */
-export function marksOf(all: readonly Tile[]): HallMark[] {
-  return all.flatMap((tile) => {
-    const values = tile.data && typeof tile.data === 'object' ? Object.values(tile.data) : []
-    const objects = values.flat().filter((value): value is HallMark => !!value && typeof value === 'object' && 'building' in value && 'severity' in value)
-    return objects.filter((value) => value.building)
-  })
-}
 
 export const tiles = ref<Tile[]>([])
 export const lastAt = ref<number | null>(null)

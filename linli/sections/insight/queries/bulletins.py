@@ -11,6 +11,7 @@ from django.utils import timezone
 from linli.kernel.access import Actor, visible
 from linli.sections.insight.models import Bulletin
 
+MANAGE = "insight.bulletin.manage"
 SHOWN = 60
 AHEAD = dt.timedelta(days=7)
 """A screen without a network goes on with what was planned for so long."""
@@ -44,10 +45,11 @@ def playlist(actor: Actor, permission: str) -> list[dict[str, Any]]:
     for path in paths:
         within |= Q(area__path__startswith=path)
     coming = Bulletin.objects.filter(within, withdrawn_at=None, starts_at__lt=now + AHEAD, ends_at__gt=now)
-    return [_item(bulletin, now) for bulletin in coming.order_by("order", "starts_at", "pk")[:SHOWN]]
+    rows = coming.select_related("area").order_by("order", "starts_at", "pk")[:SHOWN]
+    return [_item(bulletin, now, actor.can(MANAGE, bulletin.area)) for bulletin in rows]
 
 
-def _item(bulletin: Bulletin, now: dt.datetime) -> dict[str, Any]:
+def _item(bulletin: Bulletin, now: dt.datetime, own: bool) -> dict[str, Any]:
     return {
         "id": bulletin.pk,
         "kind": Bulletin.Kind(bulletin.kind).label,
@@ -59,4 +61,5 @@ def _item(bulletin: Bulletin, now: dt.datetime) -> dict[str, Any]:
         "to_time": bulletin.to_time.strftime("%H:%M") if bulletin.to_time else None,
         "seconds": bulletin.seconds,
         "on_air": bulletin.on_air(now),
+        "own": own,
     }

@@ -86,7 +86,7 @@ class BulletinOrder(Schema):
 
 
 class PlaylistItem(Schema):
-    """A bulletin as the screen plays it; times of day are HH:MM in China."""
+    """A bulletin as the screen plays it; times of day are HH:MM in China. `own`: the reader may change it."""
 
     id: int
     kind: str
@@ -98,3 +98,4 @@ class PlaylistItem(Schema):
     to_time: str | None
     seconds: int
     on_air: bool
+    own: bool

@@ -16,6 +16,7 @@ export default defineSection({
     { path: '/registry/areas', title: '区划', component: () => import('./console/AreaTree.vue'), permission: PLACE },
     { path: '/registry/buildings', title: '楼栋', component: () => import('./console/BuildingPlan.vue'), permission: PLACE },
     { path: '/registry/buildings/:id', title: '楼栋', component: () => import('./console/BuildingPage.vue'), permission: PLACE },
+    { path: '/registry/plans', title: '小区平面图', component: () => import('./console/PlanFiles.vue'), permission: PLACE },
     { path: '/registry/homes', title: '房屋', component: () => import('./console/HomeList.vue'), permission: PLACE },
     { path: '/registry/homes/:id', title: '房屋', component: () => import('./console/HomePage.vue'), permission: PLACE },
     { path: '/registry/grids', title: '网格', component: () => import('./console/GridPlan.vue'), permission: 'registry.grid.read' },
@@ -28,6 +29,7 @@ export default defineSection({
   resident: [
     { path: '/me', title: '我的信息', component: () => import('./resident/MyInfo.vue'), door: { label: '我的信息', icon: 'person', order: 7, hint: '核对登记信息，有误可更正' } },
   ],
+  planPanel: () => import('./console/PlanPanel.vue'),
   tiles: {
     'registry.people': () => import('./screen/PeopleTile.vue'),
   },
