@@ -36,7 +36,8 @@ HANDED = (State.DISPATCHED, State.WORKING)
 
 ROAD: tuple[Step, ...] = (
     Step("accept", "受理", (State.REPORTED,), State.ACCEPTED, ACCEPT, fields=(
-        Field("category", "分类", "category"), Field("urgent", "紧急", "bool"), NOTE)),
+        Field("category", "分类", "category"), Field("urgent", "紧急", "bool"), NOTE,
+        Field("by_rule", "派遣规则说“自动”时立即派遣", "bool"))),
     Step("reject", "不予受理", (State.REPORTED,), State.REJECTED, ACCEPT, fields=(
         REASON, Field("where_to", "建议找谁办", required=True))),
     Step("dispatch", "派遣", (State.ACCEPTED,), State.DISPATCHED, DISPATCH, fields=(PARTY, REQUIREMENT),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from linli.kernel.access import roles as r
 from linli.kernel.models import AuditEntry
 from linli.kernel.outbox import drain
-from linli.sections.cases import jobs, sampling, services
+from linli.sections.cases import jobs, queries, sampling, services
 from linli.sections.cases.models import Callback, CallbackDraw, Case
 from linli.sections.cases.queries import callbacks as asking
 from linli.sections.cases.tests.factories import PHONE, Browser, World, bring_to, entered, reported, world
@@ -239,8 +239,8 @@ def test_a_resident_rates_after_staff_verified_and_reopening_tells_the_worker(w:
     again = resident.post(f"mine/{case.pk}/rate", version=mine["version"], rating=5)
     assert again.status_code in (409, 422)
     resident.post(f"mine/{case.pk}/reopen", version=mine["version"], reason="第二天又有了")
-    case.refresh_from_db()
-    assert (case.round, case.rating, case.handled_by_id) == (2, None, w.users[r.PROPERTY_STAFF].pk)
+    told = [t.title for t in queries.todos(w.actor(r.PROPERTY_STAFF))]
+    assert told == ["您办过的诉求重开了：大风过后有散落树叶请及时清理"]
 
 
 def test_the_list_and_the_todos_are_two_and_one_queries(w: World, django_assert_num_queries: Any) -> None:
