@@ -14,7 +14,7 @@ from linli.sections.cases.open311.publictext import redacted
 from linli.sections.cases.paper import matter
 from linli.sections.cases.queries.likely import Likely
 
-PRIVATE = frozenset({"elderly", "dispute", "policy", "other"})
+PRIVATE = frozenset({"elderly", "dispute", "policy"})
 """Categories whose words are somebody's own affair: other residents are told the category alone."""
 
 
@@ -77,8 +77,11 @@ class CaseLikelyOut(Schema):
 
     @staticmethod
     def resolve_words(found: Likely) -> str:
-        """Where it stands."""
-        return words.sentence(found.case)
+        """Where it stands; who only looks on is not asked to confirm."""
+        case = found.case
+        if case.state == flow.State.HANDLED:
+            return f"{words.party_word(case)}说已经办好了，正等诉求人确认"
+        return words.sentence(case)
 
 
 class CaseTwinOut(Schema):
