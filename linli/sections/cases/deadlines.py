@@ -113,4 +113,4 @@ def span_words(span: dt.timedelta) -> str:
     days, hours = divmod(minutes // 60, HOURS_A_DAY)
     if not days and not hours:
         return f"{minutes} 分钟"
-    return " ".join(filter(None, (days and f"{days} 个工作日", hours and f"{hours} 小时")))
+    return " ".join(f"{n} {unit}" for n, unit in ((days, "个工作日"), (hours, "小时")) if n)

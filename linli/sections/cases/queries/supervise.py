@@ -26,14 +26,14 @@ TODO_CAP = 100
 
 @dataclass(frozen=True)
 class Pressing:
-    """The filters of the page; blank ones do not filter. `only`: late, near or returned (回访退回)."""
+    """The filters of the page; blank ones do not filter. `only`: late or near."""
 
     only: str = ""
     level: int | None = None
     category: str = ""
 
 
-def pressing_rows(actor: Actor, wanted: Pressing) -> QuerySet[Case, dict[str, Any]]:
+def pressing_rows(actor: Actor, wanted: Pressing) -> QuerySet[Case, Any]:
     """The same as plain values, for `pressing_row`."""
     return pressing_cases(actor, wanted).values(
         *COLUMNS, "escalation", "redo_reason", "desk_role", "urged_at"
@@ -55,7 +55,7 @@ def pressing_row(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def pressing_cases(actor: Actor, wanted: Pressing | None = None) -> QuerySet[Case]:
+def pressing_cases(actor: Actor, wanted: Pressing | None = None) -> QuerySet[Any]:
     """Running cases past 80 % of their time, the longest overdue first, with whose desk each has come to."""
     wanted, now = wanted or Pressing(), timezone.now()
     rows = visible(Case.objects.all(), actor, SUPERVISE).filter(state__in=RUNNING, warn_at__lte=now)

@@ -15,7 +15,8 @@ from django.utils import timezone
 from linli.kernel.access import roles as r
 from linli.kernel.models import AuditEntry, OutboxRow, RoleHolding, User
 from linli.sections.cases import services
-from linli.sections.cases.models import BoardCheck, Case, TimelineEntry
+from linli.sections.cases.models import BoardCheck, Callback, Case, DispatchRule, Escalation, TimelineEntry
+from linli.sections.cases.services.escalate import escalate_late
 from linli.sections.cases.services.looks import escalate_missed_looks
 from linli.sections.cases.services.warn import warn_near_deadlines
 from linli.sections.cases.tests.factories import Browser, World, bring_to, entered, reported, world
@@ -156,3 +157,42 @@ def test_a_missed_look_is_told_upwards_once_by_several_workers() -> None:
     BoardCheck.objects.create(board=board, planned_at=timezone.now() - dt.timedelta(hours=4))
     assert sorted(at_once([escalate_missed_looks] * 3)) == [0, 0, 1]
     assert AuditEntry.objects.filter(action="cases.board.escalated").count() == 1
+
+
+@pytest.mark.function("3.8")
+def test_each_level_is_reached_once_however_many_workers_look() -> None:
+    w = world()
+    for _ in range(3):
+        bring_to(w, entered(w), "working")
+    past = timezone.now() - dt.timedelta(days=1)
+    Case.objects.update(due_at=past, escalate_at=past)
+    reached = at_once([escalate_late] * 4)
+    levels = Escalation.objects.count()
+    assert sum(reached) == levels == TimelineEntry.objects.filter(action="escalate").count() > 0
+    assert Escalation.objects.values("case", "level").distinct().count() == levels
+
+
+@pytest.mark.function("3.9")
+def test_a_call_back_recorded_twice_at_once_counts_once() -> None:
+    w = world()
+    case = bring_to(w, entered(w), "closed")
+    asked = Callback.objects.create(
+        case=case, round=1, area=case.area, kind="phone", assigned_role=r.WORKER, due_at=timezone.now()
+    )
+    path = f"callbacks/{asked.pk}/outcome"
+    said = {"tries": 0, "reached": True, "rating": 1, "solved": False, "note": "又灭了"}
+    answers = at_once([lambda b=b: b.post(path, **said).status_code for b in clerks(w, 3)])
+    assert sorted(answers) == [200, 409, 409]
+    case.refresh_from_db()
+    assert (case.round, TimelineEntry.objects.filter(action="callback_redo").count()) == (2, 1)
+
+
+@pytest.mark.function("3.5")
+def test_of_those_who_save_the_rules_at_once_one_wins() -> None:
+    w = world()
+    one = {"name": "卫生", "role": r.PROPERTY_STAFF}
+    browsers = [Browser(w.users[r.SECRETARY]) for _ in range(3)]
+    path = f"rules/{w.estate.pk}"
+    answers = at_once([lambda b=b: b.put(path, revision="0-0", rules=[one]).status_code for b in browsers])
+    assert sorted(answers) == [200, 409, 409]
+    assert DispatchRule.objects.count() == 1
