@@ -78,7 +78,7 @@ def seed(rng: random.Random) -> list[str]:
         cast = _cast(rng, estate)
         pasts = _pasts(rng, estate, cast)
         _store(pasts)
-        seed_side_roads(cast.staff)
+        seed_side_roads(cast.around)
         seed_rules(rng, estate, cast.staff)
         seed_boards(estate, cast.staff, cast.wardens)
         audit.record(SYSTEM, "cases.demo.seeded", area=estate, detail={"cases": len(pasts)})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from django.utils import timezone
@@ -23,8 +24,8 @@ PAUSES = (("原厂配件已下单，等到货", 4), ("等供热公司派人一�
 class Roads:
     """Takes cases of a state one after the other, and acts as the demo's staff."""
 
-    def __init__(self, staff: dict[str, User]) -> None:
-        self.staff = staff
+    def __init__(self, around: Callable[[int], dict[str, User]]) -> None:
+        self.around = around
         self.used: list[int] = []
 
     def next(self, state: State, **more: Any) -> Case | None:
@@ -36,22 +37,20 @@ class Roads:
         self.used += [found.pk] if found else []
         return found
 
-    def actor(self, role: str) -> Actor:
-        """The member of staff with that role."""
-        return actor_of(self.staff[role]) if role in self.staff else SYSTEM
-
     def at(self, case: Case) -> dict[str, Any]:
         """The arguments that every action shares, as its responsible party."""
-        return {"actor": self.actor(case.assigned_role), "case_id": case.pk, "version": None}
+        return self.by(case.assigned_role, case)
 
     def by(self, role: str, case: Case) -> dict[str, Any]:
-        """The same as somebody else."""
-        return {"actor": self.actor(role), "case_id": case.pk, "version": None}
+        """The same as somebody else who serves the case's area."""
+        serving = self.around(case.area_id)
+        actor: Actor = actor_of(serving[role]) if role in serving else SYSTEM
+        return {"actor": actor, "case_id": case.pk, "version": None}
 
 
-def seed_side_roads(staff: dict[str, User]) -> None:
-    """Called once, in the seed's own transaction, after the cases are stored."""
-    roads = Roads(staff)
+def seed_side_roads(around: Callable[[int], dict[str, User]]) -> None:
+    """Called once, in the seed's own transaction, after the cases are stored; `around` gives an area's staff by role."""
+    roads = Roads(around)
     _pauses(roads)
     _help_and_time(roads)
     _objection(roads)
@@ -113,6 +112,6 @@ def _failed_twice(roads: Roads) -> None:
     case = roads.next(State.HANDLED, reporter_user=None)
     if case is None:
         return
-    services.redo_case(**roads.by(r.GRID, case), reason="现场看还是老样子")
+    services.redo_case(**roads.by(r.WORKER, case), reason="现场看还是老样子")
     services.handle_case(**roads.at(case), note="又去处理了一次")
-    services.redo_case(**roads.by(r.GRID, case), reason="第二次去看，还是没有根治")
+    services.redo_case(**roads.by(r.WORKER, case), reason="第二次去看，还是没有根治")

@@ -111,7 +111,7 @@ class CaseProgressOut(Schema):
     @staticmethod
     def resolve_can_rate(case: Case) -> bool:
         """True once it is closed and until it has been rated."""
-        return case.state == flow.State.CLOSED and case.rating is None
+        return case.state == flow.State.CLOSED and case.rating is None and _own(case) is None
 
     @staticmethod
     def resolve_category(case: Case) -> str:
@@ -121,7 +121,7 @@ class CaseProgressOut(Schema):
     @staticmethod
     def resolve_words(case: Case) -> str:
         """Where it stands, in one sentence."""
-        return words.sentence(case)
+        return words.sentence(case, asked=_own(case) is None)
 
     @staticmethod
     def resolve_stage(case: Case) -> int:

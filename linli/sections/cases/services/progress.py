@@ -36,10 +36,14 @@ def progress(*, address: str, number: str, code: str, own: bool = False) -> Case
 
 
 def _opens(case: Case, code: str, own: bool) -> bool:
-    """True for the reporter's code and for those of who follows it under its number; each compared in constant time."""
+    """True for the reporter's code and for that of somebody who follows it, who is left in `case.following`."""
     followers = [] if own else CaseFollower.objects.filter(via=case, by_merge=False)
-    codes = (case.code, *(follower.code for follower in followers))
-    return any([hmac.compare_digest(known.encode(), code.encode()) for known in codes])
+    case.following = [follower for follower in followers if _same(follower.code, code)]
+    return _same(case.code, code) or bool(case.following)
+
+
+def _same(known: str, typed: str) -> bool:
+    return hmac.compare_digest(known.encode(), typed.encode())
 
 
 def _window() -> int:

@@ -68,6 +68,16 @@ export function entryKind(action: string): StatusKind {
   return kinds[action] ?? 'info'
 }
 
+/** In which order the buttons of a case stand: decisions and the main road first, side roads after, notes last. */
+const ORDER = [
+  'uphold', 'overrule', 'allow_extension', 'refuse_extension', 'void', 'keep', 'assist_done', 'redispatch', 'accept', 'reject', 'dispatch', 'take', 'resume', 'handle',
+  'verify', 'redo', 'reopen_for', 'split',
+]
+export function rank(action: string): number {
+  const index = ORDER.indexOf(action)
+  return index >= 0 ? index : action === 'note' ? 50 : 60
+}
+
 /** Categories that can be picked, under the names of their groups. */
 export function grouped(categories: readonly Category[]): { title: string; items: Category[] }[] {
   const names = new Map(categories.map((category) => [category.code, category.name]))
