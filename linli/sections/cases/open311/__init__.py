@@ -1,1 +1,1 @@
-"""Open311 GeoReport v2: the outside standard by which apps read and report requests (see docs/decisions/0008)."""
+"""Open311 GeoReport v2: the outside standard by which apps read and report requests (see docs/decisions/0009)."""

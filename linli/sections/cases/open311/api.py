@@ -90,7 +90,7 @@ class GeoReportAPI(LinliAPI):
 
 
 def rendered(request: HttpRequest, data: Any, status: int) -> HttpResponse:
-    """Data as XML or JSON. Discovery is pure ASCII without a charset (see docs/decisions/0008)."""
+    """Data as XML or JSON. Discovery is pure ASCII without a charset (see docs/decisions/0009)."""
     name = request.path.rsplit("/", 1)[-1]
     plain = name.startswith("discovery.") and status == 200
     charset = "" if plain else "; charset=utf-8"
