@@ -170,6 +170,8 @@ def together(blocks: Sequence[Block]) -> Block:
 class _Code(Flowable):  # type: ignore[misc]
     """The squares of a QR code."""
 
+    hAlign = "CENTER"
+
     def __init__(self, content: str, side: float) -> None:
         super().__init__()
         self.rows = list(segno.make(content, error="m").matrix_iter(border=4))

@@ -16,6 +16,8 @@ ROOM = re.compile(
     r"(\d+\s*单元)\s*.*|[一二三四五六七八九十\d]+\s*(?:层|楼(?![东西南北前后]))\s*\d*\s*(?:室|户|号)?$|\d{3,4}\s*(?:室|户|号)?"
 )
 """What comes after the entrance, or looks like the number of a home."""
+PRIVATE = frozenset({"elderly", "dispute", "policy"})
+"""Categories that are somebody's own affair: others are told the category alone, no place and no words."""
 
 
 def slip(case: Case, address: str) -> bytes:
@@ -95,7 +97,8 @@ def progress_list(title: str, cases: Iterable[Case], foot: str) -> bytes:
 
 def matter(case: Case) -> str:
     """What it is about for everybody's eyes: the category, and the place as far as it is not somebody's home."""
-    place = "" if case.home_id else ROOM.sub(r"\1", case.place).strip()
+    own = case.home_id or case.category.code in PRIVATE
+    place = "" if own else ROOM.sub(r"\1", case.place).strip()
     return f"{case.category.name}（{place}）" if place else case.category.name
 
 
@@ -114,7 +117,7 @@ def building_codes(title: str, codes: list[tuple[str, str]], foot: str) -> bytes
             p.gap(12),
             p.words("有事扫一扫", size=44, bold=True, align="center", after=6),
             p.words(place, size=30, align="center", after=6),
-            p.beside([], [p.qr(address, 110)], (32, 120)),
+            p.qr(address, 110),
             p.words("拍张照、说句话，社区就知道是哪里。", size=20, align="center", after=3),
             p.words("没有手机？写在24小时留言板上，或到社区会客厅说。", size=20, align="center"),
             p.page(),

@@ -11,11 +11,8 @@ from pydantic import Field
 from linli.sections.cases import flow, words
 from linli.sections.cases.models import Case
 from linli.sections.cases.open311.publictext import redacted
-from linli.sections.cases.paper import matter
+from linli.sections.cases.paper import PRIVATE, matter
 from linli.sections.cases.queries.likely import Likely
-
-PRIVATE = frozenset({"elderly", "dispute", "policy"})
-"""Categories whose words are somebody's own affair: other residents are told the category alone."""
 
 
 class CaseHereOut(Schema):
