@@ -12,15 +12,14 @@ from linli.kernel.errors import DomainError, NotFound
 from linli.kernel.models import Area
 from linli.sections.cases.models import (
     Case,
-    CaseAssist,
     CaseFollower,
     CasePhoto,
-    CaseRequest,
     Category,
-    TimelineEntry,
 )
 from linli.sections.cases.queries import door
+from linli.sections.cases.queries.around import fetch_around
 from linli.sections.cases.queries.rights import followed_by, reported_by
+from linli.sections.cases.queries.slim import slim
 from linli.sections.cases.queries.wanted import Wanted, filtered
 
 READ = "cases.case.read"
@@ -46,9 +45,10 @@ def case_list(actor: Actor, wanted: Wanted) -> tuple[QuerySet[Case], QuerySet[Ca
 def case(actor: Actor, case_id: int) -> Case:
     """One case with its timeline, photos, requests and assistants. Raises NotFound outside the actor's areas."""
     rows = cases(actor).select_related(*RELATED, "owner_user", "entered_by", "merged_into")
-    people = (Prefetch("requests", CaseRequest.objects.select_related("asked_by", "decided_by")),
-              Prefetch("assists", CaseAssist.objects.select_related("user", "org", "done_by")))  # fmt: skip
-    return _one(rows.prefetch_related(*people, "merged").annotate(waiting_people=Count("followers")), case_id)
+    found = _one(slim(rows), case_id)
+    around = fetch_around(found, "requests", "assists", "merged")
+    found.waiting_people = around["followers"]  # type: ignore[attr-defined]
+    return found
 
 
 def my_cases(actor: Actor) -> QuerySet[Case]:
@@ -61,13 +61,13 @@ def my_cases(actor: Actor) -> QuerySet[Case]:
 
 def my_case(actor: Actor, case_id: int) -> Case:
     """One of the actor's own cases with its timeline. Raises NotFound for anybody else's."""
-    return _one(my_cases(actor), case_id)
+    found = _one(my_cases(actor), case_id)
+    fetch_around(found)
+    return found
 
 
 def _one(rows: QuerySet[Case], case_id: int) -> Case:
-    photos = Prefetch("photos", CasePhoto.objects.select_related("file"))
-    timeline = Prefetch("timeline", TimelineEntry.objects.prefetch_related(photos, "sounds"))
-    found = rows.prefetch_related(timeline).filter(pk=case_id).first()
+    found = next(iter(rows.order_by().filter(pk=case_id)), None)
     if found is None:
         raise NotFound
     return found
