@@ -27,8 +27,8 @@ class CasesSection(Section):
     icon = "ChatLineSquare"
     needs = ("registry",)
     functions = (
-        Function("3.1", "随手拍上报", faces="RC", permission="cases.case.report"),
-        Function("3.2", "24小时留言板", faces="C", permission="cases.board.read"),
+        Function("3.1", "随手拍上报", faces="RC", permission="cases.case.report", done=True),
+        Function("3.2", "24小时留言板", faces="C", permission="cases.board.read", done=True),
         Function("3.3", "会客厅登记与代办代报", faces="C", permission="cases.case.enter", done=True),
         Function("3.4", "受理立案与查重合并", faces="C", permission="cases.case.accept"),
         Function("3.5", "分类与自动派遣", faces="C", permission="cases.case.dispatch"),

@@ -64,7 +64,7 @@ def answer_sheet(sheet: BoardSheet) -> bytes:
         p.words("对答复不满意，可以再写在留言板上，写上编号就行，也可以到社区会客厅当面说。", size=16),
     ]
     return p.pdf(
-        blocks, title=f"{sheet.board.name}回复单", foot=f"{sheet.board.area.name} {sheet.board.name}"
+        blocks, title=f"{sheet.board.name}回复单", foot=f"{sheet.board.area.name} {sheet.board.pk}号板"
     )
 
 

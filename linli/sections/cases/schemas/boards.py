@@ -79,9 +79,9 @@ class BoardPaging(Paging):
 
 
 class BoardRow(Schema):
-    """A line of the register."""
+    """A line of the register; `id` is the board's number."""
 
-    id: int = Field(title="序号")
+    id: int = Field(title="板号")
     name: str = Field(title="名称")
     place: str = Field(title="位置")
     area: str = Field(title="小区")
