@@ -50,7 +50,9 @@ def _webhook(area: Area) -> dict[str, Any]:
     row = WebhookSubscription.objects.create(
         title=f"{area.name}的推送", url=f"https://hook.example/{area.pk}", area=area, secret="whsec_c2FtcGxl"
     )
-    message = WebhookMessage.objects.create(uid=f"msg_{area.pk}", kind="ping", body=f'{{"area":"{area.name}"}}')
+    message = WebhookMessage.objects.create(
+        uid=f"msg_{area.pk}", kind="ping", body=f'{{"area":"{area.name}"}}'
+    )
     delivery = WebhookDelivery.objects.create(subscription=row, message=message, state="failed")
     return {"webhook_id": row.pk, "delivery_id": delivery.pk}
 

@@ -26,4 +26,6 @@ def count(address: str) -> None:
         _counts[address] += 1
         over = _counts[address] > int(conf.get("cases.open311_per_minute"))
     if over:
-        raise TooMany("too many requests, try again in a minute", retry_after=WINDOW_SECONDS - now % WINDOW_SECONDS)
+        raise TooMany(
+            "too many requests, try again in a minute", retry_after=WINDOW_SECONDS - now % WINDOW_SECONDS
+        )

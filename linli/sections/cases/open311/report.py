@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from linli.kernel.access import Actor
 from linli.kernel.errors import DomainError
@@ -39,7 +40,10 @@ def report(*, actor: Actor, sent: Sent, keep: bool = True) -> Case:
     Raises NotFound for an unknown code, address or jurisdiction, DomainError for what is missing or wrong.
     """
     reference = _reference(actor, sent.reference)
-    if known := Case.objects.filter(source=Source.OPEN311, source_ref=reference).exclude(source_ref="").first():
+    told = (
+        Case.objects.filter(source=Source.OPEN311, source_ref=reference) if reference else Case.objects.none()
+    )
+    if known := told.first():
         return known
     form, category = sent.form, _category(sent.form)
     answers = attributes.check(category.code, sent.answers)
@@ -93,12 +97,15 @@ def _place(actor: Actor, form: RequestIn) -> Place:
         raise DomainError("lat and long, address_string or address_id required")
     areas, within = actor.areas(PERMISSION), places.jurisdiction(form.jurisdiction_id)
     areas = areas.filter(path__startswith=within.path) if within else areas
-    if form.address_id:
-        building = places.building(areas, form.address_id)
-    else:
-        building = places.building_named(areas, form.address_string)
+    building = _building(areas, form)
     words = form.address_string or (str(building) if building else f"坐标 {lat}, {long}")
     return Place(places.area_for(areas, building), building, words[:MAX_PLACE], lat, long)
+
+
+def _building(areas: QuerySet[Area], form: RequestIn) -> Any | None:
+    if form.address_id:
+        return places.building(areas, form.address_id)
+    return places.building_named(areas, form.address_string)
 
 
 def _coordinates(form: RequestIn) -> tuple[float | None, float | None]:

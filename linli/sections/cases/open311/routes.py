@@ -17,9 +17,7 @@ from linli.sections.cases.open311.report import PERMISSION, Sent, notice, report
 CHANGESET = "2026-11-22T16:00:00+08:00"
 SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
 HOME, TEST = "/open311/v2", "/open311/test/v2"
-KEY_SERVICE = (
-    "请向社区书记或街道申请：平台管理 → 接口密钥，角色选“外部系统”，权限勾选“经开放接口上报诉求”。"
-)
+KEY_SERVICE = "请向社区书记或街道申请：平台管理 → 接口密钥，角色选“外部系统”，权限勾选“经开放接口上报诉求”。"
 FORMATS = ("xml", "json")
 ATTRIBUTE = re.compile(r"attribute\[([^\[\]]{1,60})\](\[\])?")
 Declare = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -123,4 +121,6 @@ def _sent(request: Request, form: schemas.RequestIn) -> Sent:
 
 
 production = GeoReportAPI(make_router("open311", keep=True), name="open311", title="Open311 GeoReport v2")
-test = GeoReportAPI(make_router("open311test", keep=False), name="open311-test", title="Open311 GeoReport v2（测试）")
+test = GeoReportAPI(
+    make_router("open311test", keep=False), name="open311-test", title="Open311 GeoReport v2（测试）"
+)

@@ -124,7 +124,9 @@ class Asked(Schema):
 class RequestsAsked(Asked):
     """The filters of the list; an empty one counts as absent."""
 
-    service_request_id: str = Field("", max_length=4000, description="一个或多个编号，逗号分隔；写了它，其余都不看")
+    service_request_id: str = Field(
+        "", max_length=4000, description="一个或多个编号，逗号分隔；写了它，其余都不看"
+    )
     service_code: str = Field("", max_length=1000, description="一个或多个分类，逗号分隔")
     start_date: str = Field("", max_length=40, description="2026-11-01T00:00:00+08:00")
     end_date: str = Field("", max_length=40, description="与 start_date 相距不超过 90 天")

@@ -164,7 +164,9 @@ def town() -> Town:
     return made
 
 
-def plain(element: ET.Element, lists: tuple[str, ...] = ("attributes", "values", "endpoints", "formats")) -> Any:
+def plain(
+    element: ET.Element, lists: tuple[str, ...] = ("attributes", "values", "endpoints", "formats")
+) -> Any:
     """An XML element as JSON would say it, all leaves as text, empty ones as None."""
     if element.tag in lists or element.tag in ("services", "service_requests"):
         return [plain(child) for child in element]

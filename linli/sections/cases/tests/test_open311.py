@@ -186,7 +186,10 @@ def test_filters_by_code_id_and_window(t: Town) -> None:
     assert numbers() == [second.number, first.number]
     assert numbers(service_code="light,drain") == [second.number]
     assert numbers(service_code="", status="", start_date="") == [second.number, first.number]
-    assert numbers(service_request_id=f"{old.number}, {first.number}", status="closed") == [first.number, old.number]
+    assert numbers(service_request_id=f"{old.number}, {first.number}", status="closed") == [
+        first.number,
+        old.number,
+    ]
     assert numbers(end_date=(now - dt.timedelta(days=90)).isoformat()) == [old.number]
     since = (now - dt.timedelta(days=92)).isoformat()
     assert numbers(start_date=since) == [old.number]
@@ -199,7 +202,11 @@ def test_filters_by_code_id_and_window(t: Town) -> None:
     ("query", "status", "message"),
     [
         ("status=fixed", 400, "status must be open or closed"),
-        ("start_date=2026-01-01T00:00:00Z&end_date=2026-06-01T00:00:00Z", 400, "may not span more than 90 days"),
+        (
+            "start_date=2026-01-01T00:00:00Z&end_date=2026-06-01T00:00:00Z",
+            400,
+            "may not span more than 90 days",
+        ),
         ("start_date=2026-02-01T00:00:00Z&end_date=2026-01-01T00:00:00Z", 400, "start_date comes first"),
         ("start_date=2026-01-01", 400, "start_date must be like"),
         ("end_date=2026-01-01T00:00:00", 400, "end_date must be like"),

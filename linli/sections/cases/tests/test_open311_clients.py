@@ -13,7 +13,10 @@ from linli.sections.cases.tests.georeport import as_text, town
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.function("13.5")]
 
 
-def test_the_georeport_client_reads_everything_in_both_formats(live_server: Any) -> None:
+def test_the_georeport_client_reads_everything_in_both_formats(
+    live_server: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LINLI_CASES_OPEN311_PER_MINUTE", "100000")
     t = town()
     first, second = reported(t.world), reported(t.world, category="light", text="楼道灯不亮")
     by_json = GeoReport(f"{live_server.url}/open311/v2", jurisdiction=str(t.world.estate.pk))

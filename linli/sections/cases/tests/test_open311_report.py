@@ -180,7 +180,11 @@ def test_the_test_endpoint_checks_the_same_and_keeps_nothing(t: Town) -> None:
 
 
 def test_a_broken_form_is_refused_politely(t: Town) -> None:
-    for content, kind in ((b"x", "multipart/form-data"), (b"{}", "application/json"), (b"\xff", "text/plain")):
+    for content, kind in (
+        (b"x", "multipart/form-data"),
+        (b"{}", "application/json"),
+        (b"\xff", "text/plain"),
+    ):
         answer = Client().post("/open311/v2/requests.json", content, content_type=kind)
         assert answer.status_code in (400, 403)
         check(FAULTS, json.loads(answer.content))
