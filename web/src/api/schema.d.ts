@@ -1841,6 +1841,7 @@ export interface components {
   CaseLikelyOut: {
    at: string;
    id: number;
+   mine: boolean;
    open: boolean;
    text: string;
    what: string;

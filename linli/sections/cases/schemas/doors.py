@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Any
 
 from ninja import Schema
 from pydantic import Field
@@ -49,6 +49,14 @@ class CaseLikelyOut(Schema):
     at: dt.datetime
     words: str
     open: bool
+    mine: bool
+
+    @staticmethod
+    def resolve_mine(found: Likely, context: Any) -> bool:
+        """True when the asker has reported it."""
+        from linli.sections.cases import queries
+
+        return queries.is_reporter(context["request"].actor, found.case)
 
     @staticmethod
     def resolve_id(found: Likely) -> int:

@@ -186,7 +186,7 @@ def test_another_resident_learns_what_where_when_and_how_far_and_follows_instead
     (seen,) = resident.post("likely", text="楼道灯不亮", category="light").json()
     assert (seen["what"], seen["open"]) == ("路灯楼道灯（3号楼2单元）", True)
     assert seen["words"].startswith("已收到，最晚")
-    assert set(seen) == {"id", "what", "text", "at", "words", "open"}
+    assert (set(seen), seen["mine"]) == ({"id", "what", "text", "at", "words", "open", "mine"}, False)
     for secret in ("刘", "301", "138"):
         assert secret not in str(seen)
     (other,) = resident.post("likely", text="隔壁老人摔倒了", category="elderly").json()
@@ -196,6 +196,15 @@ def test_another_resident_learns_what_where_when_and_how_far_and_follows_instead
     assert resident.post(f"cases/{seen['id']}/follow").json()["code"] == told["code"]
     assert CaseFollower.objects.get().user == w.users[r.RESIDENT]
     assert w.browser("outside").post(f"cases/{seen['id']}/follow").status_code == 404
+
+
+@pytest.mark.function("3.4")
+def test_ones_own_request_is_shown_as_ones_own(w: World) -> None:
+    own = reported(w, text=LEAVES)
+    (seen,) = w.browser(r.RESIDENT).post("likely", text=LEAVES).json()
+    assert (seen["id"], seen["mine"]) == (own.pk, True)
+    answer = w.browser(r.RESIDENT).post(f"cases/{own.pk}/follow")
+    assert (answer.status_code, CaseFollower.objects.count()) == (422, 0)
 
 
 @pytest.mark.function("3.4")
