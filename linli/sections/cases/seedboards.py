@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 from linli.kernel import files
 from linli.kernel.access import SYSTEM
 from linli.kernel.access import roles as r
+from linli.kernel.calendar import is_workday
 from linli.kernel.models import Area, StoredFile, User
 from linli.kernel.printing import TypeMissing, face
 from linli.sections.cases.models import BoardCheck, BoardNote, Case, CasePhoto, NoticeBoard, Source
@@ -64,6 +65,8 @@ def _quiet(board: NoticeBoard, worker: User | None) -> None:
     now = timezone.localtime()
     for back in range(1, DAYS):
         at = (now - dt.timedelta(days=back)).replace(hour=9, minute=0, second=0, microsecond=0)
+        if not is_workday(at.date()):
+            continue
         BoardCheck.objects.create(
             board=board,
             planned_at=at,
