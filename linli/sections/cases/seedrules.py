@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from linli.kernel.access import roles as r
 from linli.kernel.access.resolve import actor_of
-from linli.kernel.calendar import add_work_hours
+from linli.kernel.calendar import add_work_hours, add_workdays
 from linli.kernel.models import Area, User
 from linli.sections.cases.deadlines import level_at
 from linli.sections.cases.flow import RUNNING
@@ -29,7 +29,7 @@ from linli.sections.cases.services.callbacks import Answer, record_callback
 from linli.sections.cases.services.draw import draw_week
 from linli.sections.cases.services.escalate import escalate_late
 
-WEEKS = 26
+WEEKS, LEFT = 26, 7
 RULES: tuple[dict[str, Any], ...] = (
     {"name": "夜间电梯困人、停梯", "category": "lift", "hours": "night", "role": r.PROPERTY_MANAGER, "auto": True},
     {"name": "紧急的消防通道堵塞", "category": "fire_lane", "urgency": "urgent", "role": r.PROPERTY_MANAGER, "auto": True},
@@ -77,18 +77,23 @@ def _escalations() -> None:
 
 
 def _callbacks(rng: random.Random, staff: dict[str, User]) -> None:
-    """Weekly draws; most were asked in their week, last week's wait, one has sent its case back."""
+    """Weekly draws; most were asked in their week, the newest still wait, one has sent its case back."""
     CallbackDraw.objects.all().delete()
     today = timezone.localdate()
     this = today - dt.timedelta(days=today.weekday())
+    made: list[Callback] = []
     for back in range(WEEKS, 0, -1):
         draw_week(this - dt.timedelta(weeks=back))
         drawn = timezone.make_aware(dt.datetime.combine(this - dt.timedelta(weeks=back - 1), dt.time(6)))
-        for one in _dated(min(drawn, timezone.now())):
-            if back > 1:
-                _asked(rng, one, staff)
+        made += _dated(min(drawn, timezone.now()))
+    for one in made[:-LEFT]:
+        _asked(rng, one, staff)
+    for days, one in enumerate(made[2 - LEFT :], 1):
+        Callback.objects.filter(pk=one.pk).update(due_at=add_workdays(timezone.now(), days))
     waiting = (
-        Callback.objects.filter(state=Callback.State.WAITING, kind=Callback.Kind.PHONE).order_by("pk").first()
+        Callback.objects.filter(state=Callback.State.WAITING, kind=Callback.Kind.PHONE)
+        .order_by("-pk")
+        .first()
     )
     worker = staff.get(r.WORKER)
     if waiting and worker and waiting.case.handled_by_id != worker.pk:
