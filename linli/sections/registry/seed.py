@@ -1,4 +1,4 @@
-"""The demo community 北门小区 (25 栋, about 1,500 homes and 3,300 invented people) and its small neighbour 南门小区."""
+"""The demo community 北门小区 (25 栋, about 1,500 homes and 3,300 invented people), and small neighbours for the roll-up."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def seed(rng: random.Random) -> list[str]:
         return []
     with transaction.atomic():
         north, south = _areas()
-        tags = _tags(north.parent or north)
+        tags = _tags(north.parent or north, south.parent or south)
         for estate, buildings in ((north, 25), (south, 2)):
             units = organisations_of(rng, estate) if estate == north else []
             homes = build_estate(rng, estate, buildings, units)
@@ -40,6 +40,7 @@ def seed(rng: random.Random) -> list[str]:
         for tag in Tag.objects.filter(rule__isnull=False).select_related("area"):
             evaluate_tag(tag)
         _grids(north)
+        _another_street(north.path)
         audit.record(SYSTEM, "registry.demo.seeded", area=north)
     return [
         f"楼栋 {Building.objects.count()}，房屋 {Home.objects.count()}，人口 {Person.objects.count()}，"
@@ -58,10 +59,22 @@ def _areas() -> tuple[Area, Area]:
     return north, add_area(name="南门小区", kind=Area.Kind.ESTATE, parent=south_community)
 
 
-def _tags(community: Area) -> dict[str, Tag]:
-    """Tags set by hand and tags by rule, defined for the community (and for the neighbour, by name)."""
-    south = Area.objects.get(name="南门社区")
-    for area in (community, south):
+def _another_street(path: str) -> None:
+    """A second street of the district with one small estate, from dice of its own: the others stay as they were."""
+    district = Area.objects.get(kind=Area.Kind.DISTRICT, pk=int(path.strip("/").split("/")[1]))
+    street = add_area(name="阜桥街道", kind=Area.Kind.STREET, parent=district)
+    community = add_area(name="东关社区", kind=Area.Kind.COMMUNITY, parent=street)
+    estate = add_area(name="东关小区", kind=Area.Kind.ESTATE, parent=community)
+    rng = random.Random(estate.name)  # noqa: S311 - invented people, not secrets
+    people_in(rng, Village(estate, build_estate(rng, estate, 1, []), _tags(community)))
+    refresh_homes(Q(estate=estate))
+    for tag in Tag.objects.filter(rule__isnull=False, area=community).select_related("area"):
+        evaluate_tag(tag)
+
+
+def _tags(*communities: Area) -> dict[str, Tag]:
+    """Tags set by hand and tags by rule for each community; those set by hand by community and name."""
+    for area in communities:
         for name, days in HAND_TAGS:
             Tag.objects.create(area=area, name=name, review_days=days)
         for name, rule in RULES:
