@@ -21,7 +21,7 @@ class AdministrationSection(Section):
         Function("13.2", "个人信息保护", faces="CR", permission="administration.privacy.read", done=True),
         Function("13.3", "审计", faces="C", permission="administration.audit.read", done=True),
         Function("13.4", "字典·表单·时限", faces="C"),
-        Function("13.5", "开放接口", faces="D", permission="administration.apikey.manage"),
+        Function("13.5", "开放接口", faces="D", permission="administration.apikey.manage", done=True),
         Function("13.6", "运维", faces="C", permission="administration.health.read", done=True),
         Function("13.7", "适老化与无障碍", faces="RC", done=True),
     )

@@ -19,7 +19,7 @@ from linli.kernel.access.roles import (
     STREET,
     WORKER,
 )
-from linli.kernel.manifest import Function, MenuItem, Permission, Section, Tile
+from linli.kernel.manifest import Function, MenuItem, Permission, Section, Tile, WebhookEvent
 from linli.kernel.offers import Column, Layer, Share, Tally
 
 ON_SITE = (*COMMUNITY, PROPERTY_MANAGER, PROPERTY_STAFF, DOCTOR)
@@ -84,6 +84,14 @@ class AlertsSection(Section):
             query="linli.sections.alerts.queries.counts_tile",
             column="right",
             order=2,
+        ),
+    )
+    webhooks = (
+        WebhookEvent(
+            "alert.raised",
+            "设备预警",
+            "linli.sections.alerts.events.AlertRaised",
+            "linli.sections.alerts.queries.pushed.payload",
         ),
     )
     todos = ("linli.sections.alerts.queries.todos",)

@@ -53,6 +53,7 @@ export const SOURCES = [
   { value: 'grid', label: '网格员上报' },
   { value: 'patrol', label: '巡查发现' },
   { value: 'board', label: '24小时留言板' },
+  { value: 'open311', label: '开放接口' },
   { value: 'alert', label: '设备告警' },
 ]
 
