@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, ClassVar, Generic, Literal, TypeVar
 
 from django.db.models import QuerySet
@@ -40,29 +40,25 @@ class Paging(Schema):
     format: Literal["json", "xlsx"] = "json"
     columns: str = Field("", max_length=600, description="导出的列，逗号分隔")
 
-    def of(
-        self,
-        rows: QuerySet[Any, Any],
-        schema: type[Schema] | None = None,
-        columns: Sequence[str] = (),
-        counting: QuerySet[Any, Any] | None = None,
-    ) -> Any:
-        """The asked page of `rows` as a dict for `Page`, or the whole list as an XLSX answer (needs `schema`).
-
-        With `columns` the items are dicts of these; only the page's own rows are then read and joined, its keys
-        are found on an index alone. `counting`: the same rows by a condition that is quicker to count, up to
-        ROUGH_CAP.
-        """
+    def of(self, rows: QuerySet[Any, Any], schema: type[Schema] | None = None) -> Any:
+        """The asked page of `rows` as a dict for `Page`, or the whole list as an XLSX answer (needs `schema`)."""
         ordered = self.ordered(rows)
         if self.format == "xlsx" and schema:
             return self._export(ordered[:EXPORT_CAP], schema)
-        cap = COUNT_CAP if counting is None else ROUGH_CAP
-        total = counted(rows if counting is None else counting, cap)
-        start = (self.page - 1) * self.size
-        if total > COUNT_CAP and start < COUNT_CAP and in_key_order(ordered):
+        total = counted(rows)
+        if total > COUNT_CAP and self.start < COUNT_CAP and in_key_order(ordered):
             ordered = walked(ordered)
+        return self.answer(list(ordered[self.start : self.start + self.size]), total, COUNT_CAP)
+
+    @property
+    def start(self) -> int:
+        """How many rows lie before the page."""
+        return (self.page - 1) * self.size
+
+    def answer(self, items: list[Any], total: int, cap: int) -> dict[str, Any]:
+        """A dict for `Page`; `total` was counted up to `cap` + 1."""
         return {
-            "items": list(looked_up(ordered[start : start + self.size], columns)),
+            "items": items,
             "total": min(total, cap),
             "total_exact": total <= cap,
             "page": self.page,
@@ -81,15 +77,6 @@ class Paging(Schema):
     def _export(self, rows: Iterable[Any], schema: type[Schema]) -> HttpResponse:
         wanted = [c for c in self.columns.split(",") if c in schema.model_fields]
         return as_xlsx(rows, schema, wanted or list(schema.model_fields))
-
-
-def looked_up(window: QuerySet[Any, Any], columns: Sequence[str]) -> QuerySet[Any, Any]:
-    """The rows of a slice; with `columns` found by key first, so that what is not shown is neither read nor joined."""
-    if not columns:
-        return window
-    order = window.query.order_by or window.model._meta.ordering
-    keys = window.values("pk")
-    return window.model._default_manager.filter(pk__in=keys).order_by(*order).values(*columns)
 
 
 def counted(rows: QuerySet[Any, Any], cap: int = COUNT_CAP) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 
+from django.db import connection
 from django.utils import timezone
 
 from linli.sections.cases.models import CaseNumber
@@ -22,9 +23,21 @@ def hold_numbers() -> CaseNumber:
 
 def draw_number() -> str:
     """The next number of the year, like 2026-000123. Call inside a transaction: the counter stays locked."""
-    counter = hold_numbers()
-    CaseNumber.objects.filter(year=counter.year).update(last=counter.last + 1)
-    return f"{counter.year}-{counter.last + 1:06d}"
+    year = timezone.localdate().year
+    last = _next(year)
+    if last is None:
+        CaseNumber.objects.get_or_create(year=year)
+        last = _next(year)
+    return f"{year}-{last:06d}"
+
+
+def _next(year: int) -> int | None:
+    """Counts on, in one statement; None when the year has no counter yet."""
+    table = CaseNumber._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET last = last + 1 WHERE year = %s RETURNING last", [year])  # noqa: S608
+        row = cursor.fetchone()
+    return int(row[0]) if row else None
 
 
 def draw_code() -> str:

@@ -34,12 +34,17 @@ def cases(actor: Actor, wanted: Wanted | None = None) -> QuerySet[Case]:
 
 
 def case_list(actor: Actor, wanted: Wanted) -> tuple[QuerySet[Case], QuerySet[Case] | None]:
-    """The same, and those rows by a condition that is quicker to count, if there is one."""
+    """The same, and those rows by a condition that is quicker to count; None: they are to be counted exactly."""
     rows, picked = Case.objects.select_related(*RELATED), filtered(actor, wanted)
+    counting = visible(rows, actor, READ).filter(picked.counting)
+    exactly = wanted.of or wanted.slice
     if picked.few:
-        return visible(rows, actor, READ).filter(picked.where), None
-    found = visible(not_by(rows, "area"), actor, READ, field=NOT_BY).filter(picked.where)
-    return found, visible(rows, actor, READ).filter(picked.counting) if wanted.text.strip() else None
+        found = (
+            counting if picked.where == picked.counting else visible(rows, actor, READ).filter(picked.where)
+        )
+    else:
+        found = visible(not_by(rows, "area"), actor, READ, field=NOT_BY).filter(picked.where)
+    return found, None if exactly else counting
 
 
 def case(actor: Actor, case_id: int) -> Case:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from linli.kernel import audit
 from linli.kernel.access import Actor
@@ -66,8 +67,9 @@ def ensure_categories() -> int:
 
 def leaf(code: str) -> Category:
     """The category people may pick. Raises DomainError for an unknown, stopped or grouping category."""
-    found = Category.objects.filter(code=code, active=True).first()
-    if found is None or found.children.exists():
+    below = Category.objects.filter(parent=OuterRef("pk"))
+    found = Category.objects.filter(~Exists(below), code=code, active=True).first()
+    if found is None:
         raise DomainError("请选择一个具体的分类。", fields={"category": "请从列表中选择一个分类。"})
     return found
 
