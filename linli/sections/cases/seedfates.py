@@ -19,7 +19,7 @@ from linli.sections.cases.story import DISPUTES, PRAISE, REFUSED, UNSOLVED, Plot
 from linli.sections.cases.words import party_word
 
 INTERNAL = ("extend", "assist", "assist_done")
-WAITS = ("配件要从外地发来", "等供热公司一起关阀", "连着下雨，屋面干透才能施工")
+WAITS = ("专业单位排到后几天", "人手都在抢修，要往后排", "住户这几天不在家，等约好时间")
 HELPS = ("请到场协助，和住户约好开门", "请帮忙疏导车辆，让出作业面")
 
 
@@ -76,7 +76,7 @@ def live(rng: random.Random, case: Case, plot: Plot, staff: dict[str, User], sto
         _refuse(rng, past)
         return past
     if past.step("accept", rng.uniform(9, 14) if slow else rng.uniform(0.1, 5), r.WORKER, State.ACCEPTED):
-        case.responded_at = past.at
+        case.responded_at, case.owner_user = past.at, case.owner_user or staff.get(r.WORKER)
         _send(rng, past, plot)
         _work(rng, past, plot, slow)
     return past

@@ -18,7 +18,7 @@ from linli.sections.cases.models import Case
 from linli.sections.cases.wording import WORDS
 
 ALSO = "我家也是这样，{text}"
-PAUSES = (("原厂配件已下单，等到货", 4), ("等供热公司派人一起关总阀", 2))
+PAUSES = (("专业单位排到后天以后，约好了再来", 4), ("住户出门走亲戚，等人在家再处理", 2))
 
 
 class Roads:
@@ -72,17 +72,17 @@ def _help_and_time(roads: Roads) -> None:
         helper = services.Party(role=r.WORKER if case.assigned_role == r.GRID else r.GRID)
         services.ask_assistance(**roads.at(case), party=helper, task="请到场协助，和住户约好开门时间")
     if case := roads.next(State.WORKING):
-        services.ask_extension(**roads.at(case), reason="要等天气转好才能上屋面施工", days=3)
+        services.ask_extension(**roads.at(case), reason="这几天人手都在抢修供暖，要往后排", days=3)
 
 
 def _objection(roads: Roads) -> None:
     """Returned once, sent to the same party again, which objects: it waits for the secretary."""
     if case := roads.next(State.DISPATCHED, returned=0):
         party = services.Party(role=case.assigned_role)
-        services.return_case(**roads.at(case), reason="这一段管线在红线外，不归我们")
-        services.dispatch_case(**roads.by(r.WORKER, case), party=party, note="图纸上在红线内，请先处理")
+        services.return_case(**roads.at(case), reason="核对过，这一处不在我们的服务范围")
+        services.dispatch_case(**roads.by(r.WORKER, case), party=party, note="按服务合同在范围内，请先处理")
         case.refresh_from_db()
-        services.object_to_dispatch(**roads.at(case), reason="物业合同不含这一段，请核对合同第七条")
+        services.object_to_dispatch(**roads.at(case), reason="合同里没有写这一项，请核对合同第七条")
 
 
 def _merged(roads: Roads) -> None:

@@ -135,6 +135,11 @@ def _day(entry: TimelineEntry, name: str) -> str:
     return day_word(dt.datetime.fromisoformat(entry.data[name]), entry.at)
 
 
+def of_other(title: str) -> str:
+    """The title of an entry for somebody who waits for a case that another person reported."""
+    return title.replace(HAPPENED["report"], "有人先说了这件事").replace("您", "先说的人")
+
+
 def nameless(text: str, names: list[str]) -> str:
     """Text for the reporter with the names of the staff on the case taken out."""
     for name in sorted((n for n in names if len(n) > 1), key=len, reverse=True):

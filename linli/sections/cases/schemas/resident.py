@@ -150,7 +150,7 @@ def _titles(case: Case, since: dt.datetime | None = None) -> list[dict[str, Any]
 def _since_merged(case: Case) -> list[dict[str, Any]]:
     """What happened to the other case since this one was merged into it; its reporter's own steps in other words."""
     return [
-        {**told, "title": told["title"].replace("您", "诉求人")}
+        {**told, "title": words.of_other(told["title"])}
         for told in (_titles(case.merged_into, case.ended_at) if case.merged_into else ())
     ]
 
@@ -191,7 +191,7 @@ class MyCaseOut(MyCaseRow):
 
         if _own(case):
             since = _titles(case) + _since_merged(case)
-            return [{**told, "title": told["title"].replace("您", "诉求人")} for told in since]
+            return [{**told, "title": words.of_other(told["title"])} for told in since]
         party, names = words.party_word(case), queries.staff_names(case)
         told = [
             {

@@ -173,7 +173,7 @@ def test_following_gives_a_code_of_ones_own_and_hides_the_other_reporter(w: Worl
     assert (row["text"], row["following"], row["needs_me"]) == ("我也看见灯不亮了", True, False)
     mine = browser.get(f"mine/{case.pk}").json()
     assert (mine["code"], mine["place"], mine["can"]) == (follower.code, "", [])
-    assert [e["title"] for e in mine["timeline"]] == ["诉求人的诉求已收到", "社区决定受理"]
+    assert [e["title"] for e in mine["timeline"]] == ["有人先说了这件事", "社区决定受理"]
     assert "王桂兰" not in json.dumps(mine, ensure_ascii=False)
     assert Browser().progress(case.number, follower.code).json()["words"] == mine["words"]
     assert browser.post(f"mine/{case.pk}/append", version=mine["version"], note="快点").status_code == 404
