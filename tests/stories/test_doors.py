@@ -63,7 +63,7 @@ def test_a_note_on_the_board_is_copied_worked_on_and_answered_on_paper(
     fill(worker, "谁写的", "马大爷")
     worker.get_by_role("button", name="签名登记").click()
     expect(heading(worker, "会客厅留言板")).to_be_visible()
-    copied = worker.locator("ol > li", has_text=NOTE)
+    copied = worker.locator("ol > li", has_text=NOTE).first
     expect(copied.locator("img")).to_be_visible()
     number = copied.locator("ul a").first.inner_text()
     _settled(worker, number)
