@@ -15,6 +15,7 @@ pytestmark = pytest.mark.smoke
 KNOWN_HOSTS = {
     "127.0.0.1", "localhost", "0.0.0.0", "www.w3.org", "www.apache.org", "json-schema.org", "spec.openapis.org",
     "schemas.openxmlformats.org", "schemas.microsoft.com", "purl.org", "hl7.org", "unitsofmeasure.org", "loinc.org",
+    "wiki.open311.org",
 }  # fmt: skip
 EXAMPLE = re.compile(r"(^|\.)(example(\.(com|org|net|cn))?|test|invalid|localhost)$")
 ADDRESS = re.compile(r"(?:https?|wss?|mqtts?)://(?:[^/@\s]*@)?\[?([A-Za-z0-9.-]+)")

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.stories.conftest import People, ask, fill, heading
 
 PAGE = "/console/administration/webhooks"
+INNER = "10.0.0.1"
 
 
 @pytest.mark.function("13.5")
@@ -32,7 +33,7 @@ def _set_up(page: Page, title: str, url: str) -> None:
     page.get_by_role("button", name="新建推送").first.click()
     dialog = page.get_by_role("dialog")
     fill(dialog, "用途", title)
-    fill(dialog, "网址", "https://10.0.0.1/linli")
+    fill(dialog, "网址", f"https://{INNER}/linli")
     dialog.locator(".el-select").click()
     page.get_by_role("option", name="北门社区").click()
     dialog.get_by_text("结案", exact=True).click()

@@ -192,7 +192,7 @@ def test_a_broken_form_is_refused_politely(t: Town) -> None:
 
 def test_own_words_are_public_without_people_rooms_and_numbers(t: Town) -> None:
     t.created(
-        description="我叫王桂兰，住3号楼2单元501室，楼道灯不亮，电话13869912345，车牌鲁H12345，见 https://x.cn/a",
+        description="我叫王桂兰，住3号楼2单元501室，楼道灯不亮，电话13869912345，车牌鲁H12345，见 https://a.example/b",
         last_name="王",
         first_name="桂兰",
     )
