@@ -20,6 +20,7 @@ def test_every_hook_of_a_manifest_can_be_imported() -> None:
     for section in sections():
         paths = [path for hook in HOOKS for path in getattr(section, hook)]
         paths += [tile.query for tile in section.tiles] + [item.badge for item in section.menu if item.badge]
+        paths += [offer.query for offer in (*section.layers, *section.tallies, *section.shares)]
         for path in paths:
             assert callable(import_string(path)), path
 
@@ -30,6 +31,18 @@ def test_permissions_are_named_after_their_section_and_menus_use_declared_ones()
             assert permission.id.split(".")[0] == section.label, permission.id
             assert len(permission.id.split(".")) == 3, permission.id
         assert {item.permission for item in section.menu} - _declared() - {LOGGED_IN} == set(), section.label
+
+
+def test_what_is_offered_to_insight_uses_declared_permissions() -> None:
+    asked = {p for section in sections() for layer in section.layers for p in layer.permissions}
+    asked |= {tally.permission for section in sections() for tally in section.tallies}
+    asked |= {
+        p
+        for section in sections()
+        for share in section.shares
+        for p in (share.permission, share.rows_permission)
+    }
+    assert asked - _declared() == set()
 
 
 def test_every_route_of_the_api_has_a_declared_gate() -> None:

@@ -23,16 +23,16 @@ TALLIES = (
 SHARES = (
     Share(
         "cases.answered", "response", "诉求响应率",
-        "近 90 天上报的诉求中，响应时限内已受理或答复的 ÷（已响应的 + 超过响应时限未响应的）",
+        "近 90 天上报的诉求：响应时限内已受理或答复 ÷ （已响应 + 超过响应时限未响应）",
         f"{QUERIES}.answered_cases", COUNT, READ, "按时响应", "未按时响应", 1,
     ),
     Share(
         "cases.punctual", "response", "按期办结率",
-        "近 90 天上报的诉求中，办理时限内处置完成的 ÷（已处置的 + 超过办理时限未处置的）",
+        "近 90 天上报的诉求：办理时限内处置完成 ÷ （已处置 + 超过办理时限未处置）",
         f"{QUERIES}.punctual_cases", COUNT, READ, "按期处置", "未按期处置", 2,
     ),
     Share(
-        "cases.solved", "response", "解决率", "近 90 天上报并结案的诉求中，确认已解决的 ÷ 已结案的",
+        "cases.solved", "response", "解决率", "近 90 天上报的诉求：诉求人或核查人认定已解决 ÷ 已结案",
         f"{QUERIES}.solved_cases", COUNT, READ, "已解决", "未解决", 3,
     ),
     Share(

@@ -50,9 +50,9 @@ def seed(rng: random.Random) -> list[str]:
     today = timezone.localtime().replace(hour=8, minute=0, second=0, microsecond=0)
     for kind, text, first, last in TEXTS:
         _written(estate, Programme(kind, text, _days(today, first), _days(today, last)))
-    for kind, text, (since, until), weekdays in TIMED:
+    for timed_kind, text, (since, until), weekdays in TIMED:
         span = _days(today, -5), _days(today, 60)
-        _written(estate, Programme(kind, text, *span, weekdays=weekdays, from_time=since, to_time=until))
+        _written(estate, Programme(timed_kind, text, *span, weekdays=weekdays, from_time=since, to_time=until))
     return [f"大屏公告 {len(TEXTS) + len(TIMED)} 条"]
 
 

@@ -52,9 +52,10 @@ def tally(actor: Actor, areas: QuerySet[Area]) -> Iterator[tuple[str, str, int]]
         visible(Alert.objects.all(), actor, COUNT).filter(area__in=areas.order_by().values("pk")).order_by()
     )
     counted = mine.values("area__path").annotate(
-        live=Count("pk", filter=Q(status__in=Alert.LIVE)), month=Count("pk", filter=Q(raised_at__gte=since))
+        now_live=Count("pk", filter=Q(status__in=Alert.LIVE)),
+        month=Count("pk", filter=Q(raised_at__gte=since)),
     )
-    for path, live, month in counted.values_list("area__path", "live", "month"):
+    for path, live, month in counted.values_list("area__path", "now_live", "month"):
         yield path, "alerts", live
         yield path, "alerts_month", month
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from linli.kernel.access import Actor, visible
 from linli.kernel.models import Area
 from linli.kernel.offers import Line, Mark, Quota, Tone
 from linli.sections.cases.flow import OPEN, RUNNING, State
+from linli.sections.cases.measures import MEASURES
 from linli.sections.cases.models import Case, CaseFollower
 from linli.sections.registry import queries as registry
 
 READ, COUNT = "cases.case.read", "cases.measures.read"
 DAYS, YEAR_DAYS = 90, 365
+DEFINED = {measure.id: measure for measure in MEASURES}
 
 
 def case_marks(actor: Actor, areas: QuerySet[Area]) -> list[Mark]:
@@ -62,23 +64,23 @@ def tally(actor: Actor, areas: QuerySet[Area]) -> Iterator[tuple[str, str, int]]
 
 def answered_cases(actor: Actor, permission: str) -> Quota:
     """Cases of the last 90 days that were answered within the limit (全响应)."""
-    rows = _recent(actor, permission).filter(
-        Q(responded_at__isnull=False) | Q(respond_by_at__lt=timezone.now())
-    )
-    return Quota(rows, Q(responded_at__lte=F("respond_by_at")), _line)
+    return _measured(actor, permission, "response")
 
 
 def punctual_cases(actor: Actor, permission: str) -> Quota:
     """Cases of the last 90 days that were handled within the limit (全响应)."""
-    late = Q(state__in=RUNNING, due_at__lt=timezone.now())
-    rows = _recent(actor, permission).filter(Q(handled_at__isnull=False) | late)
-    return Quota(rows, Q(handled_at__lte=F("due_at")), _line)
+    return _measured(actor, permission, "on_time")
 
 
 def solved_cases(actor: Actor, permission: str) -> Quota:
     """Cases of the last 90 days that are closed and were really solved (全响应)."""
-    rows = _recent(actor, permission).filter(state=State.CLOSED)
-    return Quota(rows, Q(resolved=True), _line)
+    return _measured(actor, permission, "resolved")
+
+
+def _measured(actor: Actor, permission: str, measure: str) -> Quota:
+    """One of the section's own measures, over the cases of the last 90 days."""
+    defined, now = DEFINED[measure], timezone.now()
+    return Quota(_recent(actor, permission).filter(defined.whole(now)), defined.part(now), _line)
 
 
 def rated_cases(actor: Actor, permission: str) -> Quota:

@@ -52,11 +52,9 @@ def tally(actor: Actor, areas: QuerySet[Area]) -> Iterator[tuple[str, str, int]]
 
 def _by_area(rows: QuerySet[Any], areas: QuerySet[Area], name: str) -> QuerySet[Any, Any]:
     mine = rows.filter(area__in=areas.order_by().values("pk")).order_by()
-    return (
-        mine.values("area__path")
-        .annotate(column=Value(name), n=Count("pk"))
-        .values_list("area__path", "column", "n")
-    )
+    counted = mine.values("area__path").annotate(column=Value(name), n=Count("pk"))
+    found: QuerySet[Any, Any] = counted.values_list("area__path", "column", "n")
+    return found
 
 
 def known_homes(actor: Actor, permission: str) -> Quota:

@@ -71,4 +71,5 @@ def restore_plan(request: Request, area_id: int, body: shapes.PlanRestore) -> An
 def _content(file: UploadedFile) -> bytes:
     if (file.size or 0) > MAX_BYTES:
         raise TooLarge(f"平面图文件超过 {MAX_BYTES // 1024 // 1024} MB，请只保留小区范围内的图形。")
-    return file.read()
+    content: bytes = file.read()
+    return content
