@@ -2,7 +2,7 @@
 
 A side table `<table>_pairs` holds the pairs of each row: an FTS5 table on SQLite, an array under a GIN index on
 PostgreSQL. Whoever writes the texts calls `index` in the same transaction. Never give it what is encrypted at rest.
-Design: docs/decisions/0007-search-by-pairs.md.
+Design: docs/decisions/0011-lists-and-search.md.
 """
 
 from __future__ import annotations

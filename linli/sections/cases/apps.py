@@ -31,13 +31,13 @@ class CasesSection(Section):
         Function("3.2", "24小时留言板", faces="C", permission="cases.board.read", done=True),
         Function("3.3", "会客厅登记与代办代报", faces="C", permission="cases.case.enter", done=True),
         Function("3.4", "受理立案与查重合并", faces="C", permission="cases.case.accept"),
-        Function("3.5", "分类与自动派遣", faces="C", permission="cases.case.dispatch"),
+        Function("3.5", "分类与自动派遣", faces="C", permission="cases.case.dispatch", done=True),
         Function("3.6", "处置：退回·挂起·协办·延期", faces="C", permission="cases.case.handle"),
         Function("3.7", "核查与结案", faces="CR", permission="cases.case.verify", done=True),
-        Function("3.8", "时限督办与逐级升级", faces="C", permission="cases.case.read"),
-        Function("3.9", "评价·回访·申诉重开", faces="RC", permission="cases.case.report"),
+        Function("3.8", "时限督办与逐级升级", faces="C", permission="cases.case.supervise", done=True),
+        Function("3.9", "评价·回访·申诉重开", faces="RC", permission="cases.case.report", done=True),
         Function("3.10", "进度查询", faces="R", permission="cases.case.report"),
-        Function("3.11", "统计", faces="C", permission="cases.measures.read"),
+        Function("3.11", "统计", faces="C", permission="cases.measures.read", done=True),
     )
     permissions = (
         Permission("cases.case.report", "上报诉求、办理自己的诉求", roles=REPORTERS),
@@ -111,6 +111,9 @@ class CasesSection(Section):
         Setting("cases.board_escalate_minutes", 180, "留言板到点后多少分钟仍没人查看就报给书记"),
         Setting("cases.progress_misses", 10, "十分钟内允许输错查询码的次数（每个网络地址、每个编号）"),
         Setting("cases.open311", True, "是否开放 Open311 接口（隐去个人信息的诉求公开可查）"),
+        Setting(
+            "cases.open311_hidden", "elderly,dispute,alert", "Open311 不受理也不公开的诉求分类编码，逗号分隔"
+        ),
         Setting("cases.open311_contact", "社区会客厅", "Open311 服务发现里写的联系方式"),
         Setting("cases.open311_per_minute", 120, "不带密钥时，每个网络地址每分钟可查询 Open311 的次数"),
     )

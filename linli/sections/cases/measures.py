@@ -132,3 +132,9 @@ MEASURES: tuple[Definition, ...] = (
 )
 BY_ID = {measure.id: measure for measure in MEASURES}
 WHICH = {"part": "分子", "whole": "分母", "rest": "分母中未达到的"}
+
+
+def as_markdown() -> str:
+    """The measures and their formulas, as the section README shows them."""
+    rows = [f"| {m.title} | {m.part_words} | {m.whole_words} |" for m in MEASURES]
+    return "\n".join(("| 指标 | 分子 | 分母 |", "|---|---|---|", *rows))

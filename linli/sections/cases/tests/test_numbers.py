@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from linli.kernel.access import roles as r
 from linli.kernel.models import add_area
 from linli.sections.cases import queries
 from linli.sections.cases.flow import State
-from linli.sections.cases.measures import MEASURES, WHICH
+from linli.sections.cases.measures import MEASURES, WHICH, as_markdown
 from linli.sections.cases.models import Callback, Case, Category
 from linli.sections.cases.queries.slices import SLICINGS
 from linli.sections.cases.queries.wanted import Wanted
@@ -215,3 +216,8 @@ def test_others_areas_are_not_counted(w: World) -> None:
     assert w.browser("outside").get("measures").json()["cases"] == 0
     assert w.browser(r.SCREEN).get("measures").json()["cases"] == 1
     assert w.browser(r.RESIDENT).get("measures").status_code == 403
+
+
+def test_the_readme_shows_every_formula() -> None:
+    readme = Path(__file__).parents[1] / "README.md"
+    assert as_markdown() in readme.read_text("utf-8")
