@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
+from linli.kernel import conf
 from linli.kernel.access import roles as r
 from linli.kernel.errors import NotFound
 from linli.kernel.models import Area
@@ -32,6 +33,11 @@ NOTES = {
     State.REJECTED: "不予受理，没有办理",
     State.VOIDED: "已作废，没有办理",
 }
+
+
+def hidden() -> list[str]:
+    """Codes of the kinds that concern people rather than things: neither offered nor shown to the public."""
+    return [code.strip() for code in str(conf.get("cases.open311_hidden")).split(",") if code.strip()]
 
 
 def services() -> list[dict[str, Any]]:
@@ -68,7 +74,8 @@ def definition(code: str) -> dict[str, Any]:
 
 def requests(wanted: Wanted, area: Area | None) -> list[dict[str, Any]]:
     """The requests asked for, newest first, at most 1000."""
-    rows = Case.objects.select_related(*RELATED)
+    rows = Case.objects.select_related(*RELATED).exclude(category__code__in=hidden())
+    rows = rows.exclude(source=Source.ALERT)  # an alarm at somebody's home is nobody else's business
     if area is not None:
         rows = rows.filter(area__path__startswith=area.path)
     cases = list(_chosen(rows, wanted)[:LIMIT])
@@ -154,7 +161,7 @@ def _moment(moment: dt.datetime) -> str:
 
 def _leaves() -> QuerySet[Category]:
     below = Category.objects.filter(parent=OuterRef("pk"))
-    return Category.objects.filter(~Exists(below), active=True)
+    return Category.objects.filter(~Exists(below), active=True).exclude(code__in=hidden())
 
 
 def _attribute(order: int, asked: Attribute) -> dict[str, Any]:

@@ -67,7 +67,7 @@ def test_discovery_names_both_endpoints_and_both_formats_in_pure_ascii(
 
 def test_every_kind_of_request_is_listed_and_can_be_asked_for(t: Town) -> None:
     found = t.json("services")
-    check(many(SERVICE, 16), found)
+    check(many(SERVICE, 14), found)
     assert [s["service_code"] for s in found][:3] == ["garbage", "leaves", "drain"]
     assert {s["service_code"] for s in found if s["metadata"]} == {"lift", "light", "heating"}
     assert t.xml("services").tag == "services"
@@ -84,6 +84,18 @@ def test_every_kind_of_request_is_listed_and_can_be_asked_for(t: Town) -> None:
 def test_a_stopped_kind_and_a_grouping_one_are_not_offered(t: Town) -> None:
     assert faults(t.get("services/facility.json"), 404) == "service_code not found"
     assert faults(t.get("services/0.json"), 404) == "service_code not found"
+
+
+def test_what_concerns_people_is_neither_offered_nor_shown(t: Town) -> None:
+    case = reported(t.world, category="elderly", text="隔壁独居老人三天没出门了")
+    alarm = reported(t.world, category="light")
+    Case.objects.filter(pk=alarm.pk).update(source="alert")
+    assert t.json("requests") == []
+    for number in (case.number, alarm.number):
+        assert faults(t.get(f"requests/{number}.json"), 404) == "service_request_id not found"
+        assert t.json("requests", service_request_id=number) == []
+    assert {"elderly", "dispute", "alert"} & {s["service_code"] for s in t.json("services")} == set()
+    assert t.refused(service_code="elderly") == (404, "service_code not found")
 
 
 def test_both_formats_say_the_same(t: Town) -> None:
