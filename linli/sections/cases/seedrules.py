@@ -88,8 +88,9 @@ def _callbacks(rng: random.Random, staff: dict[str, User]) -> None:
         made += _dated(min(drawn, timezone.now()))
     for one in made[:-LEFT]:
         _asked(rng, one, staff)
-    for days, one in enumerate(made[2 - LEFT :], 1):
-        Callback.objects.filter(pk=one.pk).update(due_at=add_workdays(timezone.now(), days))
+    lately = timezone.now() - dt.timedelta(days=4)
+    for days, one in enumerate(made[-LEFT:], 1):
+        Callback.objects.filter(pk=one.pk).update(due_at=add_workdays(lately, days))
     waiting = (
         Callback.objects.filter(state=Callback.State.WAITING, kind=Callback.Kind.PHONE)
         .order_by("-pk")

@@ -129,6 +129,22 @@ def test_conditions_on_place_building_and_urgency(w: World) -> None:
 
 
 @function
+def test_a_rule_may_name_a_utility_or_one_person(w: World) -> None:
+    utility = apps.get_model("registry", "Organisation").objects.create(
+        area=w.estate, kind="unit", name="济宁供热公司"
+    )
+    save(
+        w,
+        rule("暖气", category="heating", role="", organisation_id=utility.pk, auto=True),
+        rule("门禁", category="door", role="", user_id=w.users[r.PROPERTY_STAFF].pk, auto=True),
+    )
+    choices = w.browser(r.SECRETARY).get(f"rules/{w.estate.pk}/choices").json()
+    assert {"单位": "济宁供热公司"}.items() <= {p["group"]: p["title"] for p in choices["parties"]}.items()
+    assert accept(w, reported(w, category="heating"))["party"] == "济宁供热公司"
+    assert accept(w, reported(w, category="door"))["party"] == "周师傅"
+
+
+@function
 def test_the_warden_of_the_grid_is_found_and_nobody_is_named_where_there_is_none(w: World) -> None:
     grid, empty = (add_area(name=name, kind="grid", parent=w.other) for name in ("甲网格", "乙网格"))
     user = User.objects.create(username="wang", name="王网格", kind="staff")
