@@ -8,7 +8,7 @@ from ninja import Query
 from pydantic import Field
 
 from linli.kernel.api import Page, Paging, Request
-from linli.kernel.api.export import as_sheet, as_xlsx
+from linli.kernel.api.export import XLSX, as_sheet, as_xlsx
 from linli.kernel.api.paging import EXPORT_CAP
 from linli.kernel.errors import NotFound
 from linli.sections.insight import queries
@@ -57,7 +57,12 @@ def read_goal_rows(request: Request, filters: Query[shapes.GoalRowFilters], pagi
     return page
 
 
-@router.get("/rollup", gate="insight.rollup.read", response=shapes.RollOut)
+SHEET: dict[str, Any] = {
+    "responses": {200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}}
+}
+
+
+@router.get("/rollup", gate="insight.rollup.read", response=shapes.RollOut, openapi_extra=SHEET)
 def read_rollup(
     request: Request, area_id: Query[Id | None] = None, format: Literal["json", "xlsx"] = "json"
 ) -> Any:

@@ -19,6 +19,7 @@ from linli.sections.registry.schemas import plans as shapes
 
 READ, EDIT = "registry.plan.read", "registry.place.edit"
 ONE = "/plans/{int:area_id}"
+GEOJSON = "application/geo+json"
 
 
 @router.get("/plans", gate=READ, response=list[shapes.PlanRow])
@@ -33,14 +34,17 @@ def read_plan(request: Request, area_id: int) -> Any:
     return queries.plan_of(request.actor, area_id)
 
 
-@router.get(f"{ONE}/export", gate=READ, response=shapes.PlanCollection)
+FILE: dict[str, Any] = {"responses": {200: {"content": {GEOJSON: {"schema": {"type": "object"}}}}}}
+
+
+@router.get(f"{ONE}/export", gate=READ, response=shapes.PlanCollection, openapi_extra=FILE)
 def export_plan(request: Request, area_id: int) -> Any:
     """下载平面图文件：按经纬度上传的还原为经纬度"""
     found = queries.plan_file(request.actor, area_id)
     name = quote(f"{found['name']}平面图.geojson")
     return HttpResponse(
         json.dumps(found, ensure_ascii=False),
-        content_type="application/geo+json; charset=utf-8",
+        content_type=f"{GEOJSON}; charset=utf-8",
         headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"},
     )
 
