@@ -14,7 +14,7 @@ from linli.kernel.access.resolve import actor_of
 from linli.kernel.calendar import add_work_hours, add_workdays
 from linli.kernel.models import Area, User
 from linli.sections.cases.deadlines import level_at
-from linli.sections.cases.flow import RUNNING
+from linli.sections.cases.flow import OPEN
 from linli.sections.cases.models import (
     Callback,
     CallbackDraw,
@@ -67,7 +67,7 @@ def _rules(area: Area) -> None:
 
 def _escalations() -> None:
     """What is late has climbed at the moments it would have."""
-    Case.objects.filter(state__in=RUNNING).update(escalate_at=F("due_at"))
+    Case.objects.filter(state__in=OPEN).update(escalate_at=F("due_at"))
     escalate_late()
     for one in Escalation.objects.select_related("case"):
         at = level_at(one.case.due_at, DEFAULT[one.level - 1].days)

@@ -85,6 +85,11 @@ VERIFY = "cases.case.verify"
 ENTER = "cases.case.enter"
 CALLBACK = "cases.callback.do"
 
+
+def _unsatisfied(case: Case) -> bool:
+    return case.callbacks.filter(round=case.round, redone=True).exists()
+
+
 CLEARLY = Condition(
     "没有退回过",
     "这条诉求退回过，仍认为不归自己办的，请提出派单异议。",
@@ -105,5 +110,5 @@ UNRATED = Condition("还没有评价", "您已经评价过了。", lambda case: 
 UNSATISFIED = Condition(
     "本轮回访不满意或没有解决",
     "这一轮没有不满意的回访。",
-    lambda case: case.callbacks.filter(round=case.round, redone=True).exists(),
+    _unsatisfied,
 )
