@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 from urllib.parse import quote
 
 import segno
@@ -34,7 +34,8 @@ from reportlab.platypus import (
 from linli.kernel import conf
 from linli.kernel.errors import DomainError
 
-Block = Flowable
+Block: TypeAlias = Any
+"""A piece of a sheet, made by the functions below."""
 Align = Literal["left", "center", "right"]
 PLAIN, BOLD = "Linli-Sans", "Linli-Sans-Bold"
 FACES = {PLAIN: "NotoSansSC_400Regular.ttf", BOLD: "NotoSansSC_700Bold.ttf"}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Case as Choice
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -84,25 +86,27 @@ def sheet(actor: Actor, sheet_id: int) -> BoardSheet:
 
 def answers_ready(actor: Actor, board: NoticeBoard) -> list[Case]:
     """Cases of a board that have an answer which no sheet on the wall tells yet, oldest answer first."""
-    moment = Coalesce("merged_into__ended_at", "merged_into__handled_at", "ended_at", "handled_at")
+    own = Coalesce("ended_at", "handled_at")
+    there = Coalesce("merged_into__ended_at", "merged_into__handled_at")
+    moment = Choice(When(state=State.MERGED, then=there), default=own)
     told = BoardAnswer.objects.filter(
         case=OuterRef("pk"), answered_at__gte=OuterRef("answered"), sheet__posted_on__isnull=False
     )
     rows = visible(Case.objects.filter(note__board=board, state__in=ANSWERED), actor, READ)
     rows = rows.select_related("area", "category", "assigned_org", "merged_into__assigned_org")
-    timeline = TimelineEntry.objects.filter(public=True)
     rows = rows.annotate(answered=moment).filter(answered__isnull=False).exclude(Exists(told))
-    return list(
-        rows.prefetch_related(
-            Prefetch("timeline", timeline, "told"), Prefetch("merged_into__timeline", timeline, "told")
-        ).order_by("answered", "pk")
-    )
+    return list(rows.prefetch_related(*_told("timeline", "merged_into__timeline")).order_by("answered", "pk"))
+
+
+def _told(*roads: str) -> list[Any]:
+    """Public entries of a case and of the one it was merged into, as `told`."""
+    return [Prefetch(road, TimelineEntry.objects.filter(public=True), "told") for road in roads]
 
 
 def answered_at(case: Case) -> dt.datetime:
     """When the answer to a case was given; for a merged one, that of the case it was merged into."""
     target = case.merged_into or case
-    return target.ended_at or target.handled_at or case.ended_at or timezone.now()
+    return target.ended_at or target.handled_at or timezone.now()
 
 
 def board_words(case: Case, names: list[str]) -> tuple[str, str]:

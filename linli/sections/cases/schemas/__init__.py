@@ -37,6 +37,7 @@ from linli.sections.cases.schemas.resident import (
     MyCaseRow,
     MyPlaceOut,
 )
+from linli.sections.cases.schemas.slip import CaseSlipOut
 from linli.sections.cases.schemas.staff import (
     CaseCategoryOut,
     CaseColumnOut,
@@ -45,7 +46,6 @@ from linli.sections.cases.schemas.staff import (
     CasePartyOut,
     CasePhotoOut,
     CaseRow,
-    CaseSlipOut,
 )
 
 __all__ = [

@@ -14,7 +14,7 @@ from linli.kernel.testing.paper import pages_of
 from linli.sections.cases import queries, services
 from linli.sections.cases.models import BoardCheck, BoardSheet, Case, NoticeBoard
 from linli.sections.cases.services.looks import escalate_missed_looks, plan_looks, planned_between
-from linli.sections.cases.tests.factories import World, bring_to, photo, world
+from linli.sections.cases.tests.factories import World, bring_to, entered, photo, world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.function("3.2")]
 FRIDAY = dt.datetime(2026, 11, 20, 12, tzinfo=dt.timezone(dt.timedelta(hours=8)))
@@ -214,6 +214,18 @@ def test_the_answers_are_printed_large_put_up_and_not_printed_again(w: World) ->
     assert chosen["cases"] == 1
     assert worker.post(f"boards/{board.pk}/sheets", cases=[second.pk, 999_999]).status_code == 422
     assert BoardSheet.objects.count() == 2
+
+
+def test_a_note_merged_into_another_case_is_answered_with_that_ones_answer(w: World) -> None:
+    board = a_board(w)
+    looked(w, board)
+    noted, other = Case.objects.get(), entered(w, text=LEAVES, category="leaves")
+    services.merge_case(actor=w.worker, case_id=noted.pk, version=None, into=other.number, reason="同一件事")
+    assert queries.answers_ready(w.worker, board) == []
+    bring_to(w, other, "handled")
+    (ready,) = w.browser(r.WORKER).get(f"boards/{board.pk}/answers").json()
+    assert (ready["number"], ready["answer"]) == (noted.number, "已清扫干净")
+    assert ready["words"].startswith("物业师傅说已经办好了")
 
 
 def test_a_sheet_put_up_before_it_was_printed_is_refused(w: World) -> None:
