@@ -20,7 +20,7 @@ from linli.sections.cases.models import Case, DispatchRule, TimelineEntry
 from linli.sections.cases.queries.dryrun import dry_run
 from linli.sections.cases.queries.rules import rules_for
 from linli.sections.cases.rules import Hours, in_hours
-from linli.sections.cases.tests.factories import World, bring_to, entered, reported, world
+from linli.sections.cases.tests.factories import World, bring_to, reported, world
 
 function = pytest.mark.function("3.5")
 SHANGHAI = ZoneInfo("Asia/Shanghai")
