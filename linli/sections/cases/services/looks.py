@@ -32,7 +32,9 @@ def _plan(board_id: int, now: dt.datetime) -> int:
     board = NoticeBoard.objects.select_for_update().get(pk=board_id)
     since = max(board.planned_until, now - dt.timedelta(days=MADE_UP_DAYS))
     moments = [m for m in planned_between(board, since, now) if not _known(board, m)]
-    BoardCheck.objects.bulk_create([BoardCheck(board=board, planned_at=m) for m in moments])
+    BoardCheck.objects.bulk_create(
+        [BoardCheck(board=board, planned_at=m) for m in moments], ignore_conflicts=True
+    )
     NoticeBoard.objects.filter(pk=board.pk).update(planned_until=now)
     if moments:
         touch("cases", board.area_id)

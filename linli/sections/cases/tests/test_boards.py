@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
 from linli.kernel.access import roles as r
 from linli.kernel.models import AuditEntry
@@ -82,6 +84,21 @@ def test_looks_are_planned_on_workdays_only_if_so_wished(w: World) -> None:
     assert [f"{timezone.localtime(m):%a %H:%M}" for m in found] == ["Fri 16:30", "Mon 09:00"]
     board.workdays_only = False
     assert len(planned_between(board, FRIDAY, FRIDAY + dt.timedelta(days=3))) == 6
+
+
+@given(
+    st.lists(st.times(), min_size=1, max_size=4),
+    st.booleans(),
+    st.lists(st.integers(0, 20_000), min_size=3, max_size=3),
+)
+def test_no_look_is_lost_or_doubled_wherever_the_runs_fall(
+    times: list[dt.time], workdays: bool, minutes: list[int]
+) -> None:
+    board = NoticeBoard(times=sorted({f"{t:%H:%M}" for t in times}), workdays_only=workdays)
+    first, middle, last = (FRIDAY + dt.timedelta(minutes=m) for m in sorted(minutes))
+    parts = planned_between(board, first, middle) + planned_between(board, middle, last)
+    assert parts == planned_between(board, first, last)
+    assert len(parts) == len(set(parts))
 
 
 def test_planned_looks_are_laid_down_once_also_after_a_standstill(w: World) -> None:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import zlib
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from linli.kernel import files
 from linli.kernel.access import roles as r
+from linli.kernel.errors import DomainError
 from linli.kernel.models import StoredFile
+from linli.kernel.sounds import checked_sound
 from linli.sections.cases.models import CaseSound
 from linli.sections.cases.tests.factories import Browser, World, photo, world
 from linli.sections.cases.tests.recordings import wav, webm
@@ -140,6 +145,19 @@ def test_what_is_no_voice_note_is_refused_in_plain_words(
     assert answer.status_code == status
     assert words in answer.json()["error"]["message"]
     assert (StoredFile.objects.count(), CaseSound.objects.count()) == (0, 0)
+
+
+@given(st.binary(max_size=300), st.integers(0, 300))
+def test_a_torn_recording_is_refused_never_a_crash(junk: bytes, cut: int) -> None:
+    for content in (
+        webm()[:cut] + junk,
+        b"\x1a\x45\xdf\xa3" + junk,
+        b"OggS" + junk,
+        b"RIFF" + junk,
+        wav()[:cut],
+    ):
+        with contextlib.suppress(DomainError):
+            assert checked_sound(content).startswith("audio/")
 
 
 def test_ten_photos_and_not_eleven(w: World) -> None:
