@@ -18,11 +18,11 @@ class InsightSection(Section):
     icon = "DataBoard"
     functions = (
         Function("1.1", "运行态势大屏", faces="S", permission="insight.screen.read"),
-        Function("1.2", "大屏公告滚动与节目单", faces="SC", permission="insight.bulletin.read"),
-        Function("1.3", "一张图", faces="CS", permission="insight.map.read"),
+        Function("1.2", "大屏公告滚动与节目单", faces="SC", permission="insight.bulletin.read", done=True),
+        Function("1.3", "一张图", faces="CS", permission="insight.map.read", done=True),
         Function("1.4", "我的工作台", faces="C", permission="insight.todo.read", done=True),
-        Function("1.5", "治理“四全”指标", faces="CS", permission="insight.goal.read"),
-        Function("1.6", "多级汇总", faces="C", permission="insight.rollup.read"),
+        Function("1.5", "治理“四全”指标", faces="CS", permission="insight.goal.read", done=True),
+        Function("1.6", "多级汇总", faces="C", permission="insight.rollup.read", done=True),
         Function("1.7", "报表中心（一表通）", faces="C"),
     )
     permissions = (

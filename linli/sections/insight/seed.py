@@ -52,7 +52,9 @@ def seed(rng: random.Random) -> list[str]:
         _written(estate, Programme(kind, text, _days(today, first), _days(today, last)))
     for timed_kind, text, (since, until), weekdays in TIMED:
         span = _days(today, -5), _days(today, 60)
-        _written(estate, Programme(timed_kind, text, *span, weekdays=weekdays, from_time=since, to_time=until))
+        _written(
+            estate, Programme(timed_kind, text, *span, weekdays=weekdays, from_time=since, to_time=until)
+        )
     return [f"大屏公告 {len(TEXTS) + len(TIMED)} 条"]
 
 

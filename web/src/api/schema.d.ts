@@ -1328,7 +1328,7 @@ export interface components {
    mine?: boolean;
    overdue?: boolean;
    since?: string | null;
-   source?: "" | "resident" | "grid" | "patrol" | "alert" | "hotline" | "walk_in" | "board";
+   source?: "" | "resident" | "grid" | "patrol" | "alert" | "hotline" | "walk_in" | "board" | "open311";
    text?: string;
    until?: string | null;
    urgent?: boolean;
@@ -1775,7 +1775,7 @@ export interface components {
    overdue?: boolean;
    since?: string | null;
    slice?: string;
-   source?: "" | "resident" | "grid" | "patrol" | "alert" | "hotline" | "walk_in" | "board";
+   source?: "" | "resident" | "grid" | "patrol" | "alert" | "hotline" | "walk_in" | "board" | "open311";
    state?: string;
    text?: string;
    until?: string | null;
@@ -5775,7 +5775,7 @@ export interface operations {
   parameters: {
    query?: {
     category?: string;
-    source?: "" | "resident" | "grid" | "patrol" | "alert" | "hotline" | "walk_in" | "board";
+    source?: "" | "resident" | "grid" | "patrol" | "alert" | "hotline" | "walk_in" | "board" | "open311";
     text?: string;
     overdue?: boolean;
     urgent?: boolean;
@@ -6107,7 +6107,7 @@ export interface operations {
   parameters: {
    query?: {
     category?: string;
-    source?: "" | "resident" | "grid" | "patrol" | "alert" | "hotline" | "walk_in" | "board";
+    source?: "" | "resident" | "grid" | "patrol" | "alert" | "hotline" | "walk_in" | "board" | "open311";
     text?: string;
     overdue?: boolean;
     urgent?: boolean;
