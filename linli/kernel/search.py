@@ -17,7 +17,7 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 AT_ONCE = 1_000
-FEW, MANY = 5_000, 20_000
+FEW, MANY = 1_000, 20_000
 """Up to FEW rows are found by the pairs; more are met soon enough by reading on in the order of the list, and only
 counted by the pairs; beyond MANY, they are counted soon enough by reading too."""
 
@@ -44,6 +44,13 @@ def pairs(text: str) -> list[str]:
     return sorted(found)
 
 
+def covering(word: str) -> list[str]:
+    """Pairs that together hold every character of the word: every second one, and the last."""
+    word = folded(word)
+    starts = {*range(0, len(word) - 1, 2), len(word) - 2}
+    return sorted({pair for start in starts if start >= 0 for pair in pairs(word[start : start + 2])})
+
+
 @dataclass(frozen=True)
 class PairIndex:
     """The pairs of the text columns of one table whose primary key is `id`."""
@@ -68,22 +75,31 @@ class PairIndex:
                 cursor.executemany(self._upsert(), some)
 
     def matching(self, word: str) -> Found:
-        """The rows with `word` in one of the columns, whatever its case. One query, to see how common the word is."""
-        wanted, plain = pairs(word), self._plain(word)
+        """The rows with `word` in one of the columns, whatever its case; looks at once how common the word is."""
+        wanted, plain = covering(word), self._plain(word)
         if not wanted:
             return Found(plain, plain, few=False)
-        hits = self._hits(wanted)
-        by_pairs = Q(pk__in=RawSQL(*self._select(wanted)))  # noqa: S611 – parameters only
-        exact = by_pairs if _told_by_pair(word) else by_pairs & plain
-        if hits <= FEW:
+        keys = self._first(wanted, FEW + 1)
+        if len(keys) <= FEW:
+            exact = Q(pk__in=keys) if _told_by_pair(word) else Q(pk__in=keys) & plain
             return Found(exact, exact, few=True)
-        return Found(plain, exact if hits <= MANY else plain, few=False)
+        if self._hits(wanted) > MANY:
+            return Found(plain, plain, few=False)
+        by_pairs = Q(pk__in=RawSQL(*self._select(wanted)))  # noqa: S611 – parameters only
+        return Found(plain, by_pairs if _told_by_pair(word) else by_pairs & plain, few=False)
 
     def _plain(self, word: str) -> Q:
         found = Q(pk__in=[])
         for column in self.columns:
             found |= Q(**{f"{column}__icontains": word})
         return found
+
+    def _first(self, wanted: list[str], count: int) -> list[int]:
+        """Keys of rows that hold all the pairs, up to `count`."""
+        select, params = self._select(wanted)
+        with connection.cursor() as cursor:
+            cursor.execute(f"{select} LIMIT {count}", params)
+            return [int(row[0]) for row in cursor.fetchall()]
 
     def _hits(self, wanted: list[str]) -> int:
         """How many rows hold all the pairs, counted up to MANY + 1."""
