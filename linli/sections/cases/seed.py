@@ -202,8 +202,8 @@ def _store(pasts: list[Past]) -> None:
         for entry in past.entries:
             entry.case_id = past.case.pk
             entries.append(entry)
-        for hung in past.hung:
-            hung.case_id = past.case.pk
+        for asked in past.hung:
+            asked.case_id = past.case.pk
     TimelineEntry.objects.bulk_create(entries, batch_size=500)
     hung = [one for past in pasts for one in past.hung]
     CaseRequest.objects.bulk_create([one for one in hung if isinstance(one, CaseRequest)])

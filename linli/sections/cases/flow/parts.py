@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from linli.sections.cases.flow.states import State
 
@@ -40,7 +40,7 @@ class Condition:
 
     words: str
     refusal: str
-    holds: Callable[[Case], bool]
+    holds: Callable[[Any], bool]
 
 
 @dataclass(frozen=True)

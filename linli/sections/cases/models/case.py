@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -12,9 +10,6 @@ from linli.kernel.access.roles import ROLES
 from linli.kernel.privacy import EncryptedTextField, mask_name, mask_phone
 from linli.sections.cases.flow import RUNNING, State
 from linli.sections.cases.models.category import Category
-
-if TYPE_CHECKING:
-    from linli.sections.cases.models.follower import CaseFollower
 
 REVEAL = "cases.contact.reveal"
 
@@ -100,9 +95,6 @@ class Case(models.Model):
     fixed_at = models.DateTimeField("确已解决时间", null=True, blank=True)
     resolved = models.BooleanField("确已解决", null=True, blank=True)
     rating = models.PositiveSmallIntegerField("满意程度", null=True, blank=True)
-
-    following: list[CaseFollower]
-    """Set where a case is read by somebody who follows it: their own row."""
 
     class Meta:
         """One case per outside reference; one kind of responsible party; indexes for list, own cases and warnings."""

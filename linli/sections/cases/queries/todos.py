@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from linli.kernel.access import Actor
 from linli.kernel.manifest import Todo
-from linli.sections.cases.flow import ENDED, UNTAKEN, State
+from linli.sections.cases.flow import OPEN, UNTAKEN, State
 from linli.sections.cases.models import Case, CaseRequest
 from linli.sections.cases.queries.found import RELATED
 from linli.sections.cases.queries.requests import to_assist, to_decide
@@ -36,7 +36,7 @@ def todos(actor: Actor) -> list[Todo]:
     anything = Q(pk__in=[])
     for found in kinds.values():
         anything |= found
-    rows = Case.objects.select_related(*RELATED).filter(anything).exclude(state__in=ENDED)
+    rows = Case.objects.select_related(*RELATED).filter(anything, state__in=OPEN)
     rows = rows.annotate(why=why, asked=Subquery(request.values("kind")[:1])).order_by("due_at")[:TODO_CAP]
     return [_todo(case) for case in rows if case.state != State.HANDLED or _may_verify(actor, case)]
 

@@ -172,7 +172,7 @@ class MyCaseOut(MyCaseRow):
     def resolve_code(case: Case) -> str:
         """The reader's own query code."""
         own = _own(case)
-        return own.code if own else case.code
+        return str(own.code if own else case.code)
 
     @staticmethod
     def resolve_place(case: Case) -> str:

@@ -6,7 +6,7 @@ import hmac
 import time
 
 from django.db import transaction
-from django.db.models import F, Sum
+from django.db.models import F, Prefetch, Sum
 
 from linli.kernel import conf
 from linli.kernel.errors import NotFound, TooMany
@@ -28,18 +28,23 @@ def progress(*, address: str, number: str, code: str, own: bool = False) -> Case
     number, code = number.strip(), clean_code(code)
     keys = [blind_index(address, "cases.progress.address"), blind_index(number, "cases.progress.number")]
     _refuse_flood(keys)
-    case = Case.objects.select_related(*RELATED).filter(number=number).first()
-    if case is not None and _opens(case, code, own):
+    case = _opened(number, code, own)
+    if case is not None:
         return case
     _count_miss(keys)
     raise NotFound("编号或查询码不对，请对照回执单再输一次。")
 
 
-def _opens(case: Case, code: str, own: bool) -> bool:
-    """True for the reporter's code and for that of somebody who follows it, who is left in `case.following`."""
+def _opened(number: str, code: str, own: bool) -> Case | None:
+    """The case for the reporter's code, or for that of somebody who follows it (`following` is their row then)."""
+    rows = Case.objects.select_related(*RELATED).filter(number=number)
+    case = rows.first()
+    if case is None or _same(case.code, code):
+        return case
     followers = [] if own else CaseFollower.objects.filter(via=case, by_merge=False)
-    case.following = [follower for follower in followers if _same(follower.code, code)]
-    return _same(case.code, code) or bool(case.following)
+    mine = [follower.pk for follower in followers if _same(follower.code, code)]
+    theirs = Prefetch("followers_via", CaseFollower.objects.filter(pk__in=mine), to_attr="following")
+    return rows.prefetch_related(theirs).first() if mine else None
 
 
 def _same(known: str, typed: str) -> bool:
