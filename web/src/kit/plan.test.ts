@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { boxOf, buildingAt, fanned, inside, middleOf, pathOf, type PlanFeature } from './plan'
+import { boxOf, buildingAt, fanned, inside, middleOf, pathOf, withRoom, type PlanFeature } from './plan'
 
 const house = (name: string, x: number): PlanFeature => ({
   type: 'Feature',
@@ -39,6 +39,12 @@ describe('plan', () => {
     expect(middleOf(house('1号楼', 0).geometry)).toEqual([10, 5])
     expect(pathOf({ type: 'LineString', coordinates: [[0, 1], [2, 3]] })).toBe('M0 1L2 3')
     expect(pathOf(house('1号楼', 0).geometry)).toBe('M0 0L20 0L20 10L0 10L0 0Z')
+  })
+
+  it('writes only the labels that have room, the earlier first', () => {
+    const labels = [{ text: '会客厅', at: [0, 0] as [number, number] }, { text: '留言板', at: [20, 2] as [number, number] }, { text: '车棚', at: [20, 40] as [number, number] }]
+    expect([...withRoom(labels, 10)].map((label) => label.text)).toEqual(['会客厅', '车棚'])
+    expect(withRoom(labels, 5).size).toBe(3)
   })
 
   it('puts marks of one spot side by side', () => {

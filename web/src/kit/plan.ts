@@ -134,5 +134,16 @@ export function fanned<T extends { x: number; y: number }>(marks: readonly T[], 
   )
 }
 
-/** A number as an integer point on the plan, to the decimetre. */
+/** Which of the labels, centred at their points, have room; the earlier ones win. `size` is the height of a character. */
+export function withRoom<T extends { text: string; at: PlanPoint }>(labels: readonly T[], size: number): Set<T> {
+  const kept: T[] = []
+  const half = (label: T) => (label.text.length * size) / 2
+  for (const label of labels) {
+    const free = kept.every((other) => Math.abs(other.at[1] - label.at[1]) > size * 1.1 || Math.abs(other.at[0] - label.at[0]) > half(other) + half(label))
+    if (free) kept.push(label)
+  }
+  return new Set(kept)
+}
+
+/** A number to the decimetre. */
 export const rounded = (value: number) => Math.round(value * 10) / 10
