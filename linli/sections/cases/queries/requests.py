@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from linli.kernel import conf
 from linli.kernel.access import Actor
 from linli.kernel.models import Area
 from linli.sections.cases import flow
-from linli.sections.cases.models import Case, CaseAssist, CaseRequest
+from linli.sections.cases.models import Case, CaseAssist, CaseRequest, TimelineEntry
 
 DISPATCHING = ("dispatch", "redispatch", "reassign")
 SHARE_DAYS = 90
@@ -68,8 +68,16 @@ def waiting_for_others() -> Q:
 
 def to_decide(actor: Actor) -> Q:
     """Cases with a waiting request that somebody else than the actor asked for, where the actor may decide."""
-    asked = _waiting().exclude(asked_by_id=actor.user_id) if actor.user_id is not None else _waiting()
-    return Q(Exists(asked), area__in=actor.areas("cases.request.decide").values("pk"))
+    return Q(Exists(decidable(actor)), area__in=actor.areas("cases.request.decide").values("pk"))
+
+
+def decidable(actor: Actor) -> QuerySet[CaseRequest]:
+    """The waiting requests of the outer case that are neither the actor's own nor against the actor's dispatch."""
+    if actor.user_id is None:
+        return _waiting()
+    given = TimelineEntry.objects.filter(case=OuterRef("case"), action__in=DISPATCHING).order_by("-pk")
+    rows = _waiting().exclude(asked_by_id=actor.user_id).annotate(by=Subquery(given.values("user_id")[:1]))
+    return rows.filter(~Q(kind=flow.OBJECTION) | Q(by__isnull=True) | ~Q(by=actor.user_id))
 
 
 def _waiting() -> QuerySet[CaseRequest]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from django.db.models import Case as When
-from django.db.models import CharField, OuterRef, Q, Subquery, Value
+from django.db.models import CharField, Q, Subquery, Value
 from django.db.models import When as If
 from django.utils import timezone
 
 from linli.kernel.access import Actor
 from linli.kernel.manifest import Todo
 from linli.sections.cases.flow import OPEN, UNTAKEN, State
-from linli.sections.cases.models import Case, CaseRequest
+from linli.sections.cases.models import Case
 from linli.sections.cases.queries.found import RELATED
-from linli.sections.cases.queries.requests import to_assist, to_decide
+from linli.sections.cases.queries.requests import decidable, to_assist, to_decide
 from linli.sections.cases.queries.rights import confirm_until
 from linli.sections.cases.queries.wanted import assigned_to
 
@@ -31,13 +31,14 @@ DECIDES = {"extension": "请审批延期", "objection": "请裁定派单异议",
 def todos(actor: Actor) -> list[Todo]:
     """What waits for this actor; a case comes once, with what is most pressing about it. One query."""
     kinds = _kinds(actor)
-    request = CaseRequest.objects.filter(case=OuterRef("pk"), state=CaseRequest.State.WAITING)
     why = When(*(If(found, then=Value(kind)) for kind, found in kinds.items()), output_field=CharField())
     anything = Q(pk__in=[])
     for found in kinds.values():
         anything |= found
     rows = Case.objects.select_related(*RELATED).filter(anything, state__in=OPEN)
-    rows = rows.annotate(why=why, asked=Subquery(request.values("kind")[:1])).order_by("due_at")[:TODO_CAP]
+    rows = rows.annotate(why=why, asked=Subquery(decidable(actor).values("kind")[:1])).order_by("due_at")[
+        :TODO_CAP
+    ]
     return [_todo(case) for case in rows if case.state != State.HANDLED or _may_verify(actor, case)]
 
 

@@ -70,6 +70,7 @@ def test_a_disputed_return_is_decided_by_another_person_and_never_returned_again
     assert refused(own) == "派单异议要由派遣人以外的人裁定。"
     assert "uphold" not in offered(w, r.WORKER, case)
     assert titles(w, r.SECRETARY)[0] == "请裁定派单异议：绿化带里有树枝"
+    assert titles(w, r.WORKER) == ["首接负责，请跟到有人接单：绿化带里有树枝"]
     kept = press(w, r.SECRETARY, case, "overrule", answer="前期合同第七条写明归物业").json()
     assert (kept["state_title"], kept["party"], kept["return_barred"]) == ("待接单", "物业员工", True)
     assert kept["requests"][0]["decided_by"] == "孙书记"
