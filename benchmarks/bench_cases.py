@@ -55,7 +55,9 @@ def _middle(base: str, cookie: str) -> int:
     """The id of a case far from both ends."""
     from urllib.request import Request, urlopen
 
-    with urlopen(Request(f"{base}/api/cases/cases?page=40&state=closed", headers={"Cookie": cookie})) as answer:
+    with urlopen(
+        Request(f"{base}/api/cases/cases?page=40&state=closed", headers={"Cookie": cookie})
+    ) as answer:
         return int(json.load(answer)["items"][0]["id"])
 
 
@@ -71,7 +73,7 @@ def _against_constant(
     *,
     body: str = "",
 ) -> bool:
-    size = load(base + path, seconds=0.5, cookie=cookie, body=body)["bytes"]
+    size = load(base + path, seconds=2.0, cookie=cookie, body=body)["bytes"]
     constant = f"{base}/bench/gated?size={size}&permission={permission}"
     rounds = [
         [load(url, seconds=seconds, cookie=cookie, body=body) for url in (base + path, constant)]

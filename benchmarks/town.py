@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from linli.sections.cases.models import Case, Category, TimelineEntry
 
 YEARS = 3
-WORDS = ("昨天", "今天早上", "连着三天", "上周起", "雨后", "夜里", "一直", "又", "麻烦尽快", "老人不方便")
+PHRASES = ("昨天", "今天早上", "连着三天", "上周起", "雨后", "夜里", "一直", "又", "麻烦尽快", "老人不方便")
 RARE = ("凌霄花架", "旗杆基座", "百叶窗")
 STEPS = ("report", "accept", "dispatch", "take", "handle", "verify")
 OPEN_SHARE = 0.05
@@ -26,6 +26,7 @@ def town(cases: int, people: int) -> tuple[str, int]:
 
     from linli.kernel.models import Area
     from linli.sections.cases.models import Case, CaseNumber, TimelineEntry
+    from linli.sections.cases.wording import WORDS
 
     cookie = street_of(people)
     estates = list(Area.objects.filter(kind=Area.Kind.ESTATE).order_by("pk").values_list("pk", flat=True))
@@ -37,6 +38,7 @@ def town(cases: int, people: int) -> tuple[str, int]:
             _copy(Case, each, nth, {"area_id": str(estate), "number": _renumbered(nth * each)})
             _copy(TimelineEntry, each * len(STEPS), nth, {"case_id": f"case_id + {nth * each}"})
         CaseNumber.objects.create(year=dt.date.today().year, last=cases)
+        WORDS.write_many(Case.objects.order_by("pk").values_list("pk", *WORDS.columns).iterator())
     _after_copying(Case, TimelineEntry)
     return cookie, estates[0]
 
@@ -58,7 +60,7 @@ def _cases(count: int, estate: int) -> "Iterator[Case]":
             number=f"{now.year}-{number:06d}",
             code="ACDEFG",
             source=chance.choice(("resident", "resident", "hotline", "walk_in", "grid")),
-            text=f"{chance.choice(WORDS)}{chance.choice(plot.texts)}，{chance.choice(WORDS)}{rare}",
+            text=f"{chance.choice(PHRASES)}{chance.choice(plot.texts)}，{chance.choice(PHRASES)}{rare}",
             place=f"{chance.randint(1, 25)}号楼{chance.randint(1, 4)}单元{chance.randint(1, 6)}0{chance.randint(1, 3)}",
             area_id=estate,
             urgent=chance.random() < 0.06,
@@ -94,7 +96,9 @@ def _fate(
         return values
     handled = moment + dt.timedelta(hours=hours)
     ended = {"state": "closed", "handled_at": handled, "ended_at": handled + dt.timedelta(hours=9)}
-    return values | ended | {"resolved": chance.random() < 0.9, "rating": chance.choice((None, 5, 5, 4, 3, 1))}
+    return (
+        values | ended | {"resolved": chance.random() < 0.9, "rating": chance.choice((None, 5, 5, 4, 3, 1))}
+    )
 
 
 def _timeline(cases: "Sequence[Case]") -> "Iterator[TimelineEntry]":

@@ -52,7 +52,8 @@ def by_key(
     keys, total = _keys(paging, rows, countable, cap)
     if not keys and paging.page > 1:  # beyond the end nothing carries the total
         total = counted(countable, cap)
-    return paging.answer(prepared(rows.model, tuple(columns)).rows(keys), total, cap)
+    model: Any = rows.model
+    return paging.answer(prepared(model, tuple(columns)).rows(keys), total, cap)
 
 
 def _keys(paging: Paging, rows: Rows, countable: Rows, cap: int) -> tuple[list[Any], int]:

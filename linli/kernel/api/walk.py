@@ -24,7 +24,8 @@ def not_by(rows: QuerySet[Any, Any], field: str) -> QuerySet[Any, Any]:
     key: Any = F(f"{field}_id")
     if connection.vendor == "sqlite":
         key = ExpressionWrapper(key + 0, output_field=BigIntegerField())
-    return rows.alias(**{NOT_BY: key})
+    named: QuerySet[Any, Any] = rows.alias(**{NOT_BY: key})
+    return named
 
 
 class WalkedTable(BaseTable):

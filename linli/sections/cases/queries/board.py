@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Count, F, Window
@@ -31,7 +31,7 @@ class Column:
 
 def board(actor: Actor, wanted: Wanted) -> list[Column]:
     """One column per open state, in three queries; the ranking reads an index only."""
-    rows = cases(actor, wanted).filter(state__in=OPEN)
+    rows = cases(actor, replace(wanted, state="open"))
     rank = Window(RowNumber(), partition_by="state", order_by=(F("due_at").asc(), F("pk").asc()))
     columns = {s.value: Column(s.value, s.label) for s in map(State, OPEN)}
     for counted in rows.order_by().values("state").annotate(total=Count("pk")):

@@ -76,7 +76,8 @@ def measures(
     slicing = SLICINGS[by]
     rows = visible(Case.objects.filter(reported_between(since, until)), actor, READ).order_by()
     grouped = rows.annotate(key=slicing.key(since, until)).values("key")
-    found = list(grouped.annotate(cases=Count("pk"), **slicing.names, **_counts(timezone.now())))
+    counted: Any = grouped.annotate(cases=Count("pk"), **slicing.names, **_counts(timezone.now()))
+    found: list[dict[str, Any]] = list(counted)
     found.sort(key=slicing.order)
     lines = [
         Line(_text(row["key"]), slicing.heading(row), row["cases"], [_share(row, m) for m in MEASURES])

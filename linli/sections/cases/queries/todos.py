@@ -14,6 +14,7 @@ from linli.sections.cases.models import Case
 from linli.sections.cases.queries.found import RELATED
 from linli.sections.cases.queries.requests import decidable, to_assist, to_decide
 from linli.sections.cases.queries.rights import confirm_until
+from linli.sections.cases.queries.slim import slim
 from linli.sections.cases.queries.wanted import assigned_to
 
 TODO_CAP = 200
@@ -35,10 +36,9 @@ def todos(actor: Actor) -> list[Todo]:
     anything = Q(pk__in=[])
     for found in kinds.values():
         anything |= found
-    rows = Case.objects.select_related(*RELATED).filter(anything, state__in=OPEN)
-    rows = rows.annotate(why=why, asked=Subquery(decidable(actor).values("kind")[:1])).order_by("due_at")[
-        :TODO_CAP
-    ]
+    first = Case.objects.filter(anything, state__in=OPEN).order_by("due_at").values("pk")[:TODO_CAP]
+    rows = slim(Case.objects.select_related(*RELATED).filter(pk__in=first))
+    rows = rows.annotate(why=why, asked=Subquery(decidable(actor).values("kind")[:1])).order_by("due_at")
     return [_todo(case) for case in rows if case.state != State.HANDLED or _may_verify(actor, case)]
 
 

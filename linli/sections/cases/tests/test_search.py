@@ -119,3 +119,12 @@ def test_the_pairs_of_a_part_are_among_the_pairs_of_the_whole(text: str, start: 
     for form in (part, part.upper(), part.lower()):
         if search.folded(form) in search.folded(text):
             assert set(search.pairs(form)) <= set(search.pairs(text))
+
+
+def test_an_index_that_is_missing_is_made_from_the_cases_there_are(w: World) -> None:
+    case = reported(w, text="凌霄花架倒了")
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE {WORDS.name}")
+    assert WORDS.ensure() is True
+    assert WORDS.ensure() is False
+    assert by_search(w, "花架") == {case.pk}
