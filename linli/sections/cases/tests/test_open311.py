@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 
 from linli.kernel.access import roles as r
 from linli.sections.cases import services
+from linli.sections.cases.flow import State
 from linli.sections.cases.models import Case
+from linli.sections.cases.open311.found import NOTES
 from linli.sections.cases.tests.factories import bring_to, entered, reported
 from linli.sections.cases.tests.georeport import (
     DEFINITION,
@@ -177,6 +179,10 @@ def test_closed_is_called_solved_only_when_it_is(
         1,
         1,
     ]
+
+
+def test_every_state_has_words_for_the_public() -> None:
+    assert set(State) - set(NOTES) == {State.CLOSED, State.MERGED}
 
 
 def test_whoever_works_on_it_is_named_by_trade_only(t: Town) -> None:
