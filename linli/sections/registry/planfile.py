@@ -84,7 +84,7 @@ def _collection(content: bytes) -> list[dict[str, Any]]:
     if len(raw.get("features") or ()) > MAX_FEATURES:
         raise _wrong(f"图形超过 {MAX_FEATURES} 个，请只保留小区范围内的图形。")
     try:
-        read = FeatureCollection.model_validate(raw)
+        read: Any = FeatureCollection.model_validate(raw)
     except ValidationError as error:
         raise _wrong(_where(error)) from None
     return [one.model_dump(mode="json") for one in read.features]
