@@ -52,8 +52,8 @@ def fetch_around(case: Case, *names: str) -> dict[str, int]:
     found = counts(case.pk)
     _fetch([case], [_wanted(name) for name in names if found[name]])
     _mark([case], [name for name in names if not found[name]])
-    _fetch([case], ["timeline"])
-    entries = list(case.timeline.all())
+    entries = list(TimelineEntry.objects.filter(case_id=case.pk))
+    _known(case)["timeline"] = _fetched(TimelineEntry, entries)
     files = ("photos", "sounds")
     _fetch(entries, [_wanted(name) for name in files if found[name]])
     _mark(entries, [name for name in files if not found[name]])
@@ -68,14 +68,19 @@ def _fetch(rows: Sequence[Case] | Sequence[TimelineEntry], wanted: Sequence[Any]
 def _mark(rows: Sequence[Case] | Sequence[TimelineEntry], names: Sequence[str]) -> None:
     """Nothing there: as if fetched."""
     for row in rows:
-        known = row.__dict__.setdefault("_prefetched_objects_cache", {})
-        known.update({name: _nothing(HUNG[name][0]) for name in names})
+        _known(row).update({name: _fetched(HUNG[name][0], []) for name in names})
 
 
-def _nothing(model: type[Model]) -> QuerySet[Any]:
-    """An empty result that was fetched already."""
+def _known(row: Model) -> dict[str, Any]:
+    """What was fetched for a row, as Django keeps it."""
+    kept: dict[str, Any] = row.__dict__.setdefault("_prefetched_objects_cache", {})
+    return kept
+
+
+def _fetched(model: type[Model], found: list[Any]) -> QuerySet[Any]:
+    """A result that was fetched already."""
     rows: Any = model._default_manager.none()
-    rows._result_cache, rows._prefetch_done = [], True
+    rows._result_cache, rows._prefetch_done = found, True
     return cast(QuerySet[Any], rows)
 
 

@@ -19,7 +19,7 @@ from linli.sections.cases.models import (
 from linli.sections.cases.queries import door
 from linli.sections.cases.queries.around import fetch_around
 from linli.sections.cases.queries.rights import followed_by, reported_by
-from linli.sections.cases.queries.slim import slim
+from linli.sections.cases.queries.slim import join
 from linli.sections.cases.queries.wanted import Wanted, filtered
 
 READ = "cases.case.read"
@@ -49,8 +49,8 @@ def case_list(actor: Actor, wanted: Wanted) -> tuple[QuerySet[Case], QuerySet[Ca
 
 def case(actor: Actor, case_id: int) -> Case:
     """One case with its timeline, photos, requests and assistants. Raises NotFound outside the actor's areas."""
-    rows = cases(actor).select_related(*RELATED, "owner_user", "entered_by", "merged_into")
-    found = _one(slim(rows), case_id)
+    found = _one(visible(Case.objects.all(), actor, READ), case_id)
+    join(found, *RELATED, "owner_user", "entered_by", "merged_into")
     around = fetch_around(found, "requests", "assists", "merged")
     found.waiting_people = around["followers"]  # type: ignore[attr-defined]
     return found
