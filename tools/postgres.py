@@ -6,6 +6,7 @@ import pwd
 import shutil
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import tempfile
@@ -121,13 +122,14 @@ def _free_port() -> int:
 
 
 def _await(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
-    """Wait until it answers the start-up packet of an SSL request, so that it is really PostgreSQL that listens."""
+    """Wait until it lets a session in: while it is starting up, it listens already but refuses everybody."""
+    hello = struct.pack("!i", 196608) + b"user\0linli\0database\0postgres\0\0"  # protocol 3.0
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and server.poll() is None:
         try:
             with socket.create_connection(("127.0.0.1", port), timeout=1) as probe:
-                probe.sendall(b"\x00\x00\x00\x08\x04\xd2\x16\x2f")
-                if probe.recv(1) in (b"N", b"S"):
+                probe.sendall(struct.pack("!i", len(hello) + 4) + hello)
+                if probe.recv(1) == b"R":
                     return
         except OSError:
             pass
