@@ -36,7 +36,7 @@ class CasesSection(Section):
         Function("3.7", "核查与结案", faces="CR", permission="cases.case.verify", done=True),
         Function("3.8", "时限督办与逐级升级", faces="C", permission="cases.case.supervise", done=True),
         Function("3.9", "评价·回访·申诉重开", faces="RC", permission="cases.case.report", done=True),
-        Function("3.10", "进度查询", faces="R", permission="cases.case.report"),
+        Function("3.10", "进度查询", faces="R", permission="cases.case.report", done=True),
         Function("3.11", "统计", faces="C", permission="cases.measures.read", done=True),
     )
     permissions = (

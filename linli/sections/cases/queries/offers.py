@@ -12,7 +12,7 @@ from linli.kernel.access import Actor, visible
 from linli.kernel.models import Area
 from linli.kernel.offers import Line, Mark, Quota, Tone
 from linli.sections.cases.flow import OPEN, RUNNING, State
-from linli.sections.cases.measures import MEASURES
+from linli.sections.cases.measures import BY_ID, MEASURES
 from linli.sections.cases.models import Case, CaseFollower
 from linli.sections.registry import queries as registry
 
@@ -64,23 +64,23 @@ def tally(actor: Actor, areas: QuerySet[Area]) -> Iterator[tuple[str, str, int]]
 
 def answered_cases(actor: Actor, permission: str) -> Quota:
     """Cases of the last 90 days that were answered within the limit (全响应)."""
-    return _measured(actor, permission, "response")
+    return _quota(actor, permission, "response")
 
 
 def punctual_cases(actor: Actor, permission: str) -> Quota:
     """Cases of the last 90 days that were handled within the limit (全响应)."""
-    return _measured(actor, permission, "on_time")
+    return _quota(actor, permission, "on_time")
 
 
 def solved_cases(actor: Actor, permission: str) -> Quota:
     """Cases of the last 90 days that are closed and were really solved (全响应)."""
-    return _measured(actor, permission, "resolved")
+    return _quota(actor, permission, "resolved")
 
 
-def _measured(actor: Actor, permission: str, measure: str) -> Quota:
-    """One of the section's own measures, over the cases of the last 90 days."""
-    defined, now = DEFINED[measure], timezone.now()
-    return Quota(_recent(actor, permission).filter(defined.whole(now)), defined.part(now), _line)
+def _quota(actor: Actor, permission: str, measure: str) -> Quota:
+    """A measure of the statistics, by its one definition."""
+    now, counted = timezone.now(), BY_ID[measure]
+    return Quota(_recent(actor, permission).filter(counted.whole(now)), counted.part(now), _line)
 
 
 def rated_cases(actor: Actor, permission: str) -> Quota:

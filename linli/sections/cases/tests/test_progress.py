@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from linli.kernel.access import roles as r
+from linli.sections.cases import services
 from linli.sections.cases.models import ProgressMiss
 from linli.sections.cases.numbers import ALPHABET, draw_code
 from linli.sections.cases.tests.factories import PHONE, Browser, World, bring_to, reported, world
@@ -70,3 +73,24 @@ def test_numbers_of_people_in_free_text_are_masked_before_they_are_kept(w: World
     assert case.text == "请打138****2345或139****1111，身份证3708**********1737"
     assert case.place == "门口138****2345"
     assert w.browser(r.RESIDENT).get("mine").json()["items"][0]["text"] == case.text
+
+
+@pytest.mark.function("3.10")
+def test_a_pause_and_a_merger_are_told_in_plain_words_without_names(w: World) -> None:
+    paused = bring_to(w, reported(w, text="王桂兰家暖气不热"), "working")
+    services.suspend_case(
+        actor=w.actor(r.PROPERTY_STAFF), case_id=paused.pk, version=None, waiting_for="等周师傅从王桂兰家取配件",
+        until=timezone.now() + dt.timedelta(days=3),
+    )  # fmt: skip
+    kept, same = bring_to(w, reported(w), "accepted"), reported(w, text="王桂兰门口也有树叶")
+    done = w.browser(r.WORKER).post(
+        f"cases/{same.pk}/merge", version=1, into=kept.number, reason="李社工看过，同一处"
+    )
+    assert done.status_code == 200
+    told = {case.pk: Browser().progress(case.number, case.code) for case in (paused, same)}
+    assert told[paused.pk].json()["words"].startswith("暂时办不了，要等一等，预计")
+    assert told[same.pk].json()["words"] == "和另一条一样的事并在一起办：社区已经接下这件事，正在安排人处理"
+    for answer in told.values():
+        assert answer.json()["timeline"][-1]["text"] == ""
+        for secret in ("王桂兰", "周师傅", "李社工", "配件", "暖气不热", kept.number, PHONE):
+            assert secret not in answer.content.decode()
