@@ -69,7 +69,9 @@ class DevicesSection(Section):
         Layer("devices.cameras", "摄像机", f"{OFFERS}.camera_marks", (READ, TILE), "diamond", 40),
     )
     tallies = (
-        Tally(f"{OFFERS}.tally", TILE, (Column("devices", "设备", "台"), Column("offline", "离线设备", "台"))),
+        Tally(
+            f"{OFFERS}.tally", TILE, (Column("devices", "设备", "台"), Column("offline", "离线设备", "台"))
+        ),
     )
     shares = (
         Share(

@@ -82,9 +82,7 @@ class RegistrySection(Section):
             badge=f"{QUERIES}.pending_corrections",
         ),
     )
-    tiles = (
-        Tile("registry.people", "人·房", query=f"{QUERIES}.people_tile", column="left", order=1),
-    )
+    tiles = (Tile("registry.people", "人·房", query=f"{QUERIES}.people_tile", column="left", order=1),)
     todos = (f"{QUERIES}.todos",)
     search = (f"{QUERIES}.search",)
     profile = (f"{QUERIES}.person_profile",)

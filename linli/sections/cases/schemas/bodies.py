@@ -39,7 +39,9 @@ class CaseFilters(BoardFilters):
 
     state: str = Field("", max_length=80)
     of: str = Field("", max_length=30, description="统计指标的行：指标.part、指标.whole 或 指标.rest")
-    slice: str = Field("", max_length=40, description="统计的一行：grid:12、category:3、party:role:grid、week:2026-11-16")
+    slice: str = Field(
+        "", max_length=40, description="统计的一行：grid:12、category:3、party:role:grid、week:2026-11-16"
+    )
 
     @field_validator("state")
     @classmethod

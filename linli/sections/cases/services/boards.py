@@ -103,7 +103,9 @@ def _fill(
 
 def _times(given: Sequence[str], wrong: dict[str, str]) -> list[str]:
     try:
-        found = sorted({dt.time.fromisoformat(t.strip().replace("：", ":").zfill(5)).strftime("%H:%M") for t in given})
+        found = sorted(
+            {dt.time.fromisoformat(t.strip().replace("：", ":").zfill(5)).strftime("%H:%M") for t in given}
+        )
     except ValueError:
         found = []
     if not 1 <= len(found) <= MAX_TIMES:
