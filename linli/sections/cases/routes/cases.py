@@ -9,7 +9,7 @@ from django.utils import timezone
 from ninja import Query
 
 from linli.kernel.api import Page, Request
-from linli.kernel.api.listing import fast, listed
+from linli.kernel.api.listing import fast, listed, one
 from linli.sections.cases import queries, services
 from linli.sections.cases.models import Case
 from linli.sections.cases.queries.rows import COLUMNS, case_row
@@ -49,7 +49,7 @@ def read_board(request: Request, filters: Query[BoardFilters]) -> Any:
 @router.get("/cases/{int:case_id}", gate=READ, response=CaseOut)
 def read_case(request: Request, case_id: int) -> Any:
     """一条诉求的全部经过"""
-    return queries.case(request.actor, case_id)
+    return one(CaseOut, queries.case(request.actor, case_id), request)
 
 
 @router.post("/entries", gate=ENTER, response=CaseSlipOut)
