@@ -9,18 +9,29 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from linli.kernel.testing.serving import Installation
 from linli.sections.registry.roster import read_roster
 from tests.crash.conftest import Victim
 from tests.crash.test_import import JOB, ROSTER
 
+ROWS = 130
 NUMBER = re.compile(r"\d{17}[\dXx]|1\d{10}")
 
 
-def personal_numbers() -> set[bytes]:
-    """Every id number and mobile number of the sample, as a person would write them."""
-    rows = read_roster(ROSTER).rows
+def shortened(folder: Path) -> Path:
+    """The sample with the first hundred-odd rows of each sheet: enough people, and soon imported."""
+    book = load_workbook(ROSTER)
+    for sheet in book.worksheets:
+        sheet.delete_rows(ROWS, sheet.max_row)
+    book.save(folder / ROSTER.name)
+    return folder / ROSTER.name
+
+
+def personal_numbers(roster: Path) -> set[bytes]:
+    """Every id number and mobile number of the roster, as a person would write them."""
+    rows = read_roster(roster).rows
     texts = (value for row in rows for value in (row.id_number, *row.phones))
     return {text.encode() for text in texts if NUMBER.fullmatch(text)}
 
@@ -56,11 +67,12 @@ def dumped(victim: Victim) -> Iterator[tuple[str, bytes]]:
 
 
 @pytest.mark.function("13.2")
-def test_nothing_personal_lies_open_on_the_disk(victim: Victim) -> None:
-    victim.prepare("queue", str(ROSTER))
+def test_nothing_personal_lies_open_on_the_disk(victim: Victim, tmp_path: Path) -> None:
+    roster = shortened(tmp_path)
+    victim.prepare("queue", str(roster))
     installation = victim.installation
-    known = personal_numbers()
-    assert len(known) > 5000
+    known = personal_numbers(roster)
+    assert len(known) > 500
     some_phone = next(n.decode() for n in sorted(known) if len(n) == 11)
     with victim.serve() as process:
         process.wait_ready()

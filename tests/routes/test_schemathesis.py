@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -29,6 +30,7 @@ CHECKS = [
     content_type_conformance,
     response_schema_conformance,
 ]
+EXAMPLES = int(os.environ.get("LINLI_TEST_EXAMPLES", "3"))
 pytestmark = pytest.mark.django_db(databases="__all__")
 config = schemathesis.Config.from_dict({"phases": {"coverage": {"enabled": False}}})
 schema = schemathesis.openapi.from_dict(document(), config=config)
@@ -50,7 +52,11 @@ def operator(town: Town) -> Iterator[dict[str, str]]:
 
 @schema.parametrize()
 @settings(
-    max_examples=5, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    max_examples=EXAMPLES,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
 )
 def test_no_input_breaks_it(case: Any, town: Town, operator: dict[str, str]) -> None:
     """As generated, and again with things that exist, so that the code behind the 404 is reached too."""

@@ -69,6 +69,25 @@ def test_a_case_goes_from_the_counter_to_the_repairer_and_back(people: People) -
     expect(resident.locator("article")).to_contain_text("受理")
 
 
+@pytest.mark.function("3.4")
+def test_the_same_matter_is_seen_at_entry_and_followed(people: People) -> None:
+    first, second = people.staff("shegong"), people.staff("shuji", "/console/cases/new")
+    same = {"说的什么事": "西门岗亭旁边的路面塌了一个坑", "地点": "西门岗亭旁"}
+    first.goto("/console/cases/new")
+    for label, words in (("诉求人姓名", "孙大妈"), *same.items()):
+        fill(first, label, words)
+    first.get_by_role("button", name="登记并出回执").click()
+    number = first.locator("dd.big").first.inner_text().strip()
+    for label, words in (("诉求人姓名", "钱大爷"), *same.items()):
+        fill(second, label, words)
+    twin = second.get_by_label("可能重复的诉求").locator("article", has_text=number)
+    expect(twin).to_contain_text("西门岗亭旁边的路面塌了一个坑")
+    twin.get_by_role("button", name="是同一件，替居民跟这一条").click()
+    expect(second.locator("main")).to_contain_text(number)
+    followed = ask(second, "GET", f"/api/cases/cases?text={number}").json()["items"]
+    assert [row["number"] for row in followed] == [number]
+
+
 def _open(wall: Page) -> int:
     return int(wall.locator("dl div", has_text="办理中").locator("dd").first.inner_text())
 

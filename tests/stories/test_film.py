@@ -24,7 +24,7 @@ INTERNAL = (
     "dispatched",
     "property_staff",
 )
-FRAME = (480, 600)
+HEIGHT = 600
 
 
 @dataclass
@@ -40,13 +40,17 @@ class Film:
         file = folder / f"{len(self.frames):02}.png"
         page.screenshot(path=str(file))
         with Image.open(file) as picture:
-            self.frames.append(picture.convert("RGB").resize(FRAME))
+            self.frames.append(
+                picture.convert("RGB").resize((picture.width * HEIGHT // picture.height, HEIGHT))
+            )
 
     def strip(self) -> Image.Image:
         """All frames in a row."""
-        row = Image.new("RGB", (FRAME[0] * len(self.frames), FRAME[1]), "white")
-        for place, frame in enumerate(self.frames):
-            row.paste(frame, (place * FRAME[0], 0))
+        row = Image.new("RGB", (sum(frame.width for frame in self.frames), HEIGHT), "white")
+        place = 0
+        for frame in self.frames:
+            row.paste(frame, (place, 0))
+            place += frame.width
         return row
 
 
@@ -133,4 +137,4 @@ def test_one_case_from_the_notice_board_to_the_rating(people: People, tmp_path: 
 
     strip = film.strip()
     strip.save(tmp_path / "film.png")
-    assert strip.size == (FRAME[0] * 11, FRAME[1])
+    assert (len(film.frames), strip.height) == (11, HEIGHT)

@@ -160,3 +160,13 @@ def _added(page: Page) -> list[int]:
 
 def _int(text: str) -> int:
     return int(text.replace(",", ""))
+
+
+@pytest.mark.function("1.5")
+def test_behind_every_number_of_the_four_goals_stand_its_rows(people: People) -> None:
+    page = people.staff("shuji", "/console/insight/goals")
+    button = page.locator("button.missing:not([disabled])").first
+    missing = int(button.locator("b").inner_text().replace(",", ""))
+    button.click()
+    total = page.get_by_role("dialog").get_by_text(re.compile(r"^共 [\d,]+ 条"))
+    expect(total).to_have_text(re.compile(f"^共 {missing:,} 条|^共 {missing} 条"))
