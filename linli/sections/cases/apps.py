@@ -83,14 +83,7 @@ class CasesSection(Section):
             order=1,
         ),
     )
-    todos = (
-        "linli.sections.cases.queries.todos",
-        "linli.sections.cases.queries.board_todos",
-        "linli.sections.cases.queries.supervise.escalation_todos",
-        "linli.sections.cases.queries.supervise.supervision_todos",
-        "linli.sections.cases.queries.callbacks.callback_todos",
-        "linli.sections.cases.queries.callbacks.redone_todos",
-    )
+    todos = ("linli.sections.cases.queries.todos",)
     search = ("linli.sections.cases.queries.search",)
     profile = ("linli.sections.cases.queries.person_profile",)
     layers, tallies, shares = LAYERS, TALLIES, SHARES

@@ -59,15 +59,21 @@ class Case(models.Model):
     version = models.PositiveIntegerField(default=1)
     round = models.PositiveSmallIntegerField("轮次", default=1)
     assigned_role = models.CharField("责任角色", max_length=20, blank=True, default="")
-    assigned_user = models.ForeignKey("kernel.User", models.SET_NULL, null=True, blank=True, related_name="+")
+    assigned_user = models.ForeignKey(
+        "kernel.User", models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )
     assigned_org = models.ForeignKey(
         "registry.Organisation", models.SET_NULL, null=True, blank=True, related_name="+"
     )
     party_key = models.CharField("责任方代码", max_length=24, blank=True, default="")
-    owner_user = models.ForeignKey("kernel.User", models.SET_NULL, null=True, blank=True, related_name="+")
+    owner_user = models.ForeignKey(
+        "kernel.User", models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )
     return_barred = models.BooleanField("不得再退回", default=False)
     returned = models.PositiveSmallIntegerField("退回次数", default=0)
-    handled_by = models.ForeignKey("kernel.User", models.SET_NULL, null=True, blank=True, related_name="+")
+    handled_by = models.ForeignKey(
+        "kernel.User", models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )
 
     redone = models.PositiveSmallIntegerField("本轮返工次数", default=0)
     redo_reason = models.TextField("返工原因", blank=True, default="")
@@ -125,6 +131,10 @@ class Case(models.Model):
             ),
             models.Index(fields=("-created_at",), name="case_created"),
             models.Index(fields=("reporter_user", "-created_at"), name="case_reporter"),
+            # Somebody's own work among all that they ever had: the to-dos ask for it by state.
+            models.Index(fields=("assigned_user", "state"), name="case_assigned"),
+            models.Index(fields=("owner_user", "state"), name="case_owned"),
+            models.Index(fields=("handled_by", "state"), name="case_handled"),
             models.Index(
                 fields=("suspended_until",), condition=Q(state=State.SUSPENDED), name="case_to_resume"
             ),

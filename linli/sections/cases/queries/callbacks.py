@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Avg, Count, Q, QuerySet
+from django.db.models import Avg, Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from linli.kernel.access import Actor, roles_with, visible
@@ -13,7 +13,7 @@ from linli.kernel.manifest import Todo
 from linli.kernel.models import Area, User
 from linli.sections.cases.flow import RUNNING
 from linli.sections.cases.models import Callback, CallbackDraw, Case
-from linli.sections.cases.queries.found import RELATED as CASE_RELATED
+from linli.sections.cases.queries.lines import Line, lines, of_case
 
 DO = "cases.callback.do"
 SUPERVISE = "cases.case.supervise"
@@ -73,35 +73,40 @@ def askers(area: Area) -> QuerySet[User]:
     return rows.distinct().order_by("name", "pk")
 
 
-def callback_todos(actor: Actor) -> list[Todo]:
-    """Reporters whom this actor is to ask. One query."""
-    rows = callbacks(actor, Asking(state=Callback.State.WAITING, mine=True))[:TODO_CAP]
-    return [
-        Todo(
-            section="cases",
-            title=f"请{Callback.Kind(one.kind).label}：{one.case.text[:30] or one.case.category.name}",
-            detail=f"{one.case.number} · {one.case.category.name} · {one.area.name}",
-            link=f"/cases/callbacks?id={one.pk}",
-            due_at=one.due_at,
-        )
-        for one in rows
-    ]
+def to_ask(actor: Actor) -> QuerySet[Any, tuple[Any, ...]]:
+    """Reporters whom this actor is to ask, as lines."""
+    rows = callbacks(actor, Asking(state=Callback.State.WAITING, mine=True)).order_by("due_at", "pk")
+    own = {"key": F("pk"), "due_at": F("due_at"), "area": F("area__name"), "why": F("kind")}
+    return lines("ask", rows, TODO_CAP, **of_case("case__") | own)
 
 
-def redone_todos(actor: Actor) -> list[Todo]:
-    """For whoever supervises: cases that run again since their reporter was not satisfied, with the reason. One query."""
-    rows = visible(Case.objects.select_related(*CASE_RELATED), actor, SUPERVISE)
-    rows = rows.filter(state__in=RUNNING, callbacks__redone=True).distinct().order_by("due_at")
-    return [
-        Todo(
-            section="cases",
-            title=f"回访退回重办：{case.text[:30] or case.category.name}",
-            detail=f"{case.number} · {case.redo_reason[:60]}",
-            link=f"/cases/{case.pk}",
-            due_at=case.due_at,
-        )
-        for case in rows[:TODO_CAP]
-    ]
+def ask_todo(line: Line) -> Todo:
+    """A reporter to be asked."""
+    return Todo(
+        section="cases",
+        title=f"请{Callback.Kind(line.why).label}：{line.text[:30] or line.category}",
+        detail=f"{line.number} · {line.category} · {line.area}",
+        link=f"/cases/callbacks?id={line.key}",
+        due_at=line.due_at,
+    )
+
+
+def redone(actor: Actor) -> QuerySet[Any, tuple[Any, ...]]:
+    """For whoever supervises: cases that run again since their reporter was not satisfied, as lines."""
+    sent_back = Callback.objects.filter(case=OuterRef("pk"), redone=True)
+    rows = visible(Case.objects.filter(Exists(sent_back), state__in=RUNNING), actor, SUPERVISE)
+    return lines("redone", rows.order_by("due_at", "pk"), TODO_CAP, **of_case())
+
+
+def redone_todo(line: Line) -> Todo:
+    """A case that runs again, with the reason."""
+    return Todo(
+        section="cases",
+        title=f"回访退回重办：{line.text[:30] or line.category}",
+        detail=f"{line.number} · {line.redo_reason[:60]}",
+        link=f"/cases/{line.key}",
+        due_at=line.due_at,
+    )
 
 
 def _mine(actor: Actor) -> Q:

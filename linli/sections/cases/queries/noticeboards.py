@@ -5,8 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Max,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    When,
+)
 from django.db.models import Case as Choice
-from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -25,6 +37,7 @@ from linli.sections.cases.models import (
     NoticeBoard,
     TimelineEntry,
 )
+from linli.sections.cases.queries.lines import Line, lines
 
 READ, CHECK, OVERSEE = "cases.board.read", "cases.board.check", "cases.board.oversee"
 TODO_CAP = 100
@@ -133,29 +146,36 @@ def board_keepers(area: Area) -> list[RoleHolding]:
     return list(serving.values())
 
 
-def board_todos(actor: Actor) -> list[Todo]:
-    """Looks that wait for this actor as keeper, or, when escalated, as the one who oversees. One query."""
+def waiting_looks(actor: Actor) -> QuerySet[Any, tuple[Any, ...]]:
+    """Looks that wait for this actor as keeper, or, when escalated, as the one who oversees, as lines."""
     keeps = Q(board__area__in=actor.areas(CHECK).values("pk")) & (
         Q(board__keeper_id=actor.user_id) | Q(board__keeper=None)
     )
     oversees = Q(board__area__in=actor.areas(OVERSEE).values("pk"), escalated_at__isnull=False)
-    rows = BoardCheck.objects.select_related("board__area", "board__keeper").filter(
+    rows = BoardCheck.objects.filter(
         keeps | oversees, state=BoardCheck.State.WAITING, planned_at__lte=timezone.now()
     )
-    return [_todo(check) for check in rows.order_by("planned_at")[:TODO_CAP]]
+    return lines("board", rows.order_by("planned_at", "pk"), TODO_CAP, **_OF_A_LOOK)
 
 
-def _todo(check: BoardCheck) -> Todo:
-    board = check.board
-    assert check.planned_at is not None
-    due = check.planned_at + dt.timedelta(minutes=int(conf.get("cases.board_grace_minutes")))
-    who = f"负责人 {board.keeper.name}" if board.keeper else "未指定负责人"
-    escalated = check.escalated_at is not None
+def look_todo(line: Line) -> Todo:
+    """A look that waits; when it was missed, with its keeper."""
+    who = f"负责人 {line.user}" if line.user else "未指定负责人"
     return Todo(
         section="cases",
-        title=f"{'留言板漏看，请督促' if escalated else '请查看留言板'}：{board.name}",
-        detail=f"{board.place} · {who}" if escalated else board.place,
-        link=f"/cases/boards/{board.pk}",
-        due_at=due,
-        urgent=escalated,
+        title=f"{'留言板漏看，请督促' if line.urgent else '请查看留言板'}：{line.text}",
+        detail=f"{line.area} · {who}" if line.urgent else line.area,
+        link=f"/cases/boards/{line.key}",
+        due_at=line.due_at + dt.timedelta(minutes=int(conf.get("cases.board_grace_minutes"))),
+        urgent=line.urgent,
     )
+
+
+_OF_A_LOOK = {
+    "key": F("board_id"),
+    "due_at": F("planned_at"),
+    "text": F("board__name"),
+    "urgent": ExpressionWrapper(Q(escalated_at__isnull=False), output_field=BooleanField()),
+    "area": F("board__place"),
+    "user": F("board__keeper__name"),
+}

@@ -102,11 +102,13 @@ def _assists(actor: Actor, case: Case, assist: CaseAssist) -> bool:
 
 def to_assist(actor: Actor) -> Q:
     """Cases in which the actor was asked to help and has not reported."""
-    mine = Q(user_id=actor.user_id) if actor.user_id else Q(pk__in=[])
+    asked = CaseAssist.objects.filter(state=CaseAssist.State.ASKED)
+    mine = Q(pk__in=asked.filter(user_id=actor.user_id).values("case") if actor.user_id else [])
     for grant in actor.grants:
-        mine |= Q(user=None, role=grant.role, case__area__path__startswith=grant.area_path)
-    asked = CaseAssist.objects.filter(mine, case=OuterRef("pk"), state=CaseAssist.State.ASKED)
-    return Q(Exists(asked))
+        around = Area.objects.filter(path__startswith=grant.area_path).values("pk")
+        given = asked.filter(case=OuterRef("pk"), user=None, role=grant.role)
+        mine |= Q(Exists(given), area__in=around)
+    return mine
 
 
 def extension_share(case: Case) -> Share:

@@ -14,6 +14,7 @@ from linli.kernel.models import RoleHolding
 from linli.sections.cases import flow
 from linli.sections.cases.models import Case, CaseAssist
 from linli.sections.cases.queries import requests
+from linli.sections.cases.queries.lines import Line
 
 
 def is_reporter(actor: Actor, case: Case) -> bool:
@@ -45,7 +46,7 @@ def is_party(actor: Actor, case: Case) -> bool:
     return any(g.role in serving and case.area.path.startswith(g.area_path) for g in actor.grants)
 
 
-def confirm_until(case: Case) -> dt.datetime | None:
+def confirm_until(case: Case | Line) -> dt.datetime | None:
     """Until when only the reporter may confirm; None when the reporter has no account to do so."""
     if case.reporter_user_id is None or case.handled_at is None:
         return None

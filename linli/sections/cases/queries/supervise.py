@@ -6,15 +6,16 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from linli.kernel.access import ROLES, Actor, visible
 from linli.kernel.manifest import Todo
+from linli.kernel.models import Area
 from linli.sections.cases.deadlines import late_by, span_words
 from linli.sections.cases.flow import RUNNING
 from linli.sections.cases.models import Case, Escalation, TimelineEntry
-from linli.sections.cases.queries.found import RELATED
+from linli.sections.cases.queries.lines import Line, lines, of_case
 from linli.sections.cases.queries.rows import COLUMNS, case_row
 from linli.sections.cases.queries.wanted import assigned_to
 
@@ -73,35 +74,38 @@ def pressing_cases(actor: Actor, wanted: Pressing | None = None) -> QuerySet[Any
     ).order_by("due_at", "pk")
 
 
-def escalation_todos(actor: Actor) -> list[Todo]:
-    """Late cases that have come to the actor's desk and that nobody has pressed since. One query."""
+def escalated(actor: Actor) -> QuerySet[Any, tuple[Any, ...]]:
+    """Late cases that have come to the actor's desk and that nobody has pressed since, as lines."""
+    since = TimelineEntry.objects.filter(case=OuterRef("case"), action="urge", at__gte=OuterRef("at"))
+    reached = Escalation.objects.filter(
+        ~Exists(since), case=OuterRef("pk"), round=OuterRef("round"), level=OuterRef("escalation")
+    )
     desks = Q(pk__in=[])
     for grant in actor.grants:
-        desks |= Q(role=grant.role, case__area__path__startswith=grant.area_path)
-    pressed = TimelineEntry.objects.filter(case=OuterRef("case"), action="urge", at__gte=OuterRef("at"))
-    rows = Escalation.objects.select_related("case__area", "case__category", "case__assigned_user")
-    rows = rows.filter(desks, ~Exists(pressed), case__state__in=RUNNING)
-    rows = rows.filter(round=F("case__round"), level=F("case__escalation"))
-    return [_late(one.case, "超期升级到您") for one in rows.order_by("case__due_at")[:TODO_CAP]]
+        around = Area.objects.filter(path__startswith=grant.area_path).values("pk")
+        desks |= Q(Exists(reached.filter(role=grant.role)), area__in=around)
+    rows = Case.objects.filter(desks, state__in=RUNNING, escalation__gt=0)
+    return lines("late", rows.order_by("due_at", "pk"), TODO_CAP, **of_case())
 
 
-def supervision_todos(actor: Actor) -> list[Todo]:
-    """Cases of the actor on which somebody above has pressed without an answer so far. One query."""
+def pressed(actor: Actor) -> QuerySet[Any, tuple[Any, ...]]:
+    """Cases of the actor on which somebody above has pressed without an answer so far, as lines."""
     entries = TimelineEntry.objects.filter(case=OuterRef("pk")).order_by("-pk")
     asked = Subquery(entries.filter(action="urge").values("pk")[:1])
     answered = Exists(entries.filter(action__in=ANSWERS, pk__gt=OuterRef("asked")))
-    rows = Case.objects.select_related(*RELATED).filter(assigned_to(actor), state__in=RUNNING)
+    rows = Case.objects.filter(assigned_to(actor), state__in=RUNNING)
     rows = rows.annotate(asked=asked).filter(~answered, asked__isnull=False)
-    return [_late(case, "督办") for case in rows.order_by("due_at")[:TODO_CAP]]
+    return lines("pressed", rows.order_by("due_at", "pk"), TODO_CAP, **of_case())
 
 
-def _late(case: Case, what: str) -> Todo:
-    party = case.party or (ROLES[case.assigned_role].title if case.assigned_role else "尚未派遣")
+def late_todo(line: Line) -> Todo:
+    """A late case on the actor's desk, or one on which somebody has pressed."""
+    what = "超期升级到您" if line.kind == "late" else "督办"
     return Todo(
         section="cases",
-        title=f"{what}：{case.text[:30] or case.category.name}",
-        detail=f"{case.number} · {case.area.name} · 责任方 {party}",
-        link=f"/cases/{case.pk}",
-        due_at=case.due_at,
+        title=f"{what}：{line.text[:30] or line.category}",
+        detail=f"{line.number} · {line.area} · 责任方 {line.party or '尚未派遣'}",
+        link=f"/cases/{line.key}",
+        due_at=line.due_at,
         urgent=True,
     )

@@ -1,9 +1,12 @@
-"""What waits for the actor among the cases: to decide, to follow as its first receiver, to do, to help with."""
+"""What waits for the actor: cases to decide, do or follow, boards to look at, late cases, reporters to ask."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.db.models import Case as When
-from django.db.models import CharField, Q, Subquery, Value
+from django.db.models import CharField, Q, QuerySet, Subquery, Value
 from django.db.models import When as If
 from django.utils import timezone
 
@@ -11,10 +14,10 @@ from linli.kernel.access import Actor
 from linli.kernel.manifest import Todo
 from linli.sections.cases.flow import OPEN, UNTAKEN, State
 from linli.sections.cases.models import Case
-from linli.sections.cases.queries.found import RELATED
+from linli.sections.cases.queries import callbacks, noticeboards, supervise
+from linli.sections.cases.queries.lines import Line, fetched, lines, of_case
 from linli.sections.cases.queries.requests import decidable, to_assist, to_decide
 from linli.sections.cases.queries.rights import confirm_until
-from linli.sections.cases.queries.slim import slim
 from linli.sections.cases.queries.wanted import assigned_to
 
 TODO_CAP = 200
@@ -29,17 +32,22 @@ ASKS = {
 DECIDES = {"extension": "请审批延期", "objection": "请裁定派单异议", "void": "请审批作废"}
 
 
-def todos(actor: Actor) -> list[Todo]:
-    """What waits for this actor; a case comes once, with what is most pressing about it. One query."""
+def todos(actor: Actor, *kinds: str) -> list[Todo]:
+    """Everything that waits for the actor, or what is of the given kinds (see KINDS). One query."""
+    wanted = kinds or tuple(KINDS)
+    found = fetched([KINDS[kind][0](actor) for kind in wanted], wanted)
+    return [KINDS[line.kind][1](line) for line in found if _sensible(actor, line)]
+
+
+def waiting_cases(actor: Actor) -> QuerySet[Any, tuple[Any, ...]]:
+    """What the actor has to decide, do or follow; a case comes once, with what is most pressing about it."""
     kinds = _kinds(actor)
     why = When(*(If(found, then=Value(kind)) for kind, found in kinds.items()), output_field=CharField())
-    anything = Q(pk__in=[])
-    for found in kinds.values():
-        anything |= found
-    first = Case.objects.filter(anything, state__in=OPEN).order_by("due_at").values("pk")[:TODO_CAP]
-    rows = slim(Case.objects.select_related(*RELATED).filter(pk__in=first))
-    rows = rows.annotate(why=why, asked=Subquery(decidable(actor).values("kind")[:1])).order_by("due_at")
-    return [_todo(case) for case in rows if case.state != State.HANDLED or _may_verify(actor, case)]
+    # Each reason by an index of its own: joined by OR they would make the database look at every case.
+    keys = [Case.objects.filter(found, state__in=OPEN).order_by().values("pk") for found in kinds.values()]
+    rows = Case.objects.filter(pk__in=keys[0].union(*keys[1:], all=True)).order_by("due_at", "pk")
+    asked = Subquery(decidable(actor).values("kind")[:1])
+    return lines("case", rows, TODO_CAP, **of_case(), why=why, asked=asked)
 
 
 def _kinds(actor: Actor) -> dict[str, Q]:
@@ -65,38 +73,52 @@ def _within(actor: Actor, permission: str) -> Q:
     return Q(area__in=actor.areas(permission).values("pk"))
 
 
-def _may_verify(actor: Actor, case: Case) -> bool:
-    waits = confirm_until(case)
-    own = case.handled_by_id is not None and case.handled_by_id == actor.user_id
+def _sensible(actor: Actor, line: Line) -> bool:
+    """False for work that the actor may not verify (核查) yet, or not at all, having done it."""
+    if line.kind != "case" or line.state != State.HANDLED:
+        return True
+    waits = confirm_until(line)
+    own = line.handled_by_id is not None and line.handled_by_id == actor.user_id
     return not own and (waits is None or waits <= timezone.now())
 
 
-def _ask(case: Case) -> str:
+def _ask(line: Line) -> str:
     """What the actor is to do with the case, in a few words."""
-    match getattr(case, "why", ""):
+    match line.why:
         case "decide":
-            return DECIDES[getattr(case, "asked", "void")]
+            return DECIDES[line.asked or "void"]
         case "failed":
-            return f"两次没有办好，请督办派遣（{case.redo_reason[:30]}）"
+            return f"两次没有办好，请督办派遣（{line.redo_reason[:30]}）"
         case "assist":
             return "请协办并回报"
         case "redone":
-            return f"返工中，请关注（{case.redo_reason[:30]}）"
+            return f"返工中，请关注（{line.redo_reason[:30]}）"
         case "reopened":
             return "您办过的诉求重开了"
         case "owner":
             return "首接负责，请跟到有人接单"
         case _:
-            return ASKS[State(case.state)]
+            return ASKS[State(line.state)]
 
 
-def _todo(case: Case) -> Todo:
-    due = case.respond_by_at if case.state == State.REPORTED else case.due_at
+def _todo(line: Line) -> Todo:
+    due = line.respond_by_at if line.state == State.REPORTED else line.due_at
     return Todo(
         section="cases",
-        title=f"{_ask(case)}：{case.text[:30] or case.category.name}",
-        detail=f"{case.number} · {case.category.name} · {case.area.name}",
-        link=f"/cases/{case.pk}",
-        due_at=None if case.state in (State.HANDLED, State.SUSPENDED) else due,
-        urgent=case.urgent,
+        title=f"{_ask(line)}：{line.text[:30] or line.category}",
+        detail=f"{line.number} · {line.category} · {line.area}",
+        link=f"/cases/{line.key}",
+        due_at=None if line.state in (State.HANDLED, State.SUSPENDED) else due,
+        urgent=line.urgent,
     )
+
+
+KINDS: dict[str, tuple[Callable[[Actor], QuerySet[Any, tuple[Any, ...]]], Callable[[Line], Todo]]] = {
+    "case": (waiting_cases, _todo),
+    "board": (noticeboards.waiting_looks, noticeboards.look_todo),
+    "late": (supervise.escalated, supervise.late_todo),
+    "pressed": (supervise.pressed, supervise.late_todo),
+    "ask": (callbacks.to_ask, callbacks.ask_todo),
+    "redone": (callbacks.redone, callbacks.redone_todo),
+}
+"""Every kind of to-do, in the order in which they are told: how its lines are found, and what each says."""

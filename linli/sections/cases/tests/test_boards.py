@@ -186,17 +186,17 @@ def test_a_missed_look_is_a_to_do_and_goes_to_the_secretary_once(w: World) -> No
     board = a_board(w, keeper_id=w.users[r.GRID].pk)
     waiting(board, dt.timedelta(minutes=30))
     keeper, secretary = w.actor(r.GRID), w.actor(r.SECRETARY)
-    assert [t.title for t in queries.board_todos(keeper)] == ["请查看留言板：东门留言板"]
-    assert queries.board_todos(secretary) == []
+    assert [t.title for t in queries.todos(keeper, "board")] == ["请查看留言板：东门留言板"]
+    assert queries.todos(secretary, "board") == []
     assert escalate_missed_looks() == 0
     BoardCheck.objects.update(planned_at=timezone.now() - dt.timedelta(minutes=181))
     assert (escalate_missed_looks(), escalate_missed_looks()) == (1, 0)
-    told = queries.board_todos(secretary)
+    told = queries.todos(secretary, "board")
     assert [(t.title, t.urgent) for t in told] == [("留言板漏看，请督促：东门留言板", True)]
     assert "负责人 赵网格" in told[0].detail
     assert AuditEntry.objects.filter(action="cases.board.escalated").count() == 1
     looked(w, board)
-    assert (queries.board_todos(secretary), queries.board_todos(keeper)) == ([], [])
+    assert (queries.todos(secretary, "board"), queries.todos(keeper, "board")) == ([], [])
     assert sorted(BoardCheck.objects.values_list("state", flat=True)) == ["done", "missed"]
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from linli.kernel.access import roles as r
 from linli.kernel.api import Paging
 from linli.kernel.models import AuditEntry
-from linli.sections.cases import jobs, services
+from linli.sections.cases import jobs, queries, services
 from linli.sections.cases.models import Case, Escalation, TimelineEntry
 from linli.sections.cases.queries import supervise as pressing
 from linli.sections.cases.services import pause
@@ -200,25 +200,23 @@ def test_the_supervisor_sees_the_latest_first_and_presses(w: World, clock: Clock
     ]
     assert [x["id"] for x in worker.get("supervise", only="near").json()["items"]] == [second.pk]
     assert [x["id"] for x in worker.get("supervise", only="late", level=1).json()["items"]] == [first.pk]
-    assert [t.title for t in pressing.escalation_todos(w.worker)] == ["超期升级到您：灯不亮"]
+    assert [t.title for t in queries.todos(w.worker, "late")] == ["超期升级到您：灯不亮"]
     first.refresh_from_db()
     body = {"version": first.version, "note": "今天必须修好"}
     assert staff.post(f"cases/{first.pk}/urge", **body).status_code == 403
     assert w.browser("outside").post(f"cases/{first.pk}/urge", **body).status_code == 404
     seen = worker.post(f"cases/{first.pk}/urge", **body).json()
     assert (seen["timeline"][-1]["title"], seen["timeline"][-1]["public"]) == ("督办", False)
-    assert pressing.escalation_todos(w.worker) == []
+    assert queries.todos(w.worker, "late") == []
     party = w.actor(r.PROPERTY_STAFF)
-    assert [t.title for t in pressing.supervision_todos(party)] == ["督办：灯不亮"]
+    assert [t.title for t in queries.todos(party, "pressed")] == ["督办：灯不亮"]
     assert worker.get("supervise", only="late").json()["items"][0]["urged_at"] is not None
     noted = staff.post(f"cases/{first.pk}/note", version=seen["version"], note="师傅在路上")
     assert noted.status_code == 200
-    assert pressing.supervision_todos(party) == []
+    assert queries.todos(party, "pressed") == []
 
 
-def test_the_page_and_the_todos_are_two_and_one_queries(
-    w: World, clock: Clock, django_assert_num_queries: object
-) -> None:
+def test_the_page_is_two_queries(w: World, clock: Clock, django_assert_num_queries: object) -> None:
     for _ in range(3):
         bring_to(w, entered(w), "working")
     clock.set("2026-03-20T10:00")
@@ -227,9 +225,6 @@ def test_the_page_and_the_todos_are_two_and_one_queries(
     with django_assert_num_queries(2):  # type: ignore[operator]
         page = Paging().of(pressing.pressing_rows(actor, pressing.Pressing()))
         assert [pressing.pressing_row(row)["level"] for row in page["items"]] == [3, 3, 3]
-    for todos in (pressing.escalation_todos, pressing.supervision_todos):
-        with django_assert_num_queries(1):  # type: ignore[operator]
-            todos(actor)
 
 
 def test_what_if_counts_real_cases_under_both_limits(w: World, clock: Clock) -> None:

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from linli.kernel.access import Actor, roles
-from linli.kernel.discovery import section
+from linli.kernel.discovery import section, sections
 from linli.kernel.manifest import Tile, Todo
 from linli.kernel.models import Area, RoleHolding, User, add_area
 
@@ -50,7 +50,6 @@ def estate() -> Area:
 @pytest.fixture
 def only(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Lets one section offer to-dos or tiles, and no other."""
-    from linli.kernel.discovery import sections
 
     def offer(**offers: Any) -> None:
         for other in sections():
@@ -77,6 +76,16 @@ def test_a_section_that_fails_is_named_and_the_others_still_answer(estate: Area,
     found = client_of(roles.WORKER, estate).get("/api/insight/todos").json()
     assert len(found) == 5
     assert [t["section"] for t in found if t["title"] == "待办暂时读不到"] == ["综合驾驶舱"]
+
+
+@pytest.mark.function("1.4")
+@pytest.mark.parametrize("role", [roles.SECRETARY, roles.WORKER, roles.GRID, roles.PROPERTY_STAFF])
+def test_each_section_answers_by_one_query(
+    estate: Area, role: str, django_assert_max_num_queries: Any
+) -> None:
+    client, asker = client_of(role, estate), 3  # session, user, roles
+    with django_assert_max_num_queries(asker + sum(bool(s.todos) for s in sections())):
+        assert client.get("/api/insight/todos").json() == []
 
 
 @pytest.mark.function("1.4")
