@@ -19,7 +19,9 @@ PARTS = ("static", "sqlite", "postgres", "browser")
 CHOICE = {"sqlite": "not browser", "postgres": "not browser and not once", "browser": "browser"}
 TITLES = {"sqlite": "SQLite", "postgres": "PostgreSQL", "browser": "浏览器故事"}
 STOP_SECONDS = 40
-WORKERS = os.environ.get("TEST_WORKERS", "2")
+# One more than the two cores: many tests wait for a server. A browser story keeps more than one core busy.
+WORKERS = {"browser": "2"}
+DEFAULT_WORKERS = os.environ.get("TEST_WORKERS", "3")
 
 
 class Run:
@@ -32,7 +34,16 @@ class Run:
         folder.mkdir(parents=True, exist_ok=True)
         self.report = folder / f"{part}.xml"
         self.report.unlink(missing_ok=True)
-        flags = ["-q", "-n", WORKERS, "--dist", "worksteal", f"--junitxml={self.report}", "-m", CHOICE[part]]
+        flags = [
+            "-q",
+            "-n",
+            WORKERS.get(part, DEFAULT_WORKERS),
+            "--dist",
+            "worksteal",
+            f"--junitxml={self.report}",
+            "-m",
+            CHOICE[part],
+        ]
         say(f"── {self.title}")
         self.process = subprocess.Popen(
             [str(PYTHON), "-m", "pytest", *flags, *extra],
