@@ -21,7 +21,6 @@ def ask_assistance(*, actor: Actor, case_id: int, version: int | None, party: Pa
     given(task=task)
 
     def rule(case: Case) -> None:
-        check_party(actor, case, party)
         if key_of(party) == case.party_key:
             message = "责任方自己就是主办，请选别的协办方。"
             raise DomainError(message, fields={"party": message})
