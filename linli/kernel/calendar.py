@@ -75,11 +75,6 @@ def work_time_between(start: dt.datetime, end: dt.datetime) -> dt.timedelta:
     return total
 
 
-def work_hours_between(start: dt.datetime, end: dt.datetime) -> float:
-    """Office hours between two moments; 0 when the end is not after the start."""
-    return work_time_between(start, end) / dt.timedelta(hours=1)
-
-
 def _closing(moment: dt.datetime) -> dt.datetime:
     return dt.datetime.combine(moment.date(), CLOSES, SHANGHAI)
 

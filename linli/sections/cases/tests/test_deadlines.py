@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linli.kernel.access import roles as r
-from linli.kernel.calendar import is_workday, work_hours_between
+from linli.kernel.calendar import is_workday, work_time_between
 from linli.kernel.events import catalogue
 from linli.sections.cases import events, jobs
 from linli.sections.cases.deadlines import deadlines
@@ -55,7 +55,7 @@ def test_the_warning_comes_after_80_percent_of_the_working_time(start: dt.dateti
     found = deadlines(start, Category(limit_days=days, urgent_days=1), urgent=False)
     assert start < found.warn_at < found.due_at
     assert is_workday(found.due_at.date())
-    share = work_hours_between(start, found.warn_at) / work_hours_between(start, found.due_at)
+    share = work_time_between(start, found.warn_at) / work_time_between(start, found.due_at)
     assert share == pytest.approx(0.8)
 
 

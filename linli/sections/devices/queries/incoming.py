@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from linli.kernel import conf
 from linli.kernel.access import Actor, visible
-from linli.sections.devices.ingest import reasons
 from linli.sections.devices.models import Device, Entity, Member, Refusal, Sequence
 
 REFUSED = "devices.refusal.read"
@@ -73,8 +72,3 @@ def _address(page_host: str) -> tuple[str, int, bool]:
         return public or outside.hostname, outside.port or (8883 if tls else 1883), tls
     tls = bool(os.environ.get("LINLI_MQTT_TLS_CERT"))
     return public or page_host.rsplit(":", 1)[0], int(os.environ.get("LINLI_MQTT_PORT", "1883")), tls
-
-
-def reason_title(reason: str) -> tuple[str, str]:
-    """Title and advice of a reason."""
-    return reasons.REASONS.get(reason, (reason, ""))

@@ -9,7 +9,6 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from linli.kernel.access import Actor, visible
-from linli.kernel.models import Area
 from linli.sections.registry.models import PersonTag, Tag
 from linli.sections.registry.rules import sentence
 
@@ -68,8 +67,3 @@ def review_row(row: PersonTag) -> dict[str, Any]:
         "since": row.since,
         "review_on": row.review_on,
     }
-
-
-def area_above(actor: Actor, area: Area) -> bool:
-    """True when the actor works somewhere below (or in) the area."""
-    return any(path.startswith(area.path) or area.path.startswith(path) for path in actor.paths(READ))

@@ -33,11 +33,6 @@ def sex_in(id_number: str) -> str:
     return "男" if int(id_number[16]) % 2 else "女"
 
 
-def is_valid(id_number: str) -> bool:
-    """True for 18 characters with an existing past date and the right check character."""
-    return not fault(id_number)
-
-
 def fault(text: str, today: dt.date | None = None) -> str:
     """The code of what is wrong with a cleaned number, or an empty text."""
     if len(text) != 18:
