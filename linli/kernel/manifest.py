@@ -26,11 +26,15 @@ class Function:
 
 @dataclass(frozen=True)
 class Permission:
-    """A right that roles hold on an area. `id` is section.noun.verb; `roles` hold it from the start."""
+    """A right that roles hold on an area. `id` is section.noun.verb; `roles` hold it from the start.
+
+    `sealed`: the platform administrator does not hold it either (an elder's health is not his to see).
+    """
 
     id: str
     title: str
     roles: tuple[str, ...] = ()
+    sealed: bool = False
 
 
 @dataclass(frozen=True)

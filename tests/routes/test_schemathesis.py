@@ -39,9 +39,11 @@ schema.app = get_wsgi_application()
 
 @pytest.fixture(scope="module")
 def operator(town: Town) -> Iterator[dict[str, str]]:
-    """The cookies of an administrator of the whole tree; requests leave the test's transaction open."""
+    """The cookies of an administrator of the whole tree who is the doctor too; requests leave the transaction open."""
     user = town.world.user("admin", town.world.near.street)
-    RoleHolding.objects.create(user=user, role="admin", area=town.world.far.street)
+    for role in ("admin", "doctor"):
+        RoleHolding.objects.get_or_create(user=user, role=role, area=town.world.far.street)
+    RoleHolding.objects.create(user=user, role="doctor", area=town.world.near.street)
     signals = (request_started, request_finished)
     for signal in signals:
         signal.disconnect(close_old_connections)

@@ -84,9 +84,9 @@ ANONYMOUS = Actor()
 
 
 def roles_with(permission: str) -> frozenset[str]:
-    """The roles that hold a permission; the platform administrator holds all that staff may hold."""
+    """The roles that hold a permission; the platform administrator holds all that are not sealed."""
     declared = permissions()[permission]
-    return frozenset((*declared.roles, ADMIN))
+    return frozenset(declared.roles if declared.sealed else (*declared.roles, ADMIN))
 
 
 def visible(queryset: QuerySet[M], actor: Actor, permission: str, field: str = "area") -> QuerySet[M]:

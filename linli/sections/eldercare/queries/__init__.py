@@ -1,0 +1,1 @@
+"""Every read of elder care; nothing outside what the actor may see."""
