@@ -1,29 +1,22 @@
-"""The REST face of the section, mounted at /api/devices/."""
+"""The register of devices: each device, its key, its curve, its label."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any
+from typing import Any
 
 import segno
-from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Path, Query, Status
+from ninja import Query, Status
 
-from linli.kernel.api import PUBLIC, Page, Paging, Request, SectionRouter
+from linli.kernel.api import Page, Request
 from linli.kernel.errors import NotFound
-from linli.sections.devices import httpingest, queries
+from linli.sections.devices import queries
 from linli.sections.devices import schemas as s
 from linli.sections.devices.models import Device
 from linli.sections.devices.queries.devices import may_see_values
-from linli.sections.devices.services import discovery, register, things
-
-router = SectionRouter("devices")
-READ, MANAGE, KEY = "devices.device.read", "devices.device.manage", "devices.device.key"
-SECRET = {"x-not-remembered": True}
-"""The answer holds a key: it must not be kept for a repetition."""
-WHOLE = {"x-reach": "whole"}
-DeviceId = Annotated[int, Path(ge=1, le=2**53)]
+from linli.sections.devices.routes.base import KEY, MANAGE, READ, SECRET, DeviceId, router
+from linli.sections.devices.services import register
 
 
 @router.get("/devices", gate=READ, response=Page[s.DeviceRow])
@@ -102,50 +95,6 @@ def read_label(request: Request, device_id: DeviceId) -> Any:
         "id": device.pk, "number": device.number, "name": device.name, "type_title": device.type.title,
         "place": device.place or device.area.name, "link": link, "svg": svg,
     }  # fmt: skip
-
-
-@router.get("/types", gate=READ, response=list[s.DeviceTypeOut])
-def list_types(request: Request) -> Any:
-    """物模型"""
-    return queries.types()
-
-
-@router.put("/types/{code}", gate="devices.type.manage", response=s.DeviceTypeOut, openapi_extra=WHOLE)
-def save_type(request: Request, code: Annotated[str, Path(max_length=40)], body: s.DeviceTypeIn) -> Any:
-    """保存物模型"""
-    fields = body.dict(exclude={"members"})
-    members = [m.dict() for m in body.members]
-    return things.save_type(actor=request.actor, code=code, fields=fields, members=members)
-
-
-@router.get("/refusals", gate="devices.refusal.read", response=Page[s.RefusalOut])
-def list_refusals(request: Request, filters: Query[s.RefusalFilters], paging: Query[s.RefusalPaging]) -> Any:
-    """拒收的消息"""
-    return paging.of(queries.refusals(request.actor, **filters.dict()), s.RefusalOut)
-
-
-@router.get("/entities", gate=MANAGE, response=Page[s.EntityOut])
-def list_entities(request: Request, filters: Query[s.EntityFilters], paging: Query[Paging]) -> Any:
-    """自动发现"""
-    return paging.of(queries.entities(request.actor, filters.state), s.EntityOut)
-
-
-@router.post("/entities/{entity_id}/take-in", gate=MANAGE, response={201: s.DeviceRow})
-def take_in_entity(request: Request, entity_id: DeviceId, body: s.TakeInIn) -> Any:
-    """纳管"""
-    return Status(201, discovery.take_in(actor=request.actor, entity_id=entity_id, **body.dict()))
-
-
-@router.post("/entities/{entity_id}/ignore", gate=MANAGE, response=s.EntityOut)
-def ignore_entity(request: Request, entity_id: DeviceId) -> Any:
-    """忽略"""
-    return discovery.ignore(actor=request.actor, entity_id=entity_id)
-
-
-@router.post("/ingest", gate=PUBLIC, response=s.IngestOut, openapi_extra=httpingest.OPENAPI)
-def ingest(request: HttpRequest) -> Any:
-    """设备上报（HTTP；以设备编号和密钥作 Basic 认证）"""
-    return httpingest.take(request)
 
 
 def _with_key(request: Request, registered: register.Registered) -> dict[str, Any]:
