@@ -19,8 +19,7 @@ class Prescription(models.Model):
         GOOD = "good", "审核通过"
         REFUSED = "refused", "未通过"
 
-    person = models.ForeignKey("registry.Person", models.CASCADE, related_name="+")
-    area = models.ForeignKey("kernel.Area", models.PROTECT, related_name="+")
+    elder = models.ForeignKey("eldercare.Elder", models.CASCADE, related_name="+")
     photo = models.ForeignKey("kernel.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
     hospital = models.CharField("医院", max_length=60, blank=True, default="")
     doctor = models.CharField("开方医生", max_length=30, blank=True, default="")
@@ -79,8 +78,7 @@ class Dispensing(models.Model):
         HELPED = "helped", "工作人员代取"
 
     key = models.CharField(max_length=64, unique=True)
-    person = models.ForeignKey("registry.Person", models.CASCADE, related_name="+")
-    area = models.ForeignKey("kernel.Area", models.PROTECT, related_name="+")
+    elder = models.ForeignKey("eldercare.Elder", models.CASCADE, related_name="+")
     cabinet = models.ForeignKey("eldercare.Cabinet", models.PROTECT, related_name="dispensings")
     slot = models.ForeignKey("eldercare.Slot", models.PROTECT, related_name="+")
     drug = models.ForeignKey("eldercare.Drug", models.PROTECT, related_name="+")
@@ -99,4 +97,4 @@ class Dispensing(models.Model):
         """Newest first."""
 
         ordering = ("-asked_at", "-pk")
-        indexes: ClassVar = [models.Index(fields=("person", "-asked_at"), name="dispensing_person")]
+        indexes: ClassVar = [models.Index(fields=("elder", "-asked_at"), name="dispensing_elder")]

@@ -20,7 +20,7 @@ class Fall(models.Model):
 
     alert_id = models.BigIntegerField("预警", unique=True)
     area = models.ForeignKey("kernel.Area", models.PROTECT, related_name="+")
-    person = models.ForeignKey("registry.Person", models.CASCADE, null=True, blank=True, related_name="+")
+    elder = models.ForeignKey("eldercare.Elder", models.CASCADE, null=True, blank=True, related_name="+")
     device_id = models.BigIntegerField("设备")
     fell_at = models.DateTimeField("发生时间")
     due_at = models.DateTimeField("确认时限")
@@ -40,8 +40,7 @@ class Fall(models.Model):
 class Away(models.Model):
     """Away from home (外出登记): nobody expects water, doors or steps from them until they are back."""
 
-    person = models.ForeignKey("registry.Person", models.CASCADE, related_name="+")
-    area = models.ForeignKey("kernel.Area", models.PROTECT, related_name="+")
+    elder = models.ForeignKey("eldercare.Elder", models.CASCADE, related_name="+")
     since = models.DateTimeField("起", default=timezone.now)
     until = models.DateTimeField("止", null=True, blank=True)
     where = models.CharField("去处", max_length=60, blank=True, default="")
@@ -54,6 +53,6 @@ class Away(models.Model):
         ordering = ("-since", "-pk")
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=("person",), condition=models.Q(back_at=None), name="away_open_once"
+                fields=("elder",), condition=models.Q(back_at=None), name="away_open_once"
             ),
         ]

@@ -33,8 +33,7 @@ class Reminder(models.Model):
         SMS = "sms", "短信"
         PAGE = "page", "手机页面"
 
-    person = models.ForeignKey("registry.Person", models.CASCADE, related_name="+")
-    area = models.ForeignKey("kernel.Area", models.PROTECT, related_name="+")
+    elder = models.ForeignKey("eldercare.Elder", models.CASCADE, related_name="+")
     about = models.CharField("类别", max_length=8, choices=About.choices, default=About.MEDICINE)
     text = models.CharField("内容", max_length=100)
     repeat = models.CharField("重复", max_length=8, choices=Repeat.choices, default=Repeat.DAILY)
@@ -72,8 +71,7 @@ class Ring(models.Model):
         STALE = "stale", "过时未提醒"
 
     reminder = models.ForeignKey(Reminder, models.CASCADE, related_name="rings")
-    person = models.ForeignKey("registry.Person", models.CASCADE, related_name="+")
-    area = models.ForeignKey("kernel.Area", models.PROTECT, related_name="+")
+    elder = models.ForeignKey("eldercare.Elder", models.CASCADE, related_name="+")
     due_at = models.DateTimeField("应提醒时间")
     state = models.CharField("状态", max_length=10, choices=State.choices, default=State.DUE)
     channel = models.CharField("方式", max_length=8, choices=Reminder.Channel.choices)

@@ -17,9 +17,8 @@ class VisitPlan(models.Model):
         HOME = "home", "上门"
         PHONE = "phone", "电话"
 
-    person = models.OneToOneField("registry.Person", models.CASCADE, related_name="+")
-    area = models.ForeignKey("kernel.Area", models.PROTECT, related_name="+")
-    level = models.CharField("风险等级", max_length=8, default="low")
+    elder = models.OneToOneField("eldercare.Elder", models.CASCADE, related_name="+")
+    level = models.PositiveSmallIntegerField("关爱等级", default=1)
     every_days = models.PositiveSmallIntegerField("间隔（天）", default=30)
     way = models.CharField("方式", max_length=6, choices=Way.choices, default=Way.HOME)
     fixed = models.BooleanField("人工设定", default=False)
@@ -44,11 +43,10 @@ class Visit(models.Model):
 
     Way = VisitPlan.Way
 
-    person = models.ForeignKey("registry.Person", models.CASCADE, related_name="+")
-    area = models.ForeignKey("kernel.Area", models.PROTECT, related_name="+")
+    elder = models.ForeignKey("eldercare.Elder", models.CASCADE, related_name="+")
     plan = models.ForeignKey(VisitPlan, models.SET_NULL, null=True, blank=True, related_name="visits")
     alert_id = models.BigIntegerField("预警", null=True, blank=True, unique=True)
-    level = models.CharField("风险等级", max_length=8, default="low")
+    level = models.PositiveSmallIntegerField("关爱等级", default=1)
     way = models.CharField("方式", max_length=6, choices=Way.choices, default=Way.HOME)
     reason = models.CharField("事由", max_length=100, blank=True, default="")
     due_on = models.DateField("应访日期")
@@ -78,8 +76,8 @@ class Visit(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=("area", "state", "due_on"), name="visit_area_due"),
-            models.Index(fields=("person", "-done_at"), name="visit_person"),
+            models.Index(fields=("state", "due_on"), name="visit_state_due"),
+            models.Index(fields=("elder", "-done_at"), name="visit_elder"),
         ]
 
 
