@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Protocol
@@ -47,7 +47,68 @@ class Push(Protocol):
         """Posts all at once; the replies come in the same order, bad receivers included."""
 
 
+@dataclass(frozen=True)
+class ChargeRequest:
+    """One request of a charging pile (充电桩), its shape already checked. `received_ms` is epoch milliseconds."""
+
+    number: str
+    action: str
+    payload: Mapping[str, Any]
+    received_ms: int
+
+
+@dataclass(frozen=True)
+class ChargeAnswer:
+    """What the pile is answered: a result, or an OCPP error code with its text.
+
+    `told` are messages for the telemetry pipeline, (kind, payload) with kind “readings”, “events” or “heartbeat”;
+    the answer leaves when they are committed, apart from heartbeats.
+    """
+
+    result: Mapping[str, Any] = field(default_factory=dict)
+    error: str = ""
+    text: str = ""
+    told: tuple[tuple[str, bytes], ...] = ()
+
+
+class Charging(Protocol):
+    """The logic behind the OCPP central system (充电桩中心系统). All methods read or write the database and block."""
+
+    def login(self, number: str, key: str) -> bool:
+        """True when it is the key of a charging pile in use."""
+
+    def opened(self, number: str) -> None:
+        """The pile is connected."""
+
+    def closed(self, number: str) -> None:
+        """The pile's connection has ended."""
+
+    def answer(self, requests: Sequence[ChargeRequest]) -> list[ChargeAnswer]:
+        """The answers in the same order. Raises OperationalError when the database is away: then ask again."""
+
+    def order(self, number: str, code: str, params: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+        """The OCPP action and payload of a device command. Raises DomainError when it can't be said to a pile."""
+
+    def watch(self) -> list[tuple[str, str, bytes]]:
+        """What the clock alone brings: (number, kind, payload) for the pipeline. Asked every few seconds."""
+
+
 @cache
 def port(name: str) -> Any:
     """The driver of a port, made once: the setting `port_<name>` holds the dotted path of its class."""
     return import_string(conf.get(f"port_{name}"))()
+
+
+_provided: dict[str, Callable[[], Any]] = {}
+
+
+def provide(name: str, factory: Callable[[], Any]) -> None:
+    """A section gives the edge its logic under a name; the last one given counts."""
+    _provided[name] = factory
+
+
+def provided(name: str) -> Any:
+    """What a section has given under the name, made anew. Raises LookupError when none has."""
+    if name not in _provided:
+        raise LookupError(f"no section provides {name}")
+    return _provided[name]()

@@ -60,6 +60,18 @@ class Pipeline(Protocol):
         """Messages taken in but not yet committed."""
 
 
+class Line(Protocol):
+    """A road down to devices (下行线路): a broker, or a server that devices are connected to."""
+
+    name: str
+
+    def tell(self, number: str, kind: str, payload: bytes) -> int:
+        """Tells the device something; returns how many of its connections it went to, 0 when it is not on this line.
+
+        Called from any thread but the event loop's own; returns within seconds.
+        """
+
+
 Listener = Callable[[Batch], None]
 _listeners: list[Listener] = []
 _makers: list[Callable[[], Pipeline]] = []
@@ -105,3 +117,32 @@ def close_pipeline() -> None:
 def running() -> Pipeline | None:
     """The pipeline running in this process, if any."""
     return _running[0] if _running else None
+
+
+LISTENING = "telemetry.listening"
+"""Bus channel of this process: a device (its number) has just begun to listen on a line."""
+_lines: list[Line] = []
+
+
+def open_line(line: Line) -> None:
+    """A driver can tell devices things from now on."""
+    _lines.append(line)
+
+
+def close_line(line: Line) -> None:
+    """The driver can no longer tell devices anything."""
+    if line in _lines:
+        _lines.remove(line)
+
+
+def tell(number: str, kind: str, payload: bytes, *, line: str = "") -> int:
+    """Tells a device something over every open line of this process, or over the one named.
+
+    Returns how many connections it went to; 0 when the device is not connected here.
+    """
+    return sum(one.tell(number, kind, payload) for one in tuple(_lines) if line in ("", one.name))
+
+
+def has_lines() -> bool:
+    """True in a process whose drivers can tell devices things."""
+    return bool(_lines)

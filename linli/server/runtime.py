@@ -30,7 +30,7 @@ class Runtime:
     """The parts of one process, started in order and stopped in reverse."""
 
     def __init__(self, *, courier: bool, ingest: bool) -> None:
-        from linli.edge.mqtt import Ingest
+        from linli.edge.runner import Ingest
         from linli.kernel.bus import PostgresEar
         from linli.kernel.outbox import Courier
 

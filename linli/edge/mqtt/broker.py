@@ -17,10 +17,13 @@ from linli.edge.mqtt.connection import Connection
 from linli.kernel.telemetry import Pipeline
 
 logger = logging.getLogger(__name__)
+TELL_SECONDS = 5
 
 
 class EmbeddedBroker:
-    """Listens, checks keys, and hands messages to the pipeline."""
+    """Listens, checks keys, hands messages to the pipeline, and commands to the devices."""
+
+    name = "mqtt"
 
     def __init__(self, pipeline: Pipeline, config: EmbeddedConfig) -> None:
         self.pipeline, self.config = pipeline, config
@@ -37,7 +40,7 @@ class EmbeddedBroker:
             self._welcome, self.config.host, self.config.port, ssl=self.config.tls(), limit=256 * 1024
         )
         self.port = self._server.sockets[0].getsockname()[1]
-        loop = asyncio.get_running_loop()
+        self._loop = loop = asyncio.get_running_loop()
         self.pipeline.on_revoked = lambda number: _soon(loop, self._part_with, number)
         logger.info("MQTT broker listens on %s:%s", self.config.host, self.port)
 
@@ -101,12 +104,19 @@ class EmbeddedBroker:
                 connection.will = None
                 connection.writer.transport.abort()
 
-    def tell(self, device: str, kind: str, payload: bytes) -> int:
-        """Sends to the device's `down` topic; returns how many of its connections were listening."""
-        topic = topics.down(device, kind)
+    def tell(self, number: str, kind: str, payload: bytes) -> int:
+        """Sends to the device's `down` topic; returns how many of its connections were listening. Any other thread."""
+        try:
+            sending = asyncio.run_coroutine_threadsafe(self._tell(number, kind, payload), self._loop)
+            return sending.result(TELL_SECONDS)
+        except (RuntimeError, TimeoutError):
+            return 0
+
+    async def _tell(self, number: str, kind: str, payload: bytes) -> int:
+        topic = topics.down(number, kind)
         told = 0
         for connection in self._open.values():
-            if connection.user == device and any(topics.matches(f, topic) for f in connection.filters):
+            if connection.user == number and any(topics.matches(f, topic) for f in connection.filters):
                 connection.writer.write(wire.publish(topic, payload))
                 told += 1
         return told

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from linli.edge.mqtt import topics, wire
 from linli.edge.mqtt.config import PAYLOAD_LIMIT
 from linli.edge.mqtt.limits import Bucket
-from linli.kernel.telemetry import Message
+from linli.kernel import bus
+from linli.kernel.telemetry import LISTENING, Message
 
 if TYPE_CHECKING:
     from linli.edge.mqtt.broker import EmbeddedBroker
@@ -154,6 +155,7 @@ class Connection:
         if not codes:
             raise wire.BrokenPacket("SUBSCRIBE without filters")
         self.writer.write(wire.suback(packet.variable_header.packet_id, codes))
+        bus.tell(LISTENING, self.user)
 
     def _add_filter(self, topic_filter: str) -> int:
         """The granted QoS, always 0, or the refusal code."""

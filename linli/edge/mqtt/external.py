@@ -24,6 +24,8 @@ class ExternalBroker:
     While the pipeline is full the network thread waits, and the broker keeps the rest.
     """
 
+    name = "mqtt"
+
     def __init__(self, pipeline: Pipeline, config: ExternalConfig) -> None:
         self.pipeline, self.config = pipeline, config
         self._ready = threading.Event()
@@ -94,7 +96,9 @@ class ExternalBroker:
         while not self._stopping.is_set() and not self.pipeline.offer(message):
             time.sleep(0.02)
 
-    def tell(self, device: str, kind: str, payload: bytes) -> int:
-        """Publishes to the device's `down` topic."""
-        self.client.publish(topics.down(device, kind), payload, qos=1)
+    def tell(self, number: str, kind: str, payload: bytes) -> int:
+        """Publishes to the device's `down` topic; the broker knows who listens, we do not: 1, or 0 without a broker."""
+        if not self.client.is_connected():
+            return 0
+        self.client.publish(topics.down(number, kind), payload, qos=1)
         return 1

@@ -21,7 +21,9 @@ def up(device: str, kind: str) -> str:
 
 
 def down(device: str, kind: str) -> str:
-    """The topic on which a device is told something."""
+    """The topic on which a device is told something: of a kind, or a topic of its own as it announced it."""
+    if kind.startswith(f"{ROOT}/{device}/"):
+        return kind
     return f"{ROOT}/{device}/down/{kind}"
 
 

@@ -20,6 +20,8 @@ FOLDER = Path(tempfile.mkdtemp(prefix="linli-test-", dir=_place()))
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 # Never the developer's own data, whatever the shell says.
 os.environ["LINLI_DATA"] = str(FOLDER)
+# Nor ports that a server on this machine may hold; a test that wants one says so.
+os.environ["LINLI_WATCH_PORT"] = os.environ["LINLI_OCPP_PORT"] = "off"
 
 
 def pytest_configure() -> None:

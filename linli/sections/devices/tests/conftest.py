@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from linli.edge.mqtt import Ingest
+from linli.edge.runner import Ingest
 from linli.kernel.models import Area
 from linli.kernel.testing.serving import free_port
 from linli.kernel.testing.world import World, make_world
