@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 OPENS, CLOSES = dt.time(9), dt.time(17)
 HOURS_A_DAY = 8
+HOLIDAYS = {
+    "New Year's Day": "元旦", "Spring Festival": "春节", "Tomb-sweeping Day": "清明节", "Labour Day": "劳动节",
+    "Dragon Boat Festival": "端午节", "Mid-autumn Festival": "中秋节", "National Day": "国庆节",
+    "Anti-Fascist 70th Day": "抗战胜利纪念日",
+}  # fmt: skip
 
 
 @cache
@@ -31,6 +36,16 @@ def _statutory(year: int) -> HolidayBase:
     import holidays  # here, since it takes half a second and is rarely needed
 
     return holidays.country_holidays("CN", years=year)
+
+
+@cache
+def holiday_name(day: dt.date) -> str:
+    """The name of the statutory holiday (法定节假日) a day off belongs to, "" on any other day; never raises."""
+    try:
+        off, name = chinese_calendar.get_holiday_detail(day)
+    except NotImplementedError:
+        return str(_statutory(day.year).get(day, ""))
+    return HOLIDAYS.get(name, name) if off and name else ""
 
 
 def next_workday(day: dt.date) -> dt.date:

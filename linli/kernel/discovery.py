@@ -13,7 +13,7 @@ from django.apps import apps
 from django.utils.module_loading import import_string
 
 import linli.sections
-from linli.kernel.manifest import Door, Permission, Section, WebhookEvent
+from linli.kernel.manifest import Contact, Door, Permission, Section, WebhookEvent
 
 HOOKS = ("todos", "search", "bell", "profile", "health", "plans")
 
@@ -59,6 +59,12 @@ def doors() -> list[Door]:
 def webhooks() -> dict[str, WebhookEvent]:
     """What may be pushed to outside systems, by kind."""
     return {declared.kind: declared for found in sections() for declared in found.webhooks}
+
+
+def contacts(name: str, facts: dict[str, Any]) -> list[Contact]:
+    """Whom the sections name as recipients of that name for an alert with these facts."""
+    asked = [r for found in sections() for r in found.recipients if r.name == name]
+    return [contact for recipient in asked for contact in import_string(recipient.query)(facts)]
 
 
 def import_each(module: str) -> None:

@@ -131,6 +131,27 @@ class WebhookEvent:
     payload: str
 
 
+@dataclass(frozen=True)
+class Contact:
+    """Somebody to tell: a user of the platform, or just a phone (家属)."""
+
+    user_id: int | None
+    name: str
+    phone: str = ""
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """People outside the staff who are told of alerts (通知链里的“家属”).
+
+    `query` is the dotted path of fn(facts) -> list[Contact], where facts has `person_id` and `area_id`.
+    """
+
+    name: str
+    title: str
+    query: str
+
+
 class Section(AppConfig):
     """The manifest of a section. Subclass it once in the section's `apps.py`; hooks are dotted paths."""
 
@@ -156,6 +177,7 @@ class Section(AppConfig):
     shares: tuple[Share, ...] = ()
     doors: tuple[Door, ...] = ()
     webhooks: tuple[WebhookEvent, ...] = ()
+    recipients: tuple[Recipient, ...] = ()
 
     def __init_subclass__(cls, **options: Any) -> None:
         """A subclass is its app's configuration."""

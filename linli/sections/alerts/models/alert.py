@@ -12,7 +12,8 @@ class Alert(models.Model):
     """One alert. At most one is live per source and kind; the database sees to it.
 
     `building` may be shown on the hall screen; `place` and `message` may not. All times of the condition
-    (`raised_at`, `last_at`, `ended_at`) are event time; the others are the clock's.
+    (`raised_at`, `last_at`, `ended_at`) are event time; the others are the clock's. `flaps` counts how often the
+    condition came back soon after it had ended; `close_at` is when an ended condition ends the alert.
     """
 
     class Status(models.TextChoices):
@@ -35,6 +36,7 @@ class Alert(models.Model):
     thing = models.CharField("来源类型", max_length=40, blank=True, default="")
     device = models.ForeignKey("devices.Device", models.SET_NULL, null=True, blank=True, related_name="+")
     rule = models.ForeignKey("alerts.Rule", models.SET_NULL, null=True, blank=True, related_name="+")
+    person_id = models.BigIntegerField("相关人员", null=True, blank=True, db_index=True)
     building = models.CharField("楼栋", max_length=40, blank=True, default="")
     place = models.CharField("位置", max_length=120, blank=True, default="")
     message = models.CharField("说明", max_length=300, blank=True, default="")
@@ -46,6 +48,18 @@ class Alert(models.Model):
     last_at = models.DateTimeField("最近发生")
     ended_at = models.DateTimeField("条件结束", null=True, blank=True)
     created_at = models.DateTimeField("记录时间", default=timezone.now)
+    flaps = models.PositiveIntegerField("抖动次数", default=0)
+    close_at = models.DateTimeField("自动解除时间", null=True, blank=True)
+    inhibited_by = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="hidden", verbose_name="抑制它的预警"
+    )
+    silenced_by = models.ForeignKey(
+        "alerts.Silence", models.SET_NULL, null=True, blank=True, related_name="alerts"
+    )
+    group = models.ForeignKey(
+        "alerts.AlertGroup", models.SET_NULL, null=True, blank=True, related_name="alerts"
+    )
+    notified_at = models.DateTimeField("通知时间", null=True, blank=True)
     addressed_to = models.ForeignKey("kernel.User", models.SET_NULL, null=True, blank=True, related_name="+")
     escalated_at = models.DateTimeField("升级时间", null=True, blank=True)
     accepted_by = models.ForeignKey("kernel.User", models.SET_NULL, null=True, blank=True, related_name="+")
@@ -53,6 +67,7 @@ class Alert(models.Model):
     closed_by = models.ForeignKey("kernel.User", models.SET_NULL, null=True, blank=True, related_name="+")
     closed_at = models.DateTimeField("结束时间", null=True, blank=True)
     resolution = models.CharField("处置结果", max_length=300, blank=True, default="")
+    false_reason = models.CharField("误报原因", max_length=20, blank=True, default="")
     case_id = models.BigIntegerField("工单", null=True, blank=True, db_index=True)
     case_number = models.CharField("工单编号", max_length=40, blank=True, default="")
 

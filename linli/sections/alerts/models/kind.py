@@ -17,8 +17,11 @@ class Severity(models.IntegerChoices):
 class AlertKind(models.Model):
     """A kind of alert. A latched (锁定) one stays open until a person ends it: it concerns a life.
 
-    `plan` (处置预案) is a list of steps in plain Chinese; `escalate_minutes` of 0 means never; what a `health` one
-    says of a person is seen only by those who look after people.
+    `plan` (处置预案) is a list of steps in plain Chinese; what a `health` one says of a person is seen only by those who
+    look after people. An `immediate` one (SOS) is told in the very transaction that raises it, never grouped or hidden.
+    `chain` (通知链) is a list of levels {"who", "after_s"}: who is told how many seconds after the first, until somebody
+    accepts. `hold_s` is how long a condition must have ended before the alert ends by itself; `speech` is what the
+    speakers nearby say.
     """
 
     code = models.SlugField("编码", max_length=40, unique=True)
@@ -29,6 +32,10 @@ class AlertKind(models.Model):
     health = models.BooleanField("健康类", default=False)
     auto_case = models.BooleanField("自动转工单", default=False)
     case_category = models.CharField("工单分类编码", max_length=60, blank=True, default="")
+    immediate = models.BooleanField("立即通知", default=False)
+    chain = models.JSONField("通知链", default=list)
+    hold_s = models.PositiveIntegerField("恢复观察秒数", default=0)
+    speech = models.CharField("现场播报", max_length=60, blank=True, default="")
     escalate_minutes = models.PositiveSmallIntegerField("无人接警升级（分钟）", default=10)
     enabled = models.BooleanField("启用", default=True)
 
