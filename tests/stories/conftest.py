@@ -1,6 +1,7 @@
 """The community of the stories: the demo, served by a real `linli serve`, visited by real browsers."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,16 @@ class People:
         assert answer.ok, answer.text()
         page.goto("/screen/")
         return page
+
+
+STEP = "path => { history.pushState({}, '', path); dispatchEvent(new PopStateEvent('popstate', { state: {} })) }"
+
+
+def step(page: Page, path: str) -> None:
+    """Goes to another page of the face that is open, as a click in the menu does: nothing is loaded anew."""
+    page.evaluate(STEP, path)
+    expect(page).to_have_url(re.compile(re.escape(path)))
+    page.wait_for_load_state("networkidle")
 
 
 def heading(page: Page, text: str) -> Locator:

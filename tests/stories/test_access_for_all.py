@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, Response, expect
 
 from tests.house.sources import ROOT
-from tests.stories.conftest import People, ask, heading
+from tests.stories.conftest import People, ask, heading, step
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 WCAG_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -114,7 +114,7 @@ def test_no_page_of_the_console_has_an_axe_violation(people: People) -> None:
     ]
     found: dict[str, list[str]] = {}
     for path in paths:
-        page.goto(f"/console{path}")
+        step(page, f"/console{path}")
         settle(page)
         found[path] = violations(page, WCAG_AA)
     assert {path: wrong for path, wrong in found.items() if wrong} == {}

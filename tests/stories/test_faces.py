@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.stories.conftest import People, ask, fill, heading
+from tests.stories.conftest import People, ask, fill, heading, step
 
 STAFF = ("admin", "shuji", "wangge", "weixiu", "yisheng")
 ID_OR_PHONE = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")
@@ -29,7 +29,7 @@ def test_every_page_of_the_menu_opens_for_the_one_who_is_offered_it(people: Peop
     menu = ask(page, "GET", "/api/kernel/menu").json()
     paths = [item["path"] for group in menu for item in group["items"]]
     for path in paths:
-        page.goto(f"/console{path}")
+        step(page, f"/console{path}")
         expect(page.locator("main h1")).to_be_visible()
         expect(page.get_by_text("没有这个页面")).to_have_count(0)
         expect(page.get_by_text("没有查看这一页的权限")).to_have_count(0)
