@@ -19,6 +19,22 @@ class Reading(NamedTuple):
     value: float
 
 
+class Sample(NamedTuple):
+    """One message as the log has it. `id` grows in the order of commits; `values` is metric → number.
+
+    A message that adds metrics to a time already known comes again whole, with a new id.
+    """
+
+    id: int
+    device_id: int
+    at_ms: int
+    values: dict[str, float]
+
+
+COMMITTED = "telemetry.committed"
+"""The channel of the bus that is told after every commit to the log, in this process and in others."""
+
+
 class Batch(NamedTuple):
     """Readings that have just been committed, in order of arrival. A redelivery may bring some again."""
 
@@ -79,7 +95,7 @@ _running: list[Pipeline] = []
 
 
 def on_readings(listener: Listener) -> Listener:
-    """Registers a function that sees each batch after its commit and before its acknowledgement.
+    """Registers a function that sees each batch after its commit.
 
     It runs on the one writer thread: be quick, and expect the same reading twice after a crash.
     """
@@ -119,6 +135,8 @@ def running() -> Pipeline | None:
     return _running[0] if _running else None
 
 
+REVOKED = "telemetry.revoked"
+"""Bus channel of this process: the key of a device (its number) is no longer good."""
 LISTENING = "telemetry.listening"
 """Bus channel of this process: a device (its number) has just begun to listen on a line."""
 _lines: list[Line] = []

@@ -62,7 +62,7 @@ def _deliver(user: str, payload: bytes) -> dict[str, Any]:
     done = threading.Event()
     message = Message(user, f"linli/{user}/up/readings", payload, int(time.time() * 1000), done.set)
     plan, areas = _look(message)
-    if not plan.readings:
+    if not plan.rows:
         _commit_refusals(plan, areas)
         raise _refusal(plan)
     pipeline = telemetry.running()
@@ -70,7 +70,7 @@ def _deliver(user: str, payload: bytes) -> dict[str, Any]:
         _commit_here(plan, areas)
     elif not pipeline.offer(message) or not done.wait(WAIT_SECONDS):
         raise TooMany("平台正忙，请稍后重发。", retry_after=5)
-    return {"accepted": len(plan.readings), "refused": {reason: n for (_, reason), n in plan.refused.items()}}
+    return {"accepted": plan.count, "refused": {reason: n for (_, reason), n in plan.refused.items()}}
 
 
 def _look(message: Message) -> tuple[Plan, dict[str, int]]:

@@ -7,13 +7,14 @@ import random
 from typing import Any
 
 from django.conf import settings
-from django.db import connections, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from linli.kernel.access import SYSTEM
 from linli.kernel.models import Area
 from linli.sections.devices import keys
 from linli.sections.devices.ingest import store
+from linli.sections.devices.ingest.plan import Plan, Rows
 from linli.sections.devices.models import Device, DeviceType, Outage
 from linli.sections.devices.services import roll
 from linli.sections.devices.services.things import ensure_catalogue
@@ -123,23 +124,15 @@ def _readings(rng: random.Random, devices: list[Device]) -> int:
     moments += [hour - dt.timedelta(hours=h) for h in range(HOURLY_DAYS * 24, CLOSE_HOURS, -1)]
     close = timezone.localtime().replace(second=0, microsecond=0)
     moments += [close - dt.timedelta(minutes=m) for m in range(CLOSE_HOURS * 60 - 60, -1, -CLOSE_MINUTES)]
-    alias, total = settings.TELEMETRY_DB, 0
-    with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
-        for nth, device in enumerate(devices):
-            rows = _history(rng, device, nth, moments)
-            cursor.executemany(store.INSERT, rows)
-            cursor.executemany(store.LATEST, list({row[1]: row for row in rows}.values()))
-            total += len(rows)
+    total, hand = 0, store.Store()
+    for nth, device in enumerate(devices):
+        plan = Plan(rows=_history(rng, device, nth, moments))
+        hand.commit(plan, {})
+        total += plan.count
     return total
 
 
-def _history(
-    rng: random.Random, device: Device, nth: int, moments: list[dt.datetime]
-) -> list[tuple[int, str, int, float]]:
+def _history(rng: random.Random, device: Device, nth: int, moments: list[dt.datetime]) -> Rows:
     signal = SIGNALS[device.type.code]
     heard = [at for at in moments if device.last_seen_at is None or at <= device.last_seen_at]
-    return [
-        (device.pk, metric, int(at.timestamp() * 1000), value)
-        for at in heard
-        for metric, value in signal(at, rng, nth).items()
-    ]
+    return {(device.pk, int(at.timestamp() * 1000)): signal(at, rng, nth) for at in heard}

@@ -236,9 +236,9 @@ def _store(device_id: int, metric: str, *values: tuple[float, float]) -> None:
     now = timezone.now()
     for second, value in values:
         at_ms = round((now + timedelta(seconds=second)).timestamp() * 1000)
-        device_tables.Reading.objects.create(device_id=device_id, metric=metric, at_ms=at_ms, value=value)
+        device_tables.Reading.objects.create(device_id=device_id, at_ms=at_ms, values={metric: value})
         device_tables.Latest.objects.update_or_create(
-            device_id=device_id, metric=metric, defaults={"at_ms": at_ms, "value": value}
+            device_id=device_id, defaults={"at_ms": at_ms, "values": {metric: [at_ms, value]}}
         )
 
 

@@ -1,16 +1,16 @@
-"""The pipeline: a bounded queue and the one writer thread behind it."""
+"""The pipeline: a bounded queue and the one writer thread behind it. Acknowledged is what is committed."""
 
 from __future__ import annotations
 
 import logging
-import queue
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 
 from django.db import (
-    DatabaseError,
     DataError,
+    Error,
     IntegrityError,
     OperationalError,
     close_old_connections,
@@ -18,8 +18,10 @@ from django.db import (
 )
 
 from linli.kernel import telemetry
-from linli.kernel.telemetry import Batch, Message
+from linli.kernel.telemetry import Batch, Message, Reading
 from linli.sections.devices import keys
+from linli.sections.devices.ingest import acks
+from linli.sections.devices.ingest.orders import Orders
 from linli.sections.devices.ingest.plan import Plan
 from linli.sections.devices.ingest.presence import Presence
 from linli.sections.devices.ingest.reader import Reader
@@ -28,23 +30,28 @@ from linli.sections.devices.ingest.store import Store
 
 logger = logging.getLogger(__name__)
 QUEUE = 10_000
-BATCH = 500
-GATHER_SECONDS = 0.02
+BATCH = 1000
+REST_SECONDS = 0.005
+"""After a commit the writer rests as long as it took, at most this long: batches grow with the load, latency does not."""
 IDLE_SECONDS = 0.5
 RETRY_SECONDS = (0.1, 0.5, 2.0, 5.0)
 
 
 class DevicePipeline:
-    """Takes messages in, commits their readings in batches, tells listeners, then calls each `done`."""
+    """Takes messages in, commits their readings in batches, then calls each `done`."""
 
     def __init__(self) -> None:
-        self._queue: queue.Queue[Message] = queue.Queue(QUEUE)
+        self._waiting: deque[Message] = deque()
+        self._in_hand = 0
+        self._came = threading.Event()
+        self._ready_at = 0.0
         self._side = Plan()
         self._side_lock = threading.Lock()
         self._stopping = threading.Event()
         self.on_revoked: Callable[[str], None] = lambda number: None
         self.roll = Roll(lambda number: self.on_revoked(number))
         self.reader, self.store, self.presence = Reader(self.roll), Store(), Presence(self.roll)
+        self.orders = Orders()
         self._thread = threading.Thread(target=self._run, name="telemetry-writer", daemon=True)
 
     def start(self) -> None:
@@ -53,20 +60,23 @@ class DevicePipeline:
         connections.close_all()
         self._thread.start()
         self.presence.start()
+        self.orders.start()
 
     def stop(self) -> None:
         """Commits what was taken in, then ends."""
         self._stopping.set()
         self._thread.join(30)
+        self.orders.stop()
         self.presence.stop()
         self.roll.close()
 
     def offer(self, message: Message) -> bool:
         """Takes a message, or returns False when the queue is full."""
-        try:
-            self._queue.put_nowait(message)
-        except queue.Full:
+        if len(self._waiting) >= QUEUE:
             return False
+        self._waiting.append(message)
+        if not self._came.is_set():
+            self._came.set()
         return True
 
     def login(self, user: str, key: str) -> bool:
@@ -81,18 +91,20 @@ class DevicePipeline:
 
     def unfinished(self) -> int:
         """Messages taken in but not yet committed."""
-        return self._queue.unfinished_tasks
+        return len(self._waiting) + self._in_hand
 
     def _run(self) -> None:
-        while not (self._stopping.is_set() and self._queue.empty()):
+        while not (self._stopping.is_set() and not self._waiting):
             messages = self._gather()
             self.roll.refresh(time.monotonic())
             plan = self._plan(messages)
             if not plan.empty:
-                self._commit(plan)
+                self._commit_timed(plan)
+            acks.take(plan.answers)
             self.presence.saw(plan.seen)
-            self._tell(plan)
             self._acknowledge(messages)
+            if plan.rows:
+                tell_listeners(plan)
         connections.close_all()
 
     def _acknowledge(self, messages: list[Message]) -> None:
@@ -101,39 +113,36 @@ class DevicePipeline:
                 message.done()
             except RuntimeError:
                 logger.debug("a message's connection is gone; it will come again")
-            self._queue.task_done()
+        self._in_hand = 0
 
     def _gather(self) -> list[Message]:
-        """The next batch: up to BATCH messages, or what came within GATHER_SECONDS of the first."""
-        try:
-            messages = [self._queue.get(timeout=IDLE_SECONDS)]
-        except queue.Empty:
-            return []
-        until = time.monotonic() + GATHER_SECONDS
-        while len(messages) < BATCH:
-            try:
-                messages.append(self._queue.get(timeout=max(0.0, until - time.monotonic())))
-            except queue.Empty:
-                break
-        return messages
+        """What has come since the last batch; waits for the first message, and out the rest after the last commit."""
+        if not self._waiting:
+            self._came.clear()
+            if not self._waiting:
+                self._came.wait(IDLE_SECONDS)
+        if (rest := self._ready_at - time.monotonic()) > 0:
+            time.sleep(rest)
+        count = self._in_hand = min(len(self._waiting), BATCH)
+        return [self._waiting.popleft() for _ in range(count)]
 
     def _plan(self, messages: list[Message]) -> Plan:
+        """What the messages say; a failure of ours is counted like a refusal and never stops the stream."""
         with self._side_lock:
             plan, self._side = self._side, Plan()
         for message in messages:
-            plan.merge(self._read(message))
+            try:
+                self.reader.read(message, plan)
+            except Exception:
+                logger.exception("a message could not be read")
+                plan.refuse(message.user, "store", "程序错误")
         return plan
 
-    def _read(self, message: Message) -> Plan:
-        """One message's plan; a failure of ours is counted like a refusal and never stops the stream."""
-        own = Plan()
-        try:
-            self.reader.read(message, own)
-        except Exception:
-            logger.exception("a message could not be read")
-            own = Plan()
-            own.refuse(message.user, "store", "程序错误")
-        return own
+    def _commit_timed(self, plan: Plan) -> None:
+        began = time.monotonic()
+        self._commit(plan)
+        ended = time.monotonic()
+        self._ready_at = ended + min(ended - began, REST_SECONDS)
 
     def _commit(self, plan: Plan) -> None:
         """Commits, trying for as long as the database is away; meanwhile nothing is acknowledged."""
@@ -146,7 +155,7 @@ class DevicePipeline:
                 logger.error("a batch of readings does not fit the table: %s", type(error).__name__)
                 self._commit_singly(plan)
                 return
-            except DatabaseError as error:
+            except Error as error:
                 pause = RETRY_SECONDS[min(attempt, len(RETRY_SECONDS) - 1)]
                 logger.error("readings wait: the database cannot be written (%s)", error)
                 attempt += 1
@@ -154,11 +163,11 @@ class DevicePipeline:
                 time.sleep(pause)
 
     def _commit_singly(self, plan: Plan) -> None:
-        for reading in plan.readings:
+        for (device_pk, at_ms), values in plan.rows.items():
             try:
-                self.store.commit(Plan(readings=[reading]), {})
+                self.store.commit(Plan(rows={(device_pk, at_ms): values}), {})
             except (DataError, IntegrityError):
-                self.refuse(str(reading.device_id), "store", reading.metric)
+                self.refuse(str(device_pk), "store", ", ".join(values))
         rest = Plan(sequences=plan.sequences, refused=plan.refused, details=plan.details)
         self.store.commit(rest, self._areas(rest))
 
@@ -166,18 +175,18 @@ class DevicePipeline:
         roll = self.roll.by_number
         return {sender: roll[sender].area_id for sender, _ in plan.refused if sender in roll}
 
-    def _tell(self, plan: Plan) -> None:
-        """Tells the listeners; one that fails is logged and does not hold up the others."""
-        if plan.readings:
-            tell_listeners(plan)
-
 
 def tell_listeners(plan: Plan) -> None:
     """Shows the committed readings to every section that watches them; a busy database is tried again."""
+    readings = tuple(
+        Reading(pk, metric, at_ms, value)
+        for (pk, at_ms), values in plan.rows.items()
+        for metric, value in values.items()
+    )
     for listener in telemetry.listeners():
         for pause in (*RETRY_SECONDS, None):
             try:
-                listener(Batch(tuple(plan.readings)))
+                listener(Batch(readings))
                 break
             except OperationalError as error:
                 logger.warning("a listener of readings waits for the database (%s)", error)

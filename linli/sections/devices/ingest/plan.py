@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from linli.kernel.telemetry import Reading
+from linli.sections.devices.ingest.acks import Answer
 from linli.sections.devices.ingest.reasons import MAX_DETAIL, Refused
 
 Refusals = dict[tuple[str, str], str]
+Rows = dict[tuple[int, int], dict[str, float]]
 
 
 @dataclass(slots=True)
 class Plan:
-    """Rows to come, in order of arrival. Refusals are counted by (sender, reason) with the last detail."""
+    """Rows to come, in order of arrival: (device, epoch ms) → values.
 
-    readings: list[Reading] = field(default_factory=list)
+    Refusals are counted by (sender, reason) with the last detail.
+    """
+
+    rows: Rows = field(default_factory=dict)
     sequences: list[tuple[int, int]] = field(default_factory=list)
     refused: Counter[tuple[str, str]] = field(default_factory=Counter)
     details: Refusals = field(default_factory=dict)
     seen: dict[int, int] = field(default_factory=dict)
+    answers: list[Answer] = field(default_factory=list)
+
+    def add(self, device_pk: int, at_ms: int, values: dict[str, float]) -> None:
+        """Adds one message's values; the first value of a metric at a time counts."""
+        key = (device_pk, at_ms)
+        before = self.rows.get(key)
+        self.rows[key] = values if before is None else merged(before, values)
 
     def refuse(self, sender: str, reason: str, detail: str = "") -> None:
         """Counts one refusal."""
@@ -33,21 +45,23 @@ class Plan:
 
     def saw(self, device_pk: int, at_ms: int) -> None:
         """Notes that the device was heard."""
-        self.seen[device_pk] = max(at_ms, self.seen.get(device_pk, 0))
-
-    def merge(self, other: Plan) -> None:
-        """Adds another plan's rows to this one's."""
-        self.readings += other.readings
-        self.sequences += other.sequences
-        self.refused += other.refused
-        self.details |= other.details
-        for device_pk, at_ms in other.seen.items():
-            self.saw(device_pk, at_ms)
+        if at_ms > self.seen.get(device_pk, 0):
+            self.seen[device_pk] = at_ms
 
     @property
     def empty(self) -> bool:
         """True when there is nothing to write."""
-        return not (self.readings or self.sequences or self.refused)
+        return not (self.rows or self.sequences or self.refused)
+
+    @property
+    def count(self) -> int:
+        """How many values there are to write."""
+        return sum(map(len, self.rows.values()))
+
+
+def merged(first: Mapping[str, float], second: Mapping[str, float]) -> dict[str, float]:
+    """Both; what `first` says of a metric counts, whatever `second` says."""
+    return {**first, **{metric: value for metric, value in second.items() if metric not in first}}
 
 
 def printable(text: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from linli.kernel.telemetry import Message, Reading
-from linli.sections.devices.ingest import homeassistant, payloads
+from linli.kernel.telemetry import Message
+from linli.sections.devices.ingest import acks, homeassistant, payloads
 from linli.sections.devices.ingest.plan import Plan
 from linli.sections.devices.ingest.reasons import Refused
-from linli.sections.devices.ingest.roll import Known, Roll
+from linli.sections.devices.ingest.roll import Known, Range, Roll
 
 ROOT = "linli"
 
@@ -36,6 +36,8 @@ class Reader:
             self._readings(known, payloads.readings(message.payload, message.received_ms), plan)
         elif kind == "events":
             self._events(known, payloads.events(message.payload, message.received_ms), plan)
+        elif kind == "acks":
+            plan.answers.append(acks.answer(known.pk, message.payload))
         elif kind != "heartbeat":
             self._states(known, message, plan)
 
@@ -55,27 +57,37 @@ class Reader:
 
     def _readings(self, known: Known, items: list[payloads.Item], plan: Plan) -> None:
         for item in items:
-            for metric, value in item.values.items():
-                if metric not in known.properties:
-                    plan.refuse(known.number, "unknown_metric", metric)
-                elif not _credible(value, *known.properties[metric]):
-                    plan.refuse(known.number, "out_of_range", f"{metric}={value:g}")
-                else:
-                    plan.readings.append(Reading(known.pk, metric, item.at_ms, value))
-            self._sequence(known, item, plan)
+            values = item.values
+            if known.withheld:
+                values = {metric: value for metric, value in values.items() if metric not in known.withheld}
+            if not _all_credible(values, known.properties):
+                values = self._credible(known, values, plan)
+            if values:
+                plan.add(known.pk, item.at_ms, values)
+            if item.seq is not None:
+                plan.sequences.append((known.pk, item.seq))
+
+    def _credible(self, known: Known, values: dict[str, float], plan: Plan) -> dict[str, float]:
+        """The values that are taken; the others are counted."""
+        taken = {}
+        for metric, value in values.items():
+            if metric not in known.properties:
+                plan.refuse(known.number, "unknown_metric", metric)
+            elif not _credible(value, *known.properties[metric]):
+                plan.refuse(known.number, "out_of_range", f"{metric}={value:g}")
+            else:
+                taken[metric] = value
+        return taken
 
     def _events(self, known: Known, items: list[payloads.Item], plan: Plan) -> None:
         for item in items:
             for code in item.values:
                 if code in known.events:
-                    plan.readings.append(Reading(known.pk, code, item.at_ms, 1.0))
+                    plan.add(known.pk, item.at_ms, {code: 1.0})
                 else:
                     plan.refuse(known.number, "unknown_metric", code)
-            self._sequence(known, item, plan)
-
-    def _sequence(self, known: Known, item: payloads.Item, plan: Plan) -> None:
-        if item.seq is not None:
-            plan.sequences.append((known.pk, item.seq))
+            if item.seq is not None:
+                plan.sequences.append((known.pk, item.seq))
 
     def _states(self, known: Known, message: Message, plan: Plan) -> None:
         """The state of entities that staff took in; those still waiting are heard, not kept."""
@@ -90,8 +102,17 @@ class Reader:
             except Refused as refused:
                 plan.refuse_error(known.number, refused)
             else:
-                plan.readings.append(Reading(route.device_pk, route.metric, message.received_ms, value))
+                plan.add(route.device_pk, message.received_ms, {route.metric: value})
                 plan.saw(route.device_pk, message.received_ms)
+
+
+def _all_credible(values: dict[str, float], ranges: dict[str, Range]) -> bool:
+    """True when every value is one of the thing model and within its range: the usual case, and quick."""
+    for metric, value in values.items():
+        span = ranges.get(metric)
+        if span is None or not _credible(value, *span):
+            return False
+    return True
 
 
 def _credible(value: float, minimum: float | None, maximum: float | None) -> bool:

@@ -3,81 +3,96 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
+import msgspec
 from django.conf import settings
 from django.db import connections, transaction
 from django.utils import timezone
 
-from linli.kernel.telemetry import Reading
-from linli.sections.devices.ingest import reasons
-from linli.sections.devices.ingest.plan import Plan
+from linli.kernel import bus, telemetry
+from linli.sections.devices.ingest import reasons, sequences
+from linli.sections.devices.ingest.plan import Plan, Rows, merged
+from linli.sections.devices.ingest.statements import REFUSAL, Statements
 
-INSERT = "INSERT INTO devices_reading (device_id, metric, at_ms, value) VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING"
-LATEST = """
-INSERT INTO devices_latest (device_id, metric, at_ms, value) VALUES (%s, %s, %s, %s)
-ON CONFLICT (device_id, metric) DO UPDATE SET at_ms = excluded.at_ms, value = excluded.value
-WHERE excluded.at_ms >= devices_latest.at_ms
-"""
-REFUSAL = """
-INSERT INTO devices_refusal (day, sender, reason, area_id, count, last_ms, detail) VALUES (%s, %s, %s, %s, %s, %s, %s)
-ON CONFLICT (day, sender, reason) DO UPDATE SET count = devices_refusal.count + excluded.count,
-  last_ms = excluded.last_ms, detail = excluded.detail, area_id = excluded.area_id
-"""
-SEQUENCE = """
-INSERT INTO devices_sequence (device_id, last, missing, restarts) VALUES (%s, %s, %s, %s)
-ON CONFLICT (device_id) DO UPDATE SET last = excluded.last,
-  missing = devices_sequence.missing + excluded.missing, restarts = devices_sequence.restarts + excluded.restarts
-"""
-RESTART = 1000
-"""A sequence number this much lower than the last one is a device that counts anew, not an old message."""
+LOG_LOCK = 0x11A12
+"""PostgreSQL: held from the first id of a batch to its commit, so that ids appear in order."""
+Values = dict[str, float]
+Stamped = dict[str, tuple[int, float]]
+_values = msgspec.json.Decoder(Values)
+_stamped = msgspec.json.Decoder(Stamped)
 
 
 class Store:
-    """The writer's hand. It remembers the last sequence numbers and whom it has counted today."""
+    """The writer's hand. It remembers whom it has counted today."""
 
     def __init__(self) -> None:
         self.alias = settings.TELEMETRY_DB
-        self._last: dict[int, int] = {}
+        self.vendor = connections[self.alias].vendor
+        self.say = Statements(self.vendor)
         self._senders: set[str] = set()
         self._day = timezone.localdate()
 
     def commit(self, plan: Plan, areas: dict[str, int]) -> None:
-        """Commits the plan. Raises DatabaseError; then nothing of it is written."""
-        sequences = self._gaps(plan.sequences)
+        """Commits the plan, then tells the readers of the log. Raises DatabaseError; then nothing of it is written."""
         with transaction.atomic(using=self.alias), connections[self.alias].cursor() as cursor:
-            if plan.readings:
-                rows = sorted(set(plan.readings))
-                cursor.executemany(INSERT, rows)
-                cursor.executemany(LATEST, sorted(_newest(rows)))
-            if sequences:
-                cursor.executemany(SEQUENCE, [(pk, *row) for pk, row in sorted(sequences.items())])
+            if plan.rows:
+                self._begin_log(cursor)
+                self._insert(cursor, plan.rows)
+                self._keep_latest(cursor, plan.rows)
+            if plan.sequences:
+                self._count_gaps(cursor, plan.sequences)
             if plan.refused:
                 cursor.executemany(REFUSAL, self._refusals(plan, areas))
-        self._last.update({pk: last for pk, (last, _, _) in sequences.items()})
+        if plan.rows:
+            bus.tell(telemetry.COMMITTED, "")
 
-    def _gaps(self, sequences: Sequence[tuple[int, int]]) -> dict[int, tuple[int, int, int]]:
-        """Per device: last number, how many are missing, how often it began anew."""
-        found: dict[int, tuple[int, int, int]] = {}
-        for pk, seq in sequences:
-            last, missing, restarts = found.get(pk) or (self._previous(pk, seq), 0, 0)
-            if seq > last:
-                found[pk] = (seq, missing + seq - last - 1, restarts)
-            elif last - seq >= RESTART or seq <= 1 < last:
-                found[pk] = (seq, missing, restarts + 1)
-            else:
-                found[pk] = (last, missing, restarts)
-        return found
+    def _begin_log(self, cursor: Any) -> None:
+        """On PostgreSQL one writer at a time, and a notice to other processes with the commit."""
+        if self.vendor == "postgresql":
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(%s), pg_notify(%s, %s)",
+                [LOG_LOCK, bus.PG_CHANNEL, f"{bus.ORIGIN}|{telemetry.COMMITTED}|"],
+            )
 
-    def _previous(self, pk: int, seq: int) -> int:
-        """The last number committed, from memory or the database; a first message has no gap before it."""
-        if pk not in self._last:
-            with connections[self.alias].cursor() as cursor:
-                cursor.execute("SELECT last FROM devices_sequence WHERE device_id = %s", [pk])
-                row = cursor.fetchone()
-            self._last[pk] = row[0] if row else seq - 1
-        return self._last[pk]
+    def _insert(self, cursor: Any, rows: Rows) -> None:
+        """Appends; where a device has spoken at that time before, adds the metrics that are new."""
+        sent = _json([pk, at_ms, values] for (pk, at_ms), values in rows.items())
+        cursor.execute(self.say.insert_readings, [sent])
+        if cursor.rowcount == len(rows):
+            return
+        cursor.execute(self.say.kept_readings, [sent])
+        grown: Rows = {}
+        old: list[int] = []
+        for row_id, pk, at_ms, text in cursor.fetchall():
+            kept = _values.decode(text)
+            both = merged(kept, rows[pk, at_ms])
+            if len(both) > len(kept):
+                grown[pk, at_ms] = both
+                old.append(row_id)
+        if grown:
+            cursor.executemany("DELETE FROM devices_reading WHERE id = %s", [[row_id] for row_id in old])
+            again = _json([pk, at_ms, values] for (pk, at_ms), values in grown.items())
+            cursor.execute(self.say.insert_readings, [again])
+
+    def _keep_latest(self, cursor: Any, rows: Rows) -> None:
+        """Keeps the newest value of each metric; a late message does not replace a newer one."""
+        newest, oldest = _newest(rows)
+        heads = [[pk, max(at for at, _ in kept.values()), oldest[pk], kept] for pk, kept in newest.items()]
+        cursor.execute(self.say.newer_latest, [_json(heads)])
+        late = {pk: (at_ms, _stamped.decode(text)) for pk, at_ms, text in cursor.fetchall()}
+        for head in heads if late else ():
+            if head[0] in late:
+                at_ms, before = late[head[0]]
+                head[1], head[3] = max(head[1], at_ms), _newer(before, head[3])
+        cursor.execute(self.say.upsert_latest, [_json(heads)])
+
+    def _count_gaps(self, cursor: Any, numbers: list[tuple[int, int]]) -> None:
+        cursor.execute(self.say.sequences, [_json([pk] for pk in {pk for pk, _ in numbers})])
+        known = {pk: (last, window) for pk, last, window in cursor.fetchall()}
+        counts = sequences.counted(numbers, known)
+        cursor.execute(self.say.upsert_sequences, [_json([pk, *count] for pk, count in counts.items())])
 
     def _refusals(self, plan: Plan, areas: dict[str, int]) -> list[tuple[Any, ...]]:
         day, now_ms = timezone.localdate(), int(time.time() * 1000)
@@ -100,6 +115,31 @@ class Store:
         return sender
 
 
-def _newest(rows: Sequence[Reading]) -> list[Reading]:
-    """The newest row of each device and metric; `rows` are sorted."""
-    return list({(row.device_id, row.metric): row for row in rows}.values())
+def _newest(rows: Rows) -> tuple[dict[int, Stamped], dict[int, int]]:
+    """Per device the newest value of each metric, and the oldest time of the batch."""
+    newest: dict[int, Stamped] = {}
+    oldest: dict[int, int] = {}
+    for (pk, at_ms), values in rows.items():
+        kept = newest.get(pk)
+        if kept is None:
+            newest[pk] = {metric: (at_ms, value) for metric, value in values.items()}
+            oldest[pk] = at_ms
+            continue
+        oldest[pk] = min(at_ms, oldest[pk])
+        for metric, value in values.items():
+            if metric not in kept or kept[metric][0] < at_ms:
+                kept[metric] = (at_ms, value)
+    return newest, oldest
+
+
+def _newer(first: Stamped, second: Stamped) -> Stamped:
+    """Of each metric the newer value; of two at the same time the first."""
+    return first | {
+        metric: value
+        for metric, value in second.items()
+        if metric not in first or value[0] > first[metric][0]
+    }
+
+
+def _json(rows: Iterable[Any]) -> str:
+    return msgspec.json.encode(list(rows)).decode()

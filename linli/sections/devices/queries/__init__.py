@@ -1,6 +1,6 @@
 """Every read of the devices section."""
 
-from linli.sections.devices.queries.cards import DeviceCard, cards, metrics_of, newest_readings, past_readings
+from linli.sections.devices.queries.cards import DeviceCard, cards, metrics_of
 from linli.sections.devices.queries.curves import curve
 from linli.sections.devices.queries.devices import (
     availability,
@@ -14,6 +14,7 @@ from linli.sections.devices.queries.devices import (
     with_latest,
 )
 from linli.sections.devices.queries.incoming import connection, entities, refusals, sequence
+from linli.sections.devices.queries.readings import log_after, log_end, newest_readings, past_readings
 
 __all__ = [
     "DeviceCard",
@@ -25,6 +26,8 @@ __all__ = [
     "devices",
     "entities",
     "latest_values",
+    "log_after",
+    "log_end",
     "metrics_of",
     "newest_readings",
     "offline_count",

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from linli.kernel.access import Actor, visible
 from linli.kernel.models import Area
-from linli.kernel.telemetry import Reading as PastReading
-from linli.sections.devices.models import Device, Latest, Member, Reading
+from linli.sections.devices.models import Device, Member
 
 READ = "devices.device.read"
 
@@ -59,26 +58,3 @@ def metrics_of(type_code: str) -> dict[str, str]:
     kinds = (Member.Kind.PROPERTY, Member.Kind.EVENT)
     members = Member.objects.filter(type__code=type_code, kind__in=kinds)
     return dict(members.values_list("code", "title"))
-
-
-def past_readings(
-    actor: Actor, device_ids: Iterable[int], metric: str, since: dt.datetime, until: dt.datetime
-) -> Iterator[PastReading]:
-    """Readings of the devices the actor may see, oldest first; `until` is excluded."""
-    allowed = [card.id for card in cards(actor, device_ids)]
-    rows = Reading.objects.filter(
-        device_id__in=allowed,
-        metric=metric,
-        at_ms__gte=int(since.timestamp() * 1000),
-        at_ms__lt=int(until.timestamp() * 1000),
-    ).order_by("at_ms", "device_id")
-    for row in rows.values_list("device_id", "metric", "at_ms", "value").iterator(chunk_size=5000):
-        yield PastReading(*row)
-
-
-def newest_readings(actor: Actor, metrics: Iterable[str], since: dt.datetime) -> list[PastReading]:
-    """The newest reading of each device the actor may see on each of the metrics, if it is newer than `since`."""
-    allowed = {card.id for card in cards(actor)}
-    rows = Latest.objects.filter(metric__in=list(metrics), at_ms__gt=int(since.timestamp() * 1000))
-    found = rows.values_list("device_id", "metric", "at_ms", "value")
-    return [PastReading(*row) for row in found if row[0] in allowed]

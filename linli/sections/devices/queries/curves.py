@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import Avg, BigIntegerField, Count, F, Max, Min, Value
-from django.db.models.functions import Cast
+from django.conf import settings
+from django.db import connections
 from django.utils import timezone
 
 from linli.kernel.errors import DomainError
-from linli.sections.devices.models import Device, Reading
+from linli.sections.devices.models import Device
 
 BUCKETS = 400
 LONGEST = dt.timedelta(days=400)
@@ -18,6 +18,12 @@ WIDTHS = (1, 5, 10, 30, 60, 300, 600, 1800, 3600, 7200, 21_600, 43_200, 86_400)
 """Bucket widths in seconds."""
 GAP_REPORTS = 3
 """A silence of more than this many intervals, the type's or the usual one in the picture, is a gap."""
+RAW = """
+SELECT bucket, avg(value), min(value), max(value), count(value) FROM (
+  SELECT at_ms / %s AS bucket, CAST("values" ->> CAST(%s AS text) AS double precision) AS value
+  FROM devices_reading WHERE device_id = %s AND at_ms >= %s AND at_ms < %s
+) AS readings WHERE value IS NOT NULL GROUP BY bucket ORDER BY bucket
+"""
 
 
 def curve(device: Device, metric: str, since: dt.datetime, until: dt.datetime) -> dict[str, Any]:
@@ -51,11 +57,9 @@ def _width(period: dt.timedelta) -> int:
 
 
 def _buckets(device_id: int, metric: str, since: int, until: int, width: int) -> list[tuple[Any, ...]]:
-    rows = Reading.objects.filter(device_id=device_id, metric=metric, at_ms__gte=since, at_ms__lt=until)
-    bucket = Cast(F("at_ms"), BigIntegerField()) / Value(width * 1000, output_field=BigIntegerField())
-    grouped = rows.annotate(bucket=bucket).values("bucket").order_by("bucket")
-    counted = grouped.annotate(mean=Avg("value"), least=Min("value"), greatest=Max("value"), n=Count("value"))
-    return list(counted.values_list("bucket", "mean", "least", "greatest", "n"))
+    with connections[settings.TELEMETRY_DB].cursor() as cursor:
+        cursor.execute(RAW, [width * 1000, metric, device_id, since, until])
+        return list(cursor.fetchall())
 
 
 def _with_gaps(found: list[tuple[Any, ...]], width_ms: int, silence: int) -> list[list[float | None]]:

@@ -82,11 +82,8 @@ def latest_values(actor: Actor, device: Device) -> list[dict[str, Any]]:
 
 
 def _newest(device_ids: list[int]) -> dict[int, dict[str, tuple[int, float]]]:
-    found: dict[int, dict[str, tuple[int, float]]] = defaultdict(dict)
-    rows = Latest.objects.filter(device_id__in=device_ids)
-    for device_id, metric, at_ms, value in rows.values_list("device_id", "metric", "at_ms", "value"):
-        found[device_id][metric] = (at_ms, value)
-    return found
+    rows = Latest.objects.filter(device_id__in=device_ids).values_list("device_id", "values")
+    return {pk: {metric: (at_ms, float(v)) for metric, (at_ms, v) in kept.items()} for pk, kept in rows}
 
 
 def _members(rows: Sequence[Device]) -> dict[int, list[Member]]:

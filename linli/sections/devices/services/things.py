@@ -91,7 +91,8 @@ def _check_kept(type_: DeviceType, codes: set[str]) -> None:
     if not dropped:
         return
     devices = list(Device.objects.filter(type=type_).values_list("pk", flat=True))
-    used = Latest.objects.filter(device_id__in=devices, metric__in=dropped).values_list("metric", flat=True)
+    kept = Latest.objects.filter(device_id__in=devices).values_list("values", flat=True)
+    used = {metric for values in kept for metric in values if metric in dropped}
     if used:
         named = "、".join(sorted(set(used)))
         raise DomainError(f"{named} 已有上报数据，不能删除。", fields={"members": f"{named} 已有数据。"})

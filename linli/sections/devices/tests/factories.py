@@ -13,7 +13,7 @@ from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode
 
 from linli.kernel.access import SYSTEM
 from linli.kernel.models import Area
-from linli.sections.devices.models import Refusal
+from linli.sections.devices.models import Reading, Refusal
 from linli.sections.devices.services.register import Registered, register_device
 
 PATIENCE = 15.0
@@ -35,6 +35,12 @@ def now_ms() -> int:
 def refused() -> dict[tuple[str, str], int]:
     """How often what was refused, by source and reason."""
     return {(r.sender, r.reason): r.count for r in Refusal.objects.all()}
+
+
+def stored(device_id: int) -> list[tuple[str, int, float]]:
+    """(metric, time, value) of every reading of a device, in that order."""
+    found = Reading.objects.filter(device_id=device_id).values_list("at_ms", "values")
+    return sorted((metric, at_ms, value) for at_ms, values in found for metric, value in values.items())
 
 
 class DeviceClient:

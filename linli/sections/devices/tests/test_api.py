@@ -323,9 +323,7 @@ def test_a_number_is_used_once(world: World) -> None:
 @pytest.mark.django_db
 def test_health_values_are_for_fewer_people(world: World) -> None:
     band = make_device(world.near.estate, "BAND-9", "wristband").device
-    from linli.kernel.telemetry import Reading
-
-    plan = Plan(readings=[Reading(band.pk, "heart_rate", int(time.time() * 1000), 72.0)])
+    plan = Plan(rows={(band.pk, int(time.time() * 1000)): {"heart_rate": 72.0}})
     Store().commit(plan, {})
     path = f"{BASE}/devices/{band.pk}"
     seen = world.browser(WORKER).call("GET", path).json()
@@ -341,10 +339,8 @@ def test_health_values_are_for_fewer_people(world: World) -> None:
 @pytest.mark.function("7.2")
 @pytest.mark.django_db
 def test_a_property_with_readings_stays_in_its_thing_model(world: World) -> None:
-    from linli.kernel.telemetry import Reading
-
     device = device_in(world.near).device
-    Store().commit(Plan(readings=[Reading(device.pk, "noise", int(time.time() * 1000), 50.0)]), {})
+    Store().commit(Plan(rows={(device.pk, int(time.time() * 1000)): {"noise": 50.0}}), {})
     body = {"title": "环境监测", "category": "环境", "members": []}
     answer = world.browser(STREET, world.near.street).call("PUT", f"{BASE}/types/environment", body)
     assert (answer.status_code, answer.json()["error"]["fields"]) == (422, {"members": "noise 已有数据。"})

@@ -10,9 +10,9 @@ import paho.mqtt.client as paho
 import pytest
 
 from linli.kernel.tests.waiting import eventually
-from linli.sections.devices.models import Latest, Reading, Refusal
+from linli.sections.devices.models import Latest, Refusal
 from linli.sections.devices.tests.conftest import Wire
-from linli.sections.devices.tests.factories import DeviceClient
+from linli.sections.devices.tests.factories import DeviceClient, stored
 
 Open = Callable[..., Wire]
 NOW = int(time.time() * 1000)
@@ -20,9 +20,7 @@ pytestmark = [pytest.mark.function("7.2")]
 
 
 def rows(wire: Wire, number: str) -> list[tuple[str, int, float]]:
-    device = wire.devices[number].device
-    found = Reading.objects.filter(device_id=device.pk).order_by("metric", "at_ms")
-    return list(found.values_list("metric", "at_ms", "value"))
+    return stored(wire.devices[number].device.pk)
 
 
 def refused() -> dict[tuple[str, str], int]:
@@ -56,7 +54,7 @@ def test_late_reading_does_not_become_the_latest(broker: Open) -> None:
         for at, value in ((NOW, 20.0), (NOW - 60_000, 10.0)):
             device.send("linli/ENV-1/up/readings", {"t": at, "v": {"temperature": value}})
         eventually(lambda: len(rows(wire, "ENV-1")) == 2)
-    assert list(Latest.objects.values_list("at_ms", "value")) == [(NOW, 20.0)]
+    assert list(Latest.objects.values_list("at_ms", "values")) == [(NOW, {"temperature": [NOW, 20.0]})]
 
 
 def test_strangers_are_refused(broker: Open) -> None:
