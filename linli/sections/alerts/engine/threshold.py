@@ -11,7 +11,7 @@ from __future__ import annotations
 import operator as op
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 LOCAL = ZoneInfo("Asia/Shanghai")
@@ -20,23 +20,7 @@ OPERATORS: dict[str, Callable[[float, float], bool]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Hours of the day in which a rule counts (生效时段), local time; may pass midnight; `weekdays` 0 is Monday."""
-
-    starts: time
-    ends: time
-    weekdays: frozenset[int] = frozenset(range(7))
-
-    def covers(self, at: datetime) -> bool:
-        """True if the moment is inside; after midnight the weekday is the one on which the window began."""
-        local = at.astimezone(LOCAL)
-        now, day = local.time(), local.weekday()
-        if self.starts < self.ends:
-            return day in self.weekdays and self.starts <= now < self.ends
-        if now >= self.starts:
-            return day in self.weekdays
-        return now < self.ends and (day - 1) % 7 in self.weekdays
+from linli.sections.alerts.engine.hours import Window
 
 
 @dataclass(frozen=True, slots=True)
