@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models.signals import post_migrate
 
 from linli.kernel.access import roles as r
-from linli.kernel.manifest import Function, MenuItem, Permission, Section
+from linli.kernel.manifest import Function, MenuItem, Permission, Section, Tile
 
 LOOKERS = (r.SECRETARY, r.WORKER, r.GRID, r.DOCTOR)
 """Who works with the lists of elders."""
@@ -54,6 +54,10 @@ class ElderCareSection(Section):
         Permission("eldercare.count.read", "在大屏显示为老服务数", roles=(r.STREET, *LOOKERS, r.SCREEN)),
     )  # fmt: skip
     menu = (MenuItem("老人", path="/eldercare", permission=READ),)
+    todos = (f"{QUERIES}.todos",)
+    search = (f"{QUERIES}.search",)
+    profile = (f"{QUERIES}.person_profile",)
+    tiles = (Tile("eldercare.counts", "为老服务", query=f"{QUERIES}.tile", column="left", order=3),)
 
     def ready(self) -> None:
         """Every migrated database has the ready-made categories."""

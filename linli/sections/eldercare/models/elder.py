@@ -43,7 +43,12 @@ class Elder(models.Model):
     grade = models.SmallIntegerField("能力等级", choices=Grade.choices, default=Grade.UNKNOWN)
     spo2_scale = models.PositiveSmallIntegerField("血氧评分标准", default=1)
     """2 only when a doctor set it: hypercapnic respiratory failure, target 88–92 % (NEWS2)."""
-    on_oxygen = models.BooleanField("正在吸氧", default=False)
+    on_oxygen = models.BooleanField("正在吸氧", null=True, blank=True)
+    """None until somebody has said so: NEWS2 does not assume air."""
+    news2_level = models.PositiveSmallIntegerField("体征评分级别", null=True, blank=True)
+    news2_total = models.PositiveSmallIntegerField("体征评分", null=True, blank=True)
+    news2_at = models.DateTimeField("评分时间", null=True, blank=True)
+    news2_since = models.DateTimeField("达到该级别起", null=True, blank=True)
     followed = models.BooleanField("在册", default=True)
     """False once the person has moved away or died."""
     worked_out_at = models.DateTimeField("上次计算", null=True, blank=True)

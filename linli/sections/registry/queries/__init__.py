@@ -4,6 +4,7 @@ from linli.sections.registry.queries.corrections import corrections, pending_cor
 from linli.sections.registry.queries.find import area_of, home, one, person
 from linli.sections.registry.queries.grids import grid_staff, grids
 from linli.sections.registry.queries.households import households
+from linli.sections.registry.queries.living import Living, contacts_of, living, person_at
 from linli.sections.registry.queries.offers import adults, person_line
 from linli.sections.registry.queries.organisations import members, organisations
 from linli.sections.registry.queries.overview import people_tile, todos
@@ -16,16 +17,19 @@ from linli.sections.registry.queries.people import (
     phone_of,
 )
 from linli.sections.registry.queries.places import buildings, homes, occupancies, tree
-from linli.sections.registry.queries.plans import plan_file, plan_of, plans
+from linli.sections.registry.queries.plans import degrees_of, plan_file, plan_of, plans
 from linli.sections.registry.queries.profile import person_profile
 from linli.sections.registry.queries.search import search
 from linli.sections.registry.queries.tags import due_reviews, known_tags, tags
 
 __all__ = [
+    "Living",
     "adults",
     "area_of",
     "buildings",
+    "contacts_of",
     "corrections",
+    "degrees_of",
     "due_reviews",
     "first_people",
     "grid_staff",
@@ -34,6 +38,7 @@ __all__ = [
     "homes",
     "households",
     "known_tags",
+    "living",
     "members",
     "occupancies",
     "one",
@@ -44,6 +49,7 @@ __all__ = [
     "people_by_phone",
     "people_tile",
     "person",
+    "person_at",
     "person_brief",
     "person_line",
     "person_profile",
