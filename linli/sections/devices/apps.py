@@ -44,6 +44,7 @@ class DevicesSection(Section):
         Permission("devices.device.manage", "登记、修改、停用设备，纳管自动发现的设备", roles=KEEPERS),
         Permission("devices.device.key", "签发设备密钥", roles=(r.STREET, r.SECRETARY, r.PROPERTY_MANAGER)),
         Permission("devices.health.read", "查看健康类设备的数据", roles=(*COMMUNITY, r.DOCTOR)),
+        Permission("devices.command.send", "向设备下发指令", roles=(*COMMUNITY, *PROPERTY)),
         Permission("devices.refusal.read", "查看拒收的消息", roles=KEEPERS),
         Permission("devices.type.manage", "修改物模型", roles=(r.STREET,)),
         Permission("devices.tile.read", "在大屏显示设备在线情况", roles=(*COMMUNITY, *PROPERTY, r.SCREEN)),

@@ -47,3 +47,22 @@ class DeviceCameBack(Event):
     type_code: str
     area_id: int
     seen_at: dt.datetime
+
+
+@dataclass(frozen=True)
+class CommandEnded(Event):
+    """A command to a device has ended: `ok` when the device did it."""
+
+    command_id: int
+    device_id: int
+    ok: bool
+
+
+@dataclass(frozen=True)
+class ChargingEnded(Event):
+    """A charging session has its bill (in 分)."""
+
+    session_id: int
+    device_id: int
+    area_id: int
+    cost_fen: int

@@ -20,6 +20,14 @@ class Device(models.Model):
         ACTIVE = "active", "在用"
         RETIRED = "retired", "已停用"
 
+    class Line(models.TextChoices):
+        """How it reaches the platform (接入方式), and is reached."""
+
+        MQTT = "mqtt", "MQTT"
+        WATCH = "watch", "手表 TCP"
+        HTTP = "http", "HTTP"
+        OCPP = "ocpp", "OCPP 充电桩"
+
     number = models.CharField("设备编号", max_length=40, unique=True)
     type = models.ForeignKey(DeviceType, models.PROTECT, related_name="devices")
     name = models.CharField("名称", max_length=60)
@@ -38,6 +46,13 @@ class Device(models.Model):
     warranty_until = models.DateField("保修期至", null=True, blank=True)
     remark = models.CharField("备注", max_length=200, blank=True, default="")
     gateway = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="behind")
+    line = models.CharField("接入方式", max_length=8, choices=Line.choices, default=Line.MQTT)
+    terminal = models.CharField("终端编号", max_length=40, blank=True, default="")
+    """The id by which it calls itself, where its protocol does not let it use `number` (watches)."""
+    locate = models.BooleanField("保存位置", default=False)
+    """Whether its position is kept; only with the consent of who wears it."""
+    person_id = models.BigIntegerField("佩戴人", null=True, blank=True, db_index=True)
+    """Who wears it; written by the binding service alone."""
     status = models.CharField("状态", max_length=8, choices=Status.choices, default=Status.ACTIVE)
     key_hash = models.CharField(max_length=64, blank=True, default="")
     broker_hash = models.CharField(max_length=160, blank=True, default="")
@@ -53,6 +68,11 @@ class Device(models.Model):
 
         ordering = ("number",)
         indexes = (models.Index(fields=("status", "online"), name="device_online"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("line", "terminal"), condition=~models.Q(terminal=""), name="device_terminal_once"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name

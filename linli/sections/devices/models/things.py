@@ -44,6 +44,8 @@ class Member(models.Model):
     minimum = models.FloatField("可信下限", null=True, blank=True)
     maximum = models.FloatField("可信上限", null=True, blank=True)
     labels = models.JSONField("取值含义", default=dict, blank=True)
+    parameters = models.JSONField("参数", default=list, blank=True)
+    """Of a command: what it needs (see `parameters.Parameter`)."""
     order = models.PositiveIntegerField("次序", default=0)
 
     class Meta:

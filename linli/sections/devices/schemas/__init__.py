@@ -1,5 +1,10 @@
 """Shapes of the section's REST endpoints."""
 
+from linli.sections.devices.schemas.commands import (
+    CommandIn,
+    CommandOffer,
+    CommandOut,
+)
 from linli.sections.devices.schemas.sent import (
     CurveQuery,
     DeviceFilters,
@@ -9,6 +14,7 @@ from linli.sections.devices.schemas.sent import (
     DevicePatch,
     DeviceTypeIn,
     EntityFilters,
+    ParameterIn,
     RefusalFilters,
     RefusalPaging,
     RetireIn,
@@ -27,11 +33,15 @@ from linli.sections.devices.schemas.shown import (
     EntityOut,
     IngestOut,
     OutageOut,
+    ParameterOut,
     RefusalOut,
     ThingMemberOut,
 )
 
 __all__ = [
+    "CommandIn",
+    "CommandOffer",
+    "CommandOut",
     "CurveQuery",
     "DeviceConnectionOut",
     "DeviceCurveOut",
@@ -51,6 +61,8 @@ __all__ = [
     "EntityOut",
     "IngestOut",
     "OutageOut",
+    "ParameterIn",
+    "ParameterOut",
     "RefusalFilters",
     "RefusalOut",
     "RefusalPaging",

@@ -23,6 +23,20 @@ Metres = Annotated[float, Field(ge=-100_000, le=100_000, allow_inf_nan=False)]
 Point = Annotated[list[Metres], Field(min_length=2, max_length=2)]
 
 
+class ParameterIn(Schema):
+    """A parameter of a command, to save."""
+
+    code: Text = Field(min_length=1, max_length=40)
+    title: Text = Field(min_length=1, max_length=40)
+    kind: Literal["number", "choice", "flag", "text", "phone"] = "number"
+    unit: Text = Field("", max_length=12)
+    decimals: int = Field(0, ge=0, le=6)
+    minimum: float | None = Field(None, allow_inf_nan=False)
+    maximum: float | None = Field(None, allow_inf_nan=False)
+    labels: dict[Text, Text] = Field(default_factory=dict, max_length=50)
+    required: bool = True
+
+
 class ThingMemberIn(Schema):
     """A member to save."""
 
@@ -34,6 +48,7 @@ class ThingMemberIn(Schema):
     minimum: float | None = Field(None, allow_inf_nan=False)
     maximum: float | None = Field(None, allow_inf_nan=False)
     labels: dict[Text, Text] = Field(default_factory=dict, max_length=50)
+    parameters: list[ParameterIn] = Field(default_factory=list, max_length=20)
 
 
 class DeviceTypeIn(Schema):
@@ -62,6 +77,9 @@ class DeviceIn(Schema):
     building_id: Id | None = None
     home_id: Id | None = None
     point: Point | None = Field(None, description="在小区平面图上的位置（米）")
+    line: Literal["mqtt", "watch", "http", "ocpp"] = Field("mqtt", description="接入方式")
+    terminal: Text = Field("", max_length=40, description="终端编号：手表自己的 10 位或 15 位编号")
+    locate: bool = Field(False, description="保存位置（须经佩戴人同意）")
 
 
 class DeviceNew(DeviceIn):
@@ -88,6 +106,9 @@ class DevicePatch(Schema):
     home_id: Id | None = None
     area_id: Id | None = None
     point: Point | None = None
+    line: Literal["mqtt", "watch", "http", "ocpp"] | None = None
+    terminal: Text | None = Field(None, max_length=40)
+    locate: bool | None = None
 
 
 class RetireIn(Schema):

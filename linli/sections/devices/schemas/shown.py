@@ -11,6 +11,20 @@ from pydantic import Field
 from linli.sections.devices.ingest import reasons
 
 
+class ParameterOut(Schema):
+    """A parameter of a command."""
+
+    code: str
+    title: str
+    kind: str
+    unit: str
+    decimals: int
+    minimum: float | None
+    maximum: float | None
+    labels: dict[str, str]
+    required: bool
+
+
 class ThingMemberOut(Schema):
     """A property, event or command of a thing model."""
 
@@ -22,6 +36,7 @@ class ThingMemberOut(Schema):
     minimum: float | None
     maximum: float | None
     labels: dict[str, str]
+    parameters: list[ParameterOut]
 
 
 class DeviceTypeOut(Schema):
@@ -117,6 +132,9 @@ class DeviceOut(DeviceRow):
     home_id: int | None
     home_name: str
     point: list[float] | None
+    line: str
+    terminal: str
+    locate: bool
     gateway_number: str
     offline_seconds: int | None
     effective_offline_seconds: int

@@ -24,7 +24,7 @@ NUMBER = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_-]{1,39}$")
 LEAST_OFFLINE_SECONDS = 60
 EDITABLE = (
     "name", "place", "maker", "model_name", "serial", "installed_on", "warranty_until", "remark", "offline_seconds",
-    "point",
+    "point", "line", "terminal", "locate",
 )  # fmt: skip
 
 
@@ -51,6 +51,7 @@ def register_device(
         broker_hash=keys.broker_hash(key), key_issued_at=timezone.now(),
         **places.checked(area, building_id, home_id), **_checked({"name": name, **details}),
     )  # fmt: skip
+    _check_terminal(device)
     _insert(device)
     publish(DeviceRegistered(device.pk, device.number, type_.code, area.pk))
     _note(actor, "devices.device.registered", device, number=device.number, type=type_.code)
@@ -71,6 +72,7 @@ def edit_device(*, actor: Actor, device_id: int, changes: dict[str, Any]) -> Dev
     before = {name: getattr(device, name) for name in changes}
     for field, value in _checked({k: v for k, v in changes.items() if k in EDITABLE}).items():
         setattr(device, field, value)
+    _check_terminal(device)
     device.save()
     changed = sorted(name for name, value in before.items() if getattr(device, name) != value)
     _note(actor, "devices.device.edited", device, fields=changed, moved=bool(moved))
@@ -89,6 +91,22 @@ def issue_key(*, actor: Actor, device_id: int) -> Registered:
     device.save(update_fields=["key_hash", "broker_hash", "key_issued_at"])
     _note(actor, "devices.device.key_issued", device)
     return Registered(device, key)
+
+
+@transaction.atomic
+def bind_person(*, actor: Actor, device_id: int, person_id: int | None) -> Device:
+    """Says who wears the device, or that nobody does any more; its position is then no longer kept.
+
+    Called by the binding with consent of the care for elders. Raises NotFound, Conflict when the device is retired.
+    """
+    device = locked(actor, device_id, "devices.device.read")
+    if person_id is not None and device.status != Device.Status.ACTIVE:
+        raise Conflict("设备已停用，不能绑定。")
+    if device.person_id != person_id:
+        device.person_id, device.locate = person_id, False
+        device.save(update_fields=["person_id", "locate"])
+        _note(actor, "devices.device.bound" if person_id else "devices.device.unbound", device)
+    return device
 
 
 @transaction.atomic
@@ -141,6 +159,18 @@ def locked(actor: Actor, device_id: int, permission: str = MANAGE) -> Device:
     return device
 
 
+def _check_terminal(device: Device) -> None:
+    """A terminal id belongs to one device of a line. Raises DomainError."""
+    if device.line == Device.Line.WATCH and not TERMINAL.match(device.terminal):
+        message = "手表的终端编号为 10 位或 15 位数字，见手表背面或包装。"
+        raise DomainError("请填写终端编号。", fields={"terminal": message})
+    if not device.terminal:
+        return
+    same = Device.objects.filter(line=device.line, terminal=device.terminal).exclude(pk=device.pk)
+    if same.exists():
+        raise Conflict("这个终端编号已登记在另一台设备上。", fields={"terminal": "终端编号已被使用。"})
+
+
 def _insert(device: Device) -> None:
     try:
         with transaction.atomic():
@@ -175,10 +205,14 @@ def _checked(details: dict[str, Any]) -> dict[str, Any]:
         errors["warranty_until"] = "保修期不能早于安装日期。"
     if errors:
         raise DomainError("请检查标出的内容。", fields=errors)
-    return {k: ("" if v is None and k in TEXTS else v) for k, v in found.items()}
+    given = {k: v for k, v in found.items() if v is not None or k not in FIXED}
+    return {k: ("" if v is None and k in TEXTS else v) for k, v in given.items()}
 
 
-TEXTS = frozenset({"name", "place", "maker", "model_name", "serial", "remark"})
+TEXTS = frozenset({"name", "place", "maker", "model_name", "serial", "remark", "terminal"})
+FIXED = frozenset({"line", "locate"})
+"""Without a value they stay as they are."""
+TERMINAL = re.compile(r"^([0-9]{10}|[0-9]{15})$")
 
 
 def _later(first: dt.date | None, second: dt.date | None) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from linli.kernel.access import SYSTEM
 from linli.kernel.models import Area
-from linli.sections.devices.models import Device, Entity
+from linli.sections.devices.models import Command, Device, Entity
+from linli.sections.devices.services.commands import send_command
 from linli.sections.devices.services.things import ensure_catalogue
 from linli.sections.devices.tests.factories import make_device
 
@@ -33,7 +35,16 @@ def samples(area: Area) -> dict[str, Any]:
             "state_topic": f"linli/{gateway.number}/up/ha/temperature",
         },
     )
-    return {"device_id": gateway.pk, "entity_id": entity.pk, "code": "smoke", "metric": "rssi"}
+    command = Command.objects.filter(device=gateway, state="queued").first() or send_command(
+        actor=SYSTEM, device_id=gateway.pk, code="restart", params={}
+    )
+    return {
+        "command_id": command.pk,
+        "device_id": gateway.pk,
+        "entity_id": entity.pk,
+        "code": "smoke",
+        "metric": "rssi",
+    }
 
 
 def bodies(area: Area) -> dict[str, Any]:
@@ -45,5 +56,6 @@ def bodies(area: Area) -> dict[str, Any]:
         "devices_retire_device": {"reason": "设备更换"},
         "devices_save_type": {"title": "井盖", "category": "市政", "members": [tilt]},
         "devices_take_in_entity": {"name": f"{area.name}温度计", "type_code": "generic"},
+        "devices_send_command": {"code": "restart", "note": f"{area.name}网关无响应"},
         "devices_ingest": {"v": {"rssi": -60}},
     }
