@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 
 from django.db import DatabaseError
 
-from linli.kernel import bus
+from linli.kernel import bus, telemetry
 from linli.sections.devices.models import Device, Entity, Member, RollVersion
 
 logger = logging.getLogger(__name__)
 CHANNEL = "devices.roll"
 POLL_SECONDS = 2.0
 UNKNOWN_SECONDS = 0.2
+POSITION = frozenset(("latitude", "longitude"))
 Range = tuple[float | None, float | None]
 
 
@@ -33,6 +34,8 @@ class Known:
     events: frozenset[str]
     online: bool | None
     entities: dict[str, list[Route]] = field(default_factory=dict)
+    withheld: frozenset[str] = frozenset()
+    """Metrics that are dropped unseen: the position of a device without consent to keep it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,7 @@ class Roll:
                 properties=properties.get(device.type_id, {}),
                 events=events.get(device.type_id, frozenset()),
                 online=device.online,
+                withheld=frozenset() if device.locate else POSITION & properties.get(device.type_id, {}).keys(),
             )
         _add_entities(found)
         gone = [old.number for old in self.by_number.values() if _revoked(old, found.get(old.number))]
@@ -117,6 +121,7 @@ class Roll:
         self.by_pk = {known.pk: known for known in found.values()}
         for number in gone:
             self.revoked(number)
+            bus.tell(telemetry.REVOKED, number)
 
 
 def _revoked(before: Known, now: Known | None) -> bool:

@@ -1,6 +1,7 @@
 """Every read of the devices section."""
 
 from linli.sections.devices.queries.cards import DeviceCard, cards, metrics_of
+from linli.sections.devices.queries.commands import command_offers, commands_of
 from linli.sections.devices.queries.curves import curve
 from linli.sections.devices.queries.devices import (
     availability,
@@ -20,6 +21,8 @@ __all__ = [
     "DeviceCard",
     "availability",
     "cards",
+    "command_offers",
+    "commands_of",
     "connection",
     "curve",
     "device",
