@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, TypeVar
 
 import msgspec
@@ -53,13 +53,22 @@ def on(*events: type[E]) -> Callable[[Callable[[E], None]], Callable[[E], None]]
 
 def publish(event: Event) -> None:
     """Puts the event into the outbox, once per handler, in the current transaction (which must be open)."""
+    publish_many([event])
+
+
+def publish_many(events: Sequence[Event]) -> None:
+    """The same for many events, in one statement."""
     from linli.kernel.outbox import store
 
-    if not connection.in_atomic_block:
-        raise RuntimeError(f"publish({type(event).__name__}) outside a transaction: it could not be undone")
-    keys = _of_event.get(type(event))
-    if keys:
-        store.put(type(event).name, keys, msgspec.json.encode(event).decode())
+    if events and not connection.in_atomic_block:
+        raise RuntimeError(f"publish({type(events[0]).__name__}) outside a transaction: it could not be undone")
+    rows = [
+        (event.name, key, msgspec.json.encode(event).decode())
+        for event in events
+        for key in _of_event.get(type(event), ())
+    ]
+    if rows:
+        store.put(rows)
         bus.post(OUTBOX)
 
 

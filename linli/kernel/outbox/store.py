@@ -14,6 +14,7 @@ from linli.kernel.outbox.leases import Leases, db_time, error_text, pause
 
 TABLE = "kernel_outboxrow"
 COLUMNS = ("event", "handler", "payload", "attempts", "created_at")
+PUT_ROWS = 100
 
 
 @cache
@@ -24,14 +25,16 @@ def leases() -> Leases:
     return Leases(OutboxRow, COLUMNS)
 
 
-def put(event: str, handlers: Sequence[str], payload: str) -> None:
-    """One row per handler, in the current transaction."""
+def put(rows: Sequence[tuple[str, str, str]]) -> None:
+    """One row per (event, handler, payload), in the current transaction."""
     now = db_time(timezone.now())
-    values = ", ".join(["(%s, %s, %s, %s, %s, 0, 0, '')"] * len(handlers))
-    params = [value for handler in handlers for value in (event, handler, payload, now, now)]
     columns = "event, handler, payload, created_at, due_at, claims, attempts, last_error"
     with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO {TABLE} ({columns}) VALUES {values}", params)  # noqa: S608
+        for start in range(0, len(rows), PUT_ROWS):
+            some = rows[start : start + PUT_ROWS]
+            values = ", ".join(["(%s, %s, %s, %s, %s, 0, 0, '')"] * len(some))
+            params = [value for row in some for value in (*row, now, now)]
+            cursor.execute(f"INSERT INTO {TABLE} ({columns}) VALUES {values}", params)  # noqa: S608
 
 
 def acknowledge(row: dict[str, Any]) -> bool:
