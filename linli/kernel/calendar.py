@@ -44,7 +44,7 @@ def holiday_name(day: dt.date) -> str:
     try:
         off, name = chinese_calendar.get_holiday_detail(day)
     except NotImplementedError:
-        return str(_statutory(day.year).get(day, ""))
+        return "法定节假日" if day in _statutory(day.year) else ""
     return HOLIDAYS.get(name, name) if off and name else ""
 
 

@@ -19,7 +19,7 @@ from linli.kernel.access.roles import (
     STREET,
     WORKER,
 )
-from linli.kernel.manifest import Function, MenuItem, Permission, Section, Tile, WebhookEvent
+from linli.kernel.manifest import Function, MenuItem, Permission, Section, Setting, Tile, WebhookEvent
 from linli.kernel.offers import Column, Layer, Share, Tally
 
 ON_SITE = (*COMMUNITY, PROPERTY_MANAGER, PROPERTY_STAFF, DOCTOR)
@@ -93,6 +93,19 @@ class AlertsSection(Section):
             "linli.sections.alerts.events.AlertRaised",
             "linli.sections.alerts.queries.pushed.payload",
         ),
+    )
+    settings = (
+        Setting("alerts.sms_sign", "邻里预警", "预警短信的签名，出现在【】内"),
+        Setting("alerts.sms_severity", 3, "从哪一级起除平台消息外还发短信（1 提示 2 一般 3 重要 4 紧急）"),
+        Setting("alerts.group_wait_s", [60, 30, 10, 0], "各级预警（提示、一般、重要、紧急）首次通知前等多少秒，以便合并"),
+        Setting("alerts.group_interval_s", [1800, 600, 300, 60], "各级预警已通知后，同处同类的新增隔多少秒再通知"),
+        Setting("alerts.repeat_interval_s", [0, 14400, 1800, 300], "各级预警通知链走完仍无人接警，每隔多少秒重复提醒；0 为不重复"),
+        Setting("alerts.remind_s", [0, 3600, 900, 300], "各级预警接警后多少秒未开始处置就催办；0 为不催"),
+        Setting("alerts.chain_after_accept", True, "催办后仍未处置时，继续通知下一级"),
+        Setting("alerts.release_s", 120, "引起连锁的预警结束多少秒后，仍未恢复的被抑制预警单独通知"),
+        Setting("alerts.flap_limit", 3, "短时间内反复几次算抖动，之后不再重复通知；0 为不判断"),
+        Setting("alerts.flap_window_s", 600, "结束后多少秒内再次发生算反复"),
+        Setting("alerts.flap_hold_s", 900, "抖动的预警恢复后再观察多少秒才自动解除"),
     )
     todos = ("linli.sections.alerts.queries.todos",)
     bell = ("linli.sections.alerts.queries.bell",)
