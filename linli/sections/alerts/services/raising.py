@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
-from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from linli.kernel import audit, jobs
 from linli.kernel.access import SYSTEM, Actor
+from linli.kernel.audit import Deed
 from linli.kernel.errors import Conflict
-from linli.kernel.events import publish
+from linli.kernel.events import publish, publish_many
 from linli.kernel.live import touch
 from linli.kernel.models import Area, User
 from linli.sections.alerts import duty
@@ -23,11 +23,18 @@ from linli.sections.alerts.models import Alert, AlertEntry, AlertKind
 
 TRIES = 5
 BY_ITSELF = "条件已恢复正常，自动解除"
+REFRESHED = ("count", "value", "last_at", "severity", "ended_at", "close_at", "flaps")
+ENDED = ("ended_at", "close_at", "status", "closed_at", "resolution")
+Key = tuple[str, int]
+"""Source and kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where an alert comes from. `key` names the source; `building` may be shown in the hall, the rest may not."""
+    """Where an alert comes from. `key` names the source; `building` may be shown in the hall, the rest may not.
+
+    `person_id` is whom it concerns, where that is known.
+    """
 
     key: str
     title: str
@@ -36,6 +43,7 @@ class Origin:
     building: str = ""
     place: str = ""
     device_id: int | None = None
+    person_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,78 +58,174 @@ class Finding:
     rule_id: int | None = None
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class Raise:
+    """One finding to be made an alert."""
+
+    kind: AlertKind
+    origin: Origin
+    finding: Finding
+
+    @property
+    def key(self) -> Key:
+        """At most one alert is live for this."""
+        return self.origin.key, self.kind.pk
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One condition that ended at event time `at`."""
+
+    kind: AlertKind
+    source: str
+    at: datetime
+
+
 def raise_alert(*, actor: Actor, kind: AlertKind, origin: Origin, finding: Finding) -> Alert:
     """Raises an alert, or refreshes the live one of the same source and kind (同源同类只有一条)."""
+    return raise_many(actor=actor, raises=[Raise(kind, origin, finding)])[0]
+
+
+@transaction.atomic
+def raise_many(*, actor: Actor, raises: Sequence[Raise]) -> list[Alert]:
+    """The same for many findings in their order, in few statements; one alert for each of them."""
+    found: dict[Key, Alert] = {}
+    for some in _rounds(raises):
+        found |= _raise_round(actor, some)
+    return [found[one.key] for one in raises]
+
+
+def _rounds(raises: Sequence[Raise]) -> list[dict[Key, Raise]]:
+    """Each key once per round, in order."""
+    rounds: list[dict[Key, Raise]] = []
+    for one in raises:
+        fits = next((some for some in rounds if one.key not in some), None)
+        if fits is None:
+            rounds.append({one.key: one})
+        else:
+            fits[one.key] = one
+    return rounds
+
+
+def _raise_round(actor: Actor, raises: dict[Key, Raise]) -> dict[Key, Alert]:
+    found: dict[Key, Alert] = {}
     for _ in range(TRIES):
-        live = _refresh(kind, origin, finding)
-        if live is not None:
-            return live
+        found |= _refresh({key: one for key, one in raises.items() if key not in found})
+        new = {key: one for key, one in raises.items() if key not in found}
+        if not new:
+            return found
         try:
             with transaction.atomic():
-                return _open(actor, kind, origin, finding)
+                return found | _open(actor, new)
         except IntegrityError:
-            continue  # somebody opened it in this very moment: refresh that one
+            continue  # somebody opened one of them in this very moment: refresh that one
     raise Conflict("同一来源的预警正在变动，请重试。")
 
 
-def _refresh(kind: AlertKind, origin: Origin, finding: Finding) -> Alert | None:
-    """Counts the finding on the live alert, if there is one; a worse finding makes the alert worse."""
-    live = Alert.objects.filter(kind=kind, source=origin.key, status__in=Alert.LIVE)
-    changed = live.update(
-        count=F("count") + 1,
-        last_at=Greatest(F("last_at"), finding.at),
-        severity=Greatest(F("severity"), finding.severity or kind.severity),
-        value=finding.value,
-        ended_at=None,
+def _live(keys: Collection[Key]) -> dict[Key, Alert]:
+    """The live alerts of these sources and kinds, locked."""
+    rows = Alert.objects.select_for_update(of=("self",)).filter(
+        status__in=Alert.LIVE,
+        source__in={source for source, _ in keys},
+        kind_id__in={kind for _, kind in keys},
     )
-    if not changed:
-        return None
-    touch("alerts", origin.area.pk)
-    return live.get()
+    return {key: row for row in rows.order_by("pk") if (key := (row.source, row.kind_id)) in keys}
 
 
-def _open(actor: Actor, kind: AlertKind, origin: Origin, finding: Finding) -> Alert:
-    """Opens a new alert, addresses it to whoever is on duty, and sets the clock for the second."""
-    first = next(iter(_called(kind, origin.area)), None)
-    alert = Alert.objects.create(
+def _refresh(raises: dict[Key, Raise]) -> dict[Key, Alert]:
+    """Counts the findings on the alerts that are live; a worse finding makes an alert worse."""
+    live = _live(raises.keys())
+    for key, alert in live.items():
+        kind, finding = raises[key].kind, raises[key].finding
+        alert.flaps += alert.ended_at is not None
+        alert.count, alert.value = alert.count + 1, finding.value
+        alert.last_at = max(alert.last_at, finding.at)
+        alert.severity = max(alert.severity, finding.severity or kind.severity)
+        alert.ended_at = alert.close_at = None
+        touch("alerts", alert.area_id)
+    Alert.objects.bulk_update(live.values(), REFRESHED)
+    return live
+
+
+def _open(actor: Actor, raises: dict[Key, Raise]) -> dict[Key, Alert]:
+    """Opens new alerts, each addressed to whoever is on duty."""
+    called = _Called()
+    alerts = Alert.objects.bulk_create(
+        [_new(one, next(iter(called(one.kind, one.origin.area)), None)) for one in raises.values()]
+    )
+    AlertEntry.objects.bulk_create([_entry(alert, SYSTEM, "raised", _addressed(alert)) for alert in alerts])
+    audit.record_many(
+        actor,
+        [Deed("alerts.alert.raised", a, detail={"kind": a.kind.code, "source": a.source}) for a in alerts],
+    )
+    publish_many(
+        [AlertRaised(a.pk, a.kind.code, a.severity, a.area_id, a.device_id, a.raised_at) for a in alerts]
+    )
+    for alert in alerts:
+        touch("alerts", alert.area_id)
+        if alert.kind.escalate_minutes:
+            run_at = timezone.now() + timedelta(minutes=alert.kind.escalate_minutes)
+            jobs.enqueue(escalate_later, run_at=run_at, alert_id=alert.pk)
+    return {(alert.source, alert.kind_id): alert for alert in alerts}
+
+
+def _new(one: Raise, first: User | None) -> Alert:
+    kind, origin, finding = one.kind, one.origin, one.finding
+    return Alert(
         kind=kind, severity=finding.severity or kind.severity, plan=list(kind.plan), area=origin.area,
         source=origin.key, source_title=origin.title[:120], thing=origin.thing, device_id=origin.device_id,
-        building=origin.building, place=origin.place[:120], rule_id=finding.rule_id,
+        person_id=origin.person_id, building=origin.building, place=origin.place[:120], rule_id=finding.rule_id,
         message=finding.message[:300], metric=finding.metric, value=finding.value,
         raised_at=finding.at, last_at=finding.at, addressed_to=first,
     )  # fmt: skip
-    note(alert, SYSTEM, "raised", f"已通知值班 {first.name}" if first else "当前无人值班，已通知全体值守人员")
-    audit.record(actor, "alerts.alert.raised", target=alert, detail={"kind": kind.code, "source": origin.key})
-    publish(AlertRaised(alert.pk, kind.code, alert.severity, origin.area.pk, origin.device_id, finding.at))
-    touch("alerts", origin.area.pk)
-    if kind.escalate_minutes:
-        run_at = timezone.now() + timedelta(minutes=kind.escalate_minutes)
-        jobs.enqueue(escalate_later, run_at=run_at, alert_id=alert.pk)
-    return alert
+
+
+def _addressed(alert: Alert) -> str:
+    first = alert.addressed_to
+    return f"已通知值班 {first.name}" if first else "当前无人值班，已通知全体值守人员"
+
+
+def end_condition(*, actor: Actor, kind: AlertKind, source: str, at: datetime) -> Alert | None:
+    """Notes that a condition ended. Returns its alert, if one was live."""
+    return next(iter(end_many(actor=actor, ends=[End(kind, source, at)])), None)
 
 
 @transaction.atomic
-def end_condition(*, actor: Actor, kind: AlertKind, source: str, at: datetime) -> Alert | None:
-    """Notes that the condition ended at event time `at`; closes the alert unless a person must do that.
+def end_many(*, actor: Actor, ends: Sequence[End]) -> list[Alert]:
+    """Notes that conditions ended at their event times; closes the alerts unless a person must do that.
 
-    A latched kind and an alert whose case is still running stay open. Returns the alert, if one was live.
+    A latched kind and an alert whose case is still running stay open; a kind with `hold_s` is watched for so long
+    before it closes (恢复观察). Returns the alerts that were live.
     """
-    alert = Alert.objects.select_for_update().filter(kind=kind, source=source, status__in=Alert.LIVE).first()
-    if alert is None:
-        return None
-    alert.ended_at = max(at, alert.raised_at)
-    if kind.latched or alert.case_id:
-        alert.save(update_fields=["ended_at"])
-        note(alert, actor, "ended", "条件已恢复正常，仍须人工确认")
-    else:
-        alert.status, alert.closed_at, alert.resolution = Alert.Status.RESOLVED, timezone.now(), BY_ITSELF
-        alert.save(update_fields=["ended_at", "status", "closed_at", "resolution"])
-        note(alert, actor, "resolved", BY_ITSELF)
-        audit.record(actor, "alerts.alert.resolved", target=alert, detail={"by_itself": True})
-        publish(AlertResolved(alert.pk, by_itself=True))
-    touch("alerts", alert.area_id)
-    return alert
+    kinds = {end.kind.pk: end.kind for end in ends}
+    moments = {(end.source, end.kind.pk): end.at for end in ends}
+    live = _live(moments.keys())
+    closed, now = [], timezone.now()
+    for key, alert in live.items():
+        alert.kind, alert.ended_at = kinds[alert.kind_id], max(moments[key], alert.raised_at)
+        if not (alert.kind.latched or alert.case_id):
+            if alert.kind.hold_s:
+                alert.close_at = now + timedelta(seconds=alert.kind.hold_s)
+            else:
+                alert.status, alert.closed_at, alert.resolution = Alert.Status.RESOLVED, now, BY_ITSELF
+                closed.append(alert)
+        touch("alerts", alert.area_id)
+    Alert.objects.bulk_update(live.values(), ENDED)
+    AlertEntry.objects.bulk_create(
+        [_entry(alert, actor, "ended" if alert.live else "resolved", _how(alert)) for alert in live.values()]
+    )
+    audit.record_many(actor, [Deed("alerts.alert.resolved", a, detail={"by_itself": True}) for a in closed])
+    publish_many([AlertResolved(alert.pk, by_itself=True) for alert in closed])
+    return list(live.values())
+
+
+def _how(alert: Alert) -> str:
+    """What the story says of an ended condition."""
+    if not alert.live:
+        return BY_ITSELF
+    return (
+        f"条件已恢复正常，观察 {alert.kind.hold_s} 秒" if alert.close_at else "条件已恢复正常，仍须人工确认"
+    )
 
 
 def end_with_device(*, device_id: int) -> None:
@@ -159,6 +263,20 @@ def escalate(*, actor: Actor, alert_id: int) -> bool:
     return True
 
 
+class _Called:
+    """Who is called, asked once per area and kind of health for many alerts of one moment."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[int, bool], list[User]] = {}
+
+    def __call__(self, kind: AlertKind, area: Area) -> list[User]:
+        """The people in their order."""
+        key = (area.pk, kind.health)
+        if key not in self.known:
+            self.known[key] = _called(kind, area)
+        return self.known[key]
+
+
 def _called(kind: AlertKind, area: Area) -> list[User]:
     """Who is called for an alert of this kind there, now."""
     return duty.called(area, timezone.now(), (HANDLE, HEALTH) if kind.health else (HANDLE,))
@@ -171,4 +289,8 @@ def escalate_later(alert_id: int) -> None:
 
 def note(alert: Alert, actor: Actor, verb: str, text: str = "") -> None:
     """Adds a line to the alert's story."""
-    AlertEntry.objects.create(alert=alert, actor_name=actor.name, verb=verb, note=text[:300])
+    _entry(alert, actor, verb, text).save()
+
+
+def _entry(alert: Alert, actor: Actor, verb: str, text: str) -> AlertEntry:
+    return AlertEntry(alert=alert, actor_name=actor.name, verb=verb, note=text[:300])
