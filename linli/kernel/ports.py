@@ -89,6 +89,9 @@ class Charging(Protocol):
     def order(self, number: str, code: str, params: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
         """The OCPP action and payload of a device command. Raises DomainError when it can't be said to a pile."""
 
+    def outcome(self, code: str, answer: Mapping[str, Any]) -> dict[str, Any]:
+        """What a pile's answer to a command means: {"ok", "result"}, the result in Chinese. Reads nothing."""
+
     def watch(self) -> list[tuple[str, str, bytes]]:
         """What the clock alone brings: (number, kind, payload) for the pipeline. Asked every few seconds."""
 

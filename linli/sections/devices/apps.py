@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models.signals import post_migrate
 
-from linli.kernel import telemetry
+from linli.kernel import ports, telemetry
 from linli.kernel.access import roles as r
 from linli.kernel.manifest import Function, MenuItem, Permission, Section, Setting, Tile
 from linli.kernel.offers import Column, Layer, Share, Tally
@@ -44,6 +44,9 @@ class DevicesSection(Section):
         Permission("devices.device.manage", "登记、修改、停用设备，纳管自动发现的设备", roles=KEEPERS),
         Permission("devices.device.key", "签发设备密钥", roles=(r.STREET, r.SECRETARY, r.PROPERTY_MANAGER)),
         Permission("devices.health.read", "查看健康类设备的数据", roles=(*COMMUNITY, r.DOCTOR)),
+        Permission("devices.charger.read", "查看充电桩与充电记录", roles=(*COMMUNITY, *PROPERTY)),
+        Permission("devices.charger.manage", "管理充电桩、电价与充电卡", roles=(r.SECRETARY, r.PROPERTY_MANAGER)),
+        Permission("devices.charge.use", "手机充电", roles=(r.RESIDENT, r.RELATIVE)),
         Permission("devices.command.send", "向设备下发指令", roles=(*COMMUNITY, *PROPERTY)),
         Permission("devices.refusal.read", "查看拒收的消息", roles=KEEPERS),
         Permission("devices.type.manage", "修改物模型", roles=(r.STREET,)),
@@ -84,13 +87,17 @@ class DevicesSection(Section):
     settings = (
         Setting("devices.keep_days", 400, "设备读数保存天数"),
         Setting("devices.public_host", "", "设备连接用的主机名；空则用浏览器访问的主机名"),
+        Setting("devices.charging_heartbeat_s", 60, "充电桩心跳间隔（秒）"),
+        Setting("devices.charging_at_once", 1, "一位居民同时可以进行几次充电"),
     )
 
     def ready(self) -> None:
         """Offers the pipeline to the edge; every migrated database has the ready-made thing models."""
+        from linli.sections.devices.charging.central import Central
         from linli.sections.devices.ingest.pipeline import DevicePipeline
 
         telemetry.provide(DevicePipeline)
+        ports.provide("charging", Central)
         post_migrate.connect(_fill, sender=self)
 
 
