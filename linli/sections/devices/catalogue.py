@@ -98,7 +98,8 @@ READY_MADE = (
         switch("worn", "佩戴", "未佩戴", "佩戴中"),
         Thing("latitude", "纬度", "°", 6, -90, 90), Thing("longitude", "经度", "°", 6, -180, 180),
         Thing("satellites", "卫星数", "颗", 0, 0, 60), Thing("gsm", "信号", "%", 0, 0, 100), BATTERY,
-        event("sos", "呼救"), event("fall", "跌倒"), event("low_battery", "电量低"), event("taken_off", "手环取下"),
+        event("sos", "呼救"), event("fall", "跌倒"), event("ok", "我没事"), event("low_battery", "电量低"),
+        event("taken_off", "手环取下"),
         event("left_fence", "离开安全区域"), event("entered_fence", "回到安全区域"),
         command("locate", "立即定位"), command("find", "让手环响铃"),
         command("measure", "立即测量", choice(
@@ -175,7 +176,8 @@ READY_MADE = (
     Ready("medicine_cabinet", "智能买药柜", "健康", (
         TEMPERATURE, HUMIDITY, switch("door", "柜门", "关", "开"), event("forced", "强行开柜"), event("left_open", "柜门未关"),
         event("too_warm", "温度超限"), event("fault", "故障"),
-        command("open_slot", "开药格", Parameter("slot", "药格", minimum=1, maximum=500)),
+        command("open_slot", "开药格", Parameter("slot", "药格", minimum=1, maximum=500),
+                Parameter("quantity", "数量", minimum=1, maximum=20, required=False)),
     ), 300, 1800),
     Ready("speaker", "网络音箱", "便民", (
         Thing("volume", "音量", "%", 0, 0, 100), switch("playing", "播放", "静默", "播放中"), event("fault", "故障"),

@@ -8,6 +8,7 @@ from django.db.models.signals import post_migrate
 
 from linli.kernel.access import roles as r
 from linli.kernel.manifest import Function, MenuItem, Permission, Section, Tile
+from linli.sections.eldercare import caremanifest as care
 
 LOOKERS = (r.SECRETARY, r.WORKER, r.GRID, r.DOCTOR)
 """Who works with the lists of elders."""
@@ -27,17 +28,17 @@ class ElderCareSection(Section):
     title = "为老服务"
     order = 5
     icon = "FirstAidKit"
-    needs = ("registry", "devices", "alerts", "administration")
+    needs = ("registry", "devices", "alerts", "cases", "administration")
     functions = (
         Function("5.1", "老人分类库", faces="C", permission=READ),
         Function("5.2", "动态健康档案", faces="CR", permission=HEALTH),
         Function("5.3", "穿戴设备绑定与授权", faces="CRD", permission="eldercare.binding.manage"),
         Function("5.4", "体征阈值规则", faces="C", permission="eldercare.limit.manage"),
         Function("5.5", "健康·跌倒·SOS·久未活动预警", faces="CR", permission=HEALTH),
-        Function("5.6", "探访关爱", faces="C", permission=READ),
+        Function("5.6", "探访关爱", faces="C", permission="eldercare.visit.read"),
         Function("5.7", "家属端", faces="R", permission="eldercare.relative.read"),
-        Function("5.8", "智能买药柜", faces="CRD"),
-        Function("5.9", "用药与体检提醒", faces="R"),
+        Function("5.8", "智能买药柜", faces="CRD", permission="eldercare.cabinet.read"),
+        Function("5.9", "用药与体检提醒", faces="R", permission="eldercare.reminder.own"),
     )
     permissions = (
         Permission(READ, "查看老人名单和分类", roles=LOOKERS),
@@ -52,9 +53,11 @@ class ElderCareSection(Section):
         Permission("eldercare.own.read", "查看自己的健康数据，管理家属，撤回授权", roles=OWN),
         Permission("eldercare.relative.read", "查看经老人同意的健康情况", roles=OWN),
         Permission("eldercare.count.read", "在大屏显示为老服务数", roles=(r.STREET, *LOOKERS, r.SCREEN)),
+        *care.PERMISSIONS,
     )  # fmt: skip
-    menu = (MenuItem("老人", path="/eldercare", permission=READ),)
-    todos = (f"{QUERIES}.todos",)
+    menu = (MenuItem("老人", path="/eldercare", permission=READ), *care.MENU)
+    settings = care.SETTINGS
+    todos = (f"{QUERIES}.todos", *care.TODOS)
     search = (f"{QUERIES}.search",)
     profile = (f"{QUERIES}.person_profile",)
     tiles = (Tile("eldercare.counts", "为老服务", query=f"{QUERIES}.tile", column="left", order=3),)

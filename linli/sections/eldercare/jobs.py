@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from linli.kernel.jobs import daily
+from linli.kernel.jobs import daily, every
+from linli.sections.eldercare.services import planning, reminding, stockwatch
 from linli.sections.eldercare.services.working_out import work_out
 
 
@@ -10,3 +11,23 @@ from linli.sections.eldercare.services.working_out import work_out
 def work_out_categories() -> None:
     """People grow older overnight; after the registry's own rules."""
     work_out()
+
+
+@every(seconds=20)
+def ring_reminders() -> None:
+    """Reminders that are due, and those that nobody confirmed in time."""
+    reminding.ring_due()
+    reminding.settle_unconfirmed()
+
+
+@daily("00:10")
+def plan_visits() -> None:
+    """The visits of the coming week, and those of yesterday that nobody made."""
+    planning.settle_missed()
+    planning.plan_visits()
+
+
+@daily("07:30")
+def watch_medicines() -> None:
+    """Batches grow older overnight."""
+    stockwatch.watch_all()

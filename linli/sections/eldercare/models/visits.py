@@ -39,6 +39,7 @@ class Visit(models.Model):
 
         DUE = "due", "待探访"
         DONE = "done", "已探访"
+        MISSED = "missed", "漏访"
         SKIPPED = "skipped", "不需探访"
 
     Way = VisitPlan.Way

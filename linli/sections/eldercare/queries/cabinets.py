@@ -129,6 +129,14 @@ def recall_list(actor: Actor, batch_id: int) -> list[dict[str, Any]]:
     )  # fmt: skip
 
 
+def waiting_count(actor: Actor) -> int:
+    """Fillings that wait for a second person, and prescriptions for the doctor (badge of the menu)."""
+    fillings = Restock.objects.filter(state=Restock.State.WAITING).exclude(made_by=actor.user_id)
+    papers = Prescription.objects.filter(state=Prescription.State.WAITING)
+    mine = visible(fillings, actor, "eldercare.cabinet.restock", "cabinet__area").count()
+    return mine + (visible(papers, actor, CHECK, BY_ELDER).count() if actor.can(CHECK) else 0)
+
+
 def prescriptions(actor: Actor) -> QuerySet[Prescription]:
     """Prescriptions of the actor's elders, those that wait first."""
     rows = Prescription.objects.select_related("elder__person", "checked_by").prefetch_related("lines__drug")

@@ -42,14 +42,21 @@ def visits(actor: Actor, filters: VisitFilters) -> QuerySet[Visit]:
 
 
 def _where(filters: VisitFilters) -> Q:
-    exact = {"level": filters.level, "elder": filters.elder_id, "due_on__gte": filters.since, "due_on__lte": filters.until}
+    exact = {
+        "level": filters.level,
+        "elder": filters.elder_id,
+        "due_on__gte": filters.since,
+        "due_on__lte": filters.until,
+    }
     found = Q(**{name: value for name, value in exact.items() if value is not None})
     if filters.state == "late":
         found &= Q(state=State.DUE, due_on__lt=timezone.localdate())
     elif filters.state:
         found &= Q(state=filters.state)
     if filters.q.strip():
-        found &= Q(elder__person__name__contains=filters.q.strip()) | Q(elder__person__address__contains=filters.q.strip())
+        found &= Q(elder__person__name__contains=filters.q.strip()) | Q(
+            elder__person__address__contains=filters.q.strip()
+        )
     return found
 
 
@@ -64,11 +71,15 @@ def visit(actor: Actor, visit_id: int) -> Visit:
 def rounds(actor: Actor, day: dt.date | None = None) -> list[Visit]:
     """Today's round: what is due or late, door by door; somebody both due and late stands there once."""
     today = day or timezone.localdate()
-    rows = Visit.objects.select_related("elder__person__building", "elder__area").filter(state=State.DUE, due_on__lte=today)
+    rows = Visit.objects.select_related("elder__person__building", "elder__area").filter(
+        state=State.DUE, due_on__lte=today
+    )
     rows = visible(rows, actor, DO, BY_ELDER).filter(elder__followed=True)
     newest: dict[int, Visit] = {}
     for row in rows.order_by("due_on", "pk"):
-        newest[row.elder_id] = row if row.alert_id or row.elder_id not in newest else _kept(newest[row.elder_id], row)
+        newest[row.elder_id] = (
+            row if row.alert_id or row.elder_id not in newest else _kept(newest[row.elder_id], row)
+        )
     last = _last(newest)
     found = sorted(newest.values(), key=_door)
     for row in found:
@@ -129,6 +140,12 @@ def _area(pk: int, name: str, line: dict[str, Any], elders: int) -> dict[str, An
     return {"area_id": pk, "area": name, "elders": elders, **numbers}
 
 
+def due_count(actor: Actor) -> int:
+    """How many visits are due today or late (badge of the menu)."""
+    rows = Visit.objects.filter(state=State.DUE, due_on__lte=timezone.localdate(), elder__followed=True)
+    return visible(rows, actor, DO, BY_ELDER).count()
+
+
 def todos(actor: Actor) -> list[Todo]:
     """For who visits: today's round. For the secretary: what nobody did yesterday. Two counts."""
     today = timezone.localdate()
@@ -141,5 +158,13 @@ def todos(actor: Actor) -> list[Todo]:
             told = f"其中 {late} 次逾期" if late else "按路线走一圈"
             found.append(Todo("eldercare", f"今日探访 {n} 次", told, "/eldercare/rounds", urgent=late > 0))
     elif n := mine.filter(elder__followed=True, escalated_at__isnull=False).count():
-        found.append(Todo("eldercare", f"{n} 次探访逾期未做", "请督促网格员或改派", "/eldercare/visits?state=late", urgent=True))
+        found.append(
+            Todo(
+                "eldercare",
+                f"{n} 次探访逾期未做",
+                "请督促网格员或改派",
+                "/eldercare/visits?state=late",
+                urgent=True,
+            )
+        )
     return found

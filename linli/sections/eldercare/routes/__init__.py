@@ -1,6 +1,6 @@
 """The REST face of elder care."""
 
-from linli.sections.eldercare.routes import elders
+from linli.sections.eldercare.routes import cabinets, elders, medicine, reminders, visits
 from linli.sections.eldercare.routes.base import router
 
-__all__ = ["elders", "router"]
+__all__ = ["cabinets", "elders", "medicine", "reminders", "router", "visits"]

@@ -82,6 +82,18 @@ def plan_file(actor: Actor, area_id: int) -> dict[str, Any]:
     return {"type": "FeatureCollection", "name": estate.name, "features": features}
 
 
+def degrees_of(building_id: int) -> tuple[float, float] | None:
+    """[longitude, latitude] (WGS-84) of the middle of a building; None while the plan's place is unknown."""
+    row = Building.objects.filter(pk=building_id).first()
+    found = Plan.objects.filter(estate=row.estate_id, current=True).first() if row else None
+    if row is None or found is None or found.origin is None or not row.plan:
+        return None
+    middle = [sum(point[axis] for point in row.plan) / len(row.plan) for axis in (0, 1)]
+    spot = {"geometry": {"type": "Point", "coordinates": middle}}
+    longitude, latitude = as_degrees([spot], found.origin)[0]["geometry"]["coordinates"]
+    return longitude, latitude
+
+
 def _features(estate: Area, found: Plan | None) -> list[dict[str, Any]]:
     """The ground as uploaded and the outlines that the registry holds; drawn houses it does not know stay unnamed."""
     rows = list(Building.objects.filter(estate=estate).order_by("order", "pk"))
