@@ -72,6 +72,9 @@ class Pipeline(Protocol):
     def refuse(self, user: str, reason: str, detail: str = "") -> None:
         """Counts something refused before it became a message (a login, a size, a broken packet)."""
 
+    def note(self, kind: str, began_ms: int, ended_ms: int, detail: str = "") -> None:
+        """Remembers that something stopped messages for a while (`kind`: "broker" …), for the health page."""
+
     def unfinished(self) -> int:
         """Messages taken in but not yet committed."""
 

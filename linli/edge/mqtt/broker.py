@@ -12,6 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from linli.edge.mqtt import topics, wire
+from linli.edge.mqtt.answers import Answers
 from linli.edge.mqtt.config import EmbeddedConfig
 from linli.edge.mqtt.connection import Connection
 from linli.kernel.telemetry import Pipeline
@@ -41,6 +42,7 @@ class EmbeddedBroker:
         )
         self.port = self._server.sockets[0].getsockname()[1]
         self._loop = loop = asyncio.get_running_loop()
+        self.answers: Answers[Connection] = Answers(loop)
         self.pipeline.on_revoked = lambda number: _soon(loop, self._part_with, number)
         logger.info("MQTT broker listens on %s:%s", self.config.host, self.port)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections import deque
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from linli.edge.mqtt import topics, wire
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 LOGIN_SECONDS = 10
 FULL_PAUSE = 0.02
+CHUNK = 64 * 1024
+ANSWERS: tuple[Callable[[int], bytes], ...] = (lambda packet_id: b"", wire.puback, wire.pubrec)
+"""By quality of service: what says that a message is safe."""
 REFUSED_FILTER = 0x80
 
 
@@ -40,6 +45,8 @@ class Connection:
         self.will: tuple[str, bytes] | None = None
         self.bucket = Bucket(broker.config.messages_per_second, broker.config.burst)
         self.room = asyncio.Semaphore(broker.config.unacknowledged)
+        self._frames: deque[wire.Frame] = deque()
+        self._splitter = wire.Splitter()
         self.silence: float | None = LOGIN_SECONDS
 
     async def run(self) -> None:
@@ -58,9 +65,14 @@ class Connection:
             await self._leave()
 
     async def _next(self) -> wire.Frame:
-        """The next packet, within one and a half keep-alives (MQTT 3.1.1 §3.1.2.10)."""
-        async with asyncio.timeout(self.silence):
-            return await wire.read_frame(self.reader)
+        """The next packet; some must come within one and a half keep-alives (MQTT 3.1.1 §3.1.2.10)."""
+        while not self._frames:
+            async with asyncio.timeout(self.silence):
+                data = await self.reader.read(CHUNK)
+            if not data:
+                raise ConnectionResetError
+            self._frames.extend(self._splitter.feed(data))
+        return self._frames.popleft()
 
     async def _log_in(self, frame: wire.Frame) -> None:
         if frame.type != wire.CONNECT or frame.cut:
@@ -91,8 +103,10 @@ class Connection:
         self.writer.write(wire.connack(0))
 
     async def _handle(self, frame: wire.Frame) -> None:
+        if frame.type == wire.PUBLISH:
+            await self._publish(frame)
+            return
         handlers: dict[int, Callable[[wire.Frame], Awaitable[None]]] = {
-            wire.PUBLISH: self._publish,
             wire.PUBREL: self._release,
             wire.SUBSCRIBE: self._subscribe,
             wire.UNSUBSCRIBE: self._unsubscribe,
@@ -100,29 +114,26 @@ class Connection:
             wire.PUBACK: self._ignore,
             wire.DISCONNECT: self._disconnect,
         }
-        if frame.type not in handlers or (frame.cut and frame.type != wire.PUBLISH):
+        if frame.type not in handlers or frame.cut:
             raise wire.BrokenPacket(f"packet type {frame.type}")
         await handlers[frame.type](frame)
         await self.writer.drain()
 
     async def _publish(self, frame: wire.Frame) -> None:
-        if frame.qos == 3:
-            raise wire.BrokenPacket("QoS 3")
-        packet = await wire.decode(frame)
-        header, data = packet.variable_header, packet.payload.data
-        answer = {0: b"", 1: wire.puback, 2: wire.pubrec}[frame.qos]
-        reply = answer(header.packet_id) if callable(answer) else b""
-        if frame.cut or len(data) > PAYLOAD_LIMIT:
-            self._refuse(reply, "huge", f"{frame.full_length} 字节")
-        elif not topics.may_publish(self.user, header.topic_name):
-            self._refuse(reply, "foreign_topic", header.topic_name[:100])
+        topic, packet_id, payload = wire.read_publish(frame)
+        reply = ANSWERS[frame.qos](packet_id)
+        if frame.cut or len(payload) > PAYLOAD_LIMIT:
+            await self._refuse(reply, "huge", f"{frame.full_length} 字节")
+        elif not topics.may_publish(self.user, topic):
+            await self._refuse(reply, "foreign_topic", topic[:100])
         else:
-            await self._take(header.topic_name, data, reply)
+            await self._take(topic, payload, reply)
 
-    def _refuse(self, reply: bytes, reason: str, detail: str) -> None:
+    async def _refuse(self, reply: bytes, reason: str, detail: str) -> None:
         """Counts a refused message; it is still acknowledged, or the device would send it for ever."""
         self.broker.pipeline.refuse(self.user, reason, detail)
         self.writer.write(reply)
+        await self.writer.drain()
 
     async def _take(self, topic: str, payload: bytes, reply: bytes) -> None:
         """Hands a message on; reads nothing more while the pipeline is full or the device is too fast."""
@@ -130,16 +141,12 @@ class Connection:
             self.broker.pipeline.refuse(self.user, "paced")
             await asyncio.sleep(wait)
         await self.room.acquire()
-        loop = asyncio.get_running_loop()
-
-        def done() -> None:
-            loop.call_soon_threadsafe(self._safe, reply)
-
+        done = partial(self.broker.answers.add, self, reply)
         message = Message(self.user, topic, payload, int(time.time() * 1000), done)
         while not self.broker.pipeline.offer(message):
             await asyncio.sleep(FULL_PAUSE)
 
-    def _safe(self, reply: bytes) -> None:
+    def safe(self, reply: bytes) -> None:
         """The message is committed: acknowledge it."""
         self.room.release()
         if reply and not self.writer.is_closing():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Callable
 
 from linli.edge.mqtt import config
@@ -12,8 +11,6 @@ from linli.edge.mqtt.external import ExternalBroker
 from linli.kernel import telemetry
 from linli.kernel.telemetry import Pipeline
 
-logger = logging.getLogger(__name__)
-CONNECT_SECONDS = 5
 Ready = Callable[[int], None]
 
 
@@ -46,13 +43,11 @@ async def _embedded(pipeline: Pipeline, stop: asyncio.Event, ready: Ready) -> No
 
 
 async def _outside(broker: ExternalBroker, stop: asyncio.Event, ready: Ready) -> None:
-    broker.start()
-    if not await asyncio.to_thread(broker.wait_ready, CONNECT_SECONDS):
-        logger.warning("the outside MQTT broker does not answer yet; trying on")
-    telemetry.open_line(broker)
-    ready(broker.config.port)
+    def begun() -> None:
+        telemetry.open_line(broker)
+        ready(broker.config.port)
+
     try:
-        await stop.wait()
+        await broker.run(stop, begun)
     finally:
         telemetry.close_line(broker)
-        await asyncio.to_thread(broker.stop)

@@ -1,9 +1,7 @@
-"""Packets on the wire: amqtt's codec, behind a frame reader that bounds what a peer can make us hold."""
+"""Packets of the embedded broker on the wire: amqtt's codec for all but the busiest, which `frames` reads itself."""
 
 from __future__ import annotations
 
-import asyncio
-from dataclasses import dataclass
 from typing import Any
 
 from amqtt.adapters import BufferReader
@@ -23,14 +21,13 @@ from amqtt.mqtt.packet import (
     MQTTFixedHeader,
 )
 from amqtt.mqtt.pingresp import PingRespPacket
-from amqtt.mqtt.puback import PubackPacket
 from amqtt.mqtt.pubcomp import PubcompPacket
 from amqtt.mqtt.publish import PublishPacket
 from amqtt.mqtt.pubrec import PubrecPacket
 from amqtt.mqtt.suback import SubackPacket
 from amqtt.mqtt.unsuback import UnsubackPacket
 
-from linli.edge.mqtt.config import PAYLOAD_LIMIT
+from linli.edge.mqtt.frames import BrokenPacket, Frame, Splitter, read_publish
 
 __all__ = [
     "CONNECT",
@@ -43,6 +40,7 @@ __all__ = [
     "UNSUBSCRIBE",
     "BrokenPacket",
     "Frame",
+    "Splitter",
     "connack",
     "decode",
     "ping_response",
@@ -51,64 +49,10 @@ __all__ = [
     "pubcomp",
     "publish",
     "pubrec",
-    "read_frame",
+    "read_publish",
     "suback",
     "unsuback",
 ]
-
-HEAD = PAYLOAD_LIMIT + 1024
-"""Bytes of a packet kept; what is longer is read and thrown away, so that the stream goes on."""
-SKIP_LIMIT = 16 * 1024 * 1024
-"""A packet longer than this ends the connection."""
-
-
-class BrokenPacket(Exception):
-    """The bytes are not MQTT 3.1.1."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One packet as read: its type, flags and body; `full_length` is larger than the body when it was cut."""
-
-    type: int
-    flags: int
-    body: bytes
-    full_length: int
-
-    @property
-    def cut(self) -> bool:
-        """True when the packet was larger than is kept."""
-        return self.full_length > len(self.body)
-
-    @property
-    def qos(self) -> int:
-        """Quality of service of a PUBLISH."""
-        return (self.flags >> 1) & 3
-
-
-async def read_frame(reader: asyncio.StreamReader) -> Frame:
-    """The next packet. Raises BrokenPacket, or IncompleteReadError at the end of the stream."""
-    first = (await reader.readexactly(1))[0]
-    length = await _remaining_length(reader)
-    if length > SKIP_LIMIT:
-        raise BrokenPacket("packet too long")
-    body = await reader.readexactly(min(length, HEAD))
-    left = length - len(body)
-    while left:
-        left -= len(await reader.readexactly(min(left, 65536)))
-    return Frame(first >> 4, first & 15, body, length)
-
-
-async def _remaining_length(reader: asyncio.StreamReader) -> int:
-    """The variable-length integer of MQTT 3.1.1 §2.2.3 (at most four bytes)."""
-    value = 0
-    for shift in (0, 7, 14, 21):
-        byte = (await reader.readexactly(1))[0]
-        value |= (byte & 0x7F) << shift
-        if not byte & 0x80:
-            return value
-    raise BrokenPacket("remaining length")
-
 
 async def decode(frame: Frame) -> Any:
     """The library's packet object. Raises BrokenPacket."""
@@ -137,7 +81,7 @@ def connack(code: int, *, level: int = 4) -> bytes:
 
 def puback(packet_id: int) -> bytes:
     """PUBACK: the message is safe."""
-    return bytes(PubackPacket.build(packet_id).to_bytes())
+    return bytes((0x40, 2, packet_id >> 8, packet_id & 255))
 
 
 def pubrec(packet_id: int) -> bytes:

@@ -22,7 +22,7 @@ from linli.kernel.telemetry import Batch, Message, Reading
 from linli.sections.devices import keys
 from linli.sections.devices.ingest import acks
 from linli.sections.devices.ingest.orders import Orders
-from linli.sections.devices.ingest.plan import Plan
+from linli.sections.devices.ingest.plan import Plan, Trouble
 from linli.sections.devices.ingest.presence import Presence
 from linli.sections.devices.ingest.reader import Reader
 from linli.sections.devices.ingest.roll import Roll
@@ -88,6 +88,11 @@ class DevicePipeline:
         """Counts a refusal; written with the next batch."""
         with self._side_lock:
             self._side.refuse(user, reason, detail)
+
+    def note(self, kind: str, began_ms: int, ended_ms: int, detail: str = "") -> None:
+        """Remembers an incident; written with the next batch."""
+        with self._side_lock:
+            self._side.incidents.append(Trouble(kind, began_ms, ended_ms, 0, detail))
 
     def unfinished(self) -> int:
         """Messages taken in but not yet committed."""

@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from linli.sections.devices.ingest.acks import Answer
 from linli.sections.devices.ingest.reasons import MAX_DETAIL, Refused
 
 Refusals = dict[tuple[str, str], str]
 Rows = dict[tuple[int, int], dict[str, float]]
+
+
+class Trouble(NamedTuple):
+    """Something that stopped messages for a while: what, from when to when (epoch ms), how many waited."""
+
+    kind: str
+    began_ms: int
+    ended_ms: int
+    waited: int
+    detail: str
 
 
 @dataclass(slots=True)
@@ -25,6 +36,7 @@ class Plan:
     refused: Counter[tuple[str, str]] = field(default_factory=Counter)
     details: Refusals = field(default_factory=dict)
     seen: dict[int, int] = field(default_factory=dict)
+    incidents: list[Trouble] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
 
     def add(self, device_pk: int, at_ms: int, values: dict[str, float]) -> None:
@@ -51,7 +63,7 @@ class Plan:
     @property
     def empty(self) -> bool:
         """True when there is nothing to write."""
-        return not (self.rows or self.sequences or self.refused)
+        return not (self.rows or self.sequences or self.refused or self.incidents)
 
     @property
     def count(self) -> int:

@@ -34,6 +34,9 @@ INSERT INTO devices_refusal (day, sender, reason, area_id, count, last_ms, detai
 ON CONFLICT (day, sender, reason) DO UPDATE SET count = devices_refusal.count + excluded.count,
   last_ms = excluded.last_ms, detail = excluded.detail, area_id = excluded.area_id
 """
+INCIDENT = (
+    "INSERT INTO devices_incident (kind, began_ms, ended_ms, waited, detail) VALUES (%s, %s, %s, %s, %s)"
+)
 DIALECTS = {
     "sqlite": {
         "rows": "json_each(%s) e",

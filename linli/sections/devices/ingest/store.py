@@ -14,7 +14,7 @@ from django.utils import timezone
 from linli.kernel import bus, telemetry
 from linli.sections.devices.ingest import reasons, sequences
 from linli.sections.devices.ingest.plan import Plan, Rows, merged
-from linli.sections.devices.ingest.statements import REFUSAL, Statements
+from linli.sections.devices.ingest.statements import INCIDENT, REFUSAL, Statements
 
 LOG_LOCK = 0x11A12
 """PostgreSQL: held from the first id of a batch to its commit, so that ids appear in order."""
@@ -45,6 +45,8 @@ class Store:
                 self._count_gaps(cursor, plan.sequences)
             if plan.refused:
                 cursor.executemany(REFUSAL, self._refusals(plan, areas))
+            if plan.incidents:
+                cursor.executemany(INCIDENT, plan.incidents)
         if plan.rows:
             bus.tell(telemetry.COMMITTED, "")
 
