@@ -67,7 +67,7 @@ def settle_missed(*, today: dt.date | None = None) -> int:
     """A visit of yesterday that nobody made goes up to the secretary; once the next is due it counts as missed."""
     day = today or timezone.localdate()
     late = (
-        Visit.objects.select_for_update()
+        Visit.objects.select_for_update(of=("self",))
         .filter(state=State.DUE, due_on__lt=day)
         .select_related("elder__area")
     )
