@@ -1,0 +1,465 @@
+"""Shapes of the charging endpoints. Prices are texts in yuan per kWh, money is 分, energy Wh."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar, Literal
+
+from django.utils import timezone
+from ninja import Schema
+from pydantic import Field
+
+from linli.kernel.api import Paging
+from linli.kernel.privacy import mask_name
+from linli.sections.devices.charging import bill
+from linli.sections.devices.charging.words import CONNECTOR, LEVELS, REASONS, TROUBLES
+from linli.sections.devices.models import ChargePoint, ChargeSession
+from linli.sections.devices.schemas.sent import Id, Text
+
+Price = Annotated[Decimal, Field(ge=0, le=10, decimal_places=4, allow_inf_nan=False)]
+"""Yuan per kWh."""
+
+
+def yuan(price: int) -> str:
+    """万分之一元 as yuan with four decimals."""
+    return f"{Decimal(price) / bill.PER_YUAN:.4f}"
+
+
+class PeriodIn(Schema):
+    """A period of the day: minutes since midnight, `to` excluded."""
+
+    name: Text = Field(min_length=1, max_length=10)
+    start: int = Field(ge=0, le=1439)
+    end: int = Field(ge=1, le=1440)
+    energy: Price
+    service: Price
+
+    def as_kept(self) -> dict[str, Any]:
+        """As the table keeps it."""
+        return {
+            "name": self.name, "from": self.start, "to": self.end,
+            "energy": int(self.energy * bill.PER_YUAN), "service": int(self.service * bill.PER_YUAN),
+        }  # fmt: skip
+
+
+class TariffIn(Schema):
+    """A tariff to save."""
+
+    area_id: Id
+    title: Text = Field(min_length=1, max_length=40)
+    starts_on: dt.date
+    ends_on: dt.date | None = None
+    periods: list[PeriodIn] = Field(min_length=1, max_length=24)
+
+
+class CardIn(Schema):
+    """A card to save; `username` is the account of the resident who holds it."""
+
+    area_id: Id
+    tag: Text = Field(min_length=1, max_length=20)
+    holder: Text = Field(min_length=1, max_length=40)
+    username: Text = Field("", max_length=60)
+    expires_on: dt.date | None = None
+
+
+class BlockIn(Schema):
+    """Whether the card is lost."""
+
+    blocked: bool
+
+
+class AdmissionIn(Schema):
+    """Whether the pile may run."""
+
+    accepted: bool
+
+
+class StartIn(Schema):
+    """Which connector of which pile."""
+
+    number: Text = Field(min_length=1, max_length=40)
+    connector: int = Field(ge=1, le=64)
+
+
+class StaffStartIn(Schema):
+    """Which connector, and for whom."""
+
+    connector: int = Field(ge=1, le=64)
+    holder: Text = Field("", max_length=40)
+
+
+class CloseIn(Schema):
+    """Why staff end it."""
+
+    reason: Text = Field(min_length=1, max_length=100)
+
+
+class PileFilters(Schema):
+    """Filters of the piles."""
+
+    q: Text = Field("", max_length=60)
+    state: Literal["", "offline", "Available", "Charging", "Faulted", "Unavailable"] = ""
+
+
+class SessionFilters(Schema):
+    """Filters of the sessions."""
+
+    q: Text = Field("", max_length=60)
+    state: Literal["", "starting", "running", "ended", "failed"] = ""
+    device_id: Id | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+
+class SearchFilter(Schema):
+    """A word to look for."""
+
+    q: Text = Field("", max_length=60)
+
+
+class SessionPaging(Paging):
+    """Paging of the sessions."""
+
+    sortable: ClassVar[tuple[str, ...]] = ("asked_at", "energy_wh", "cost_fen")
+
+
+class PeriodOut(Schema):
+    """A period with its prices."""
+
+    name: str
+    start: int
+    end: int
+    energy: str
+    service: str
+
+
+class TariffOut(Schema):
+    """A tariff."""
+
+    id: int
+    area_id: int
+    area_name: str
+    title: str
+    starts_on: dt.date
+    ends_on: dt.date | None
+    periods: list[PeriodOut]
+
+    @staticmethod
+    def resolve_area_name(row: Any) -> str:
+        """Where it counts."""
+        return str(row.area.name)
+
+    @staticmethod
+    def resolve_periods(row: Any) -> list[dict[str, Any]]:
+        """The periods with prices in yuan."""
+        return shown(row.periods)
+
+
+def shown(periods: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Periods as people read them."""
+    return [
+        {
+            "name": p["name"], "start": p["from"], "end": p["to"], "energy": yuan(p["energy"]), "service": yuan(p["service"]),
+        }
+        for p in periods
+    ]  # fmt: skip
+
+
+class CardOut(Schema):
+    """A card."""
+
+    id: int
+    area_id: int
+    area_name: str
+    tag: str
+    holder: str
+    username: str
+    blocked: bool
+    expires_on: dt.date | None
+    created_at: dt.datetime
+
+    @staticmethod
+    def resolve_area_name(row: Any) -> str:
+        """Where it counts."""
+        return str(row.area.name)
+
+    @staticmethod
+    def resolve_username(row: Any) -> str:
+        """Whose account pays."""
+        return row.user.username if row.user_id else ""
+
+
+class BillLineOut(Schema):
+    """A line of the bill."""
+
+    name: str
+    energy: str
+    service: str
+    wh: int
+    energy_fen: int
+    service_fen: int
+
+
+class SessionRow(Schema):
+    """A session in a list."""
+
+    id: int = Field(title="记录号")
+    device_id: int = Field(title="设备号")
+    number: str = Field(title="桩编号")
+    name: str = Field(title="充电桩")
+    connector: int = Field(title="枪号")
+    state: str = Field(title="状态码")
+    state_title: str = Field(title="状态")
+    source_title: str = Field(title="方式")
+    who: str = Field(title="用户")
+    asked_at: dt.datetime = Field(title="申请时间")
+    started_at: dt.datetime | None = Field(title="开始时间")
+    ended_at: dt.datetime | None = Field(title="结束时间")
+    energy_wh: int = Field(title="电量（Wh）")
+    power_w: float = Field(title="功率（W）")
+    cost_fen: int = Field(title="费用（分）")
+    reason_title: str = Field(title="结束原因")
+    note: str = Field(title="备注")
+    provisional: bool = Field(title="待桩上报")
+
+    @staticmethod
+    def resolve_number(row: Any) -> str:
+        """The number on the pile."""
+        return str(row.device.number)
+
+    @staticmethod
+    def resolve_name(row: Any) -> str:
+        """The pile's name."""
+        return str(row.device.name)
+
+    @staticmethod
+    def resolve_state_title(row: Any) -> str:
+        """The state in words."""
+        return str(ChargeSession.State(row.state).label)
+
+    @staticmethod
+    def resolve_source_title(row: Any) -> str:
+        """What began it, in words."""
+        return str(ChargeSession.Source(row.source).label)
+
+    @staticmethod
+    def resolve_who(row: Any) -> str:
+        """Who charges: only the family name."""
+        return mask_name(row.holder)
+
+    @staticmethod
+    def resolve_reason_title(row: Any) -> str:
+        """Why it ended, in words."""
+        return REASONS.get(row.reason, row.reason)
+
+
+class SessionOut(SessionRow):
+    """A session with its bill and the prices agreed on. A bill is 待缴; paying it is not done here."""
+
+    bill: list[BillLineOut]
+    periods: list[PeriodOut]
+    meter_start: int | None
+    meter_last: int | None
+    metered_at: dt.datetime | None
+    unpaid: bool
+
+    @staticmethod
+    def resolve_bill(row: Any) -> list[dict[str, Any]]:
+        """The lines with prices in yuan."""
+        return [
+            {**line, "energy": yuan(line["energy"]), "service": yuan(line["service"])} for line in row.bill
+        ]
+
+    @staticmethod
+    def resolve_periods(row: Any) -> list[dict[str, Any]]:
+        """The prices it began with."""
+        return shown(row.periods)
+
+    @staticmethod
+    def resolve_unpaid(row: Any) -> bool:
+        """待缴: it has ended and costs something."""
+        return row.state == ChargeSession.State.ENDED and row.cost_fen > 0
+
+
+class ConnectorOut(Schema):
+    """A connector as people see it; `level` is 0 free, 1 plugged, 2 charging, 3 broken, 4 off."""
+
+    number: int
+    status: str
+    title: str
+    level: int
+    trouble: str
+    info: str
+    status_at: dt.datetime | None
+    power_w: float
+    temperature: float | None
+    session: SessionRow | None
+
+    @staticmethod
+    def resolve_title(row: Any) -> str:
+        """The state in words."""
+        return CONNECTOR.get(row.status, row.status)
+
+    @staticmethod
+    def resolve_level(row: Any) -> int:
+        """The state as the thing model counts it."""
+        return LEVELS.get(row.status, 4)
+
+    @staticmethod
+    def resolve_trouble(row: Any) -> str:
+        """What is broken, in words."""
+        return TROUBLES.get(row.error_code, row.error_code)
+
+    @staticmethod
+    def resolve_session(row: Any) -> Any:
+        """The live session, where it was asked for."""
+        return getattr(row, "session", None)
+
+
+class PointOut(Schema):
+    """What a pile said of itself."""
+
+    vendor: str
+    model_name: str
+    serial: str
+    firmware: str
+    firmware_status: str
+    diagnostics_status: str
+    booted_at: dt.datetime | None
+    heard_at: dt.datetime | None
+    clock_off_s: int
+
+
+class PileOut(Schema):
+    """A charging pile with its connectors."""
+
+    id: int
+    number: str
+    name: str
+    place: str
+    area_id: int
+    area_name: str
+    connected: bool
+    accepted: bool
+    about: PointOut | None
+    connectors: list[ConnectorOut]
+
+    @staticmethod
+    def resolve_area_name(row: Any) -> str:
+        """Where it stands."""
+        return str(row.area.name)
+
+    @staticmethod
+    def resolve_about(row: Any) -> Any:
+        """Nothing before it has ever connected."""
+        return _point(row)
+
+    @staticmethod
+    def resolve_connectors(row: Any) -> list[Any]:
+        """The connectors, each with its live session."""
+        live = getattr(row, "live", {})
+        found = _connectors(row)
+        for connector in found:
+            connector.session = live.get(connector.number)
+        return found
+
+    @staticmethod
+    def resolve_connected(row: Any) -> bool:
+        """True while its connection is open."""
+        point = _point(row)
+        return point is not None and point.connected_at is not None
+
+    @staticmethod
+    def resolve_accepted(row: Any) -> bool:
+        """True when it may run."""
+        return _accepted(row)
+
+
+def _point(row: Any) -> ChargePoint | None:
+    return getattr(row, "charge_point", None)
+
+
+def _connectors(row: Any) -> list[Any]:
+    point = _point(row)
+    return list(point.connectors.all()) if point else []
+
+
+def _accepted(row: Any) -> bool:
+    point = _point(row)
+    return point is None or point.admission == ChargePoint.Admission.ACCEPTED
+
+
+class SpotConnectorOut(Schema):
+    """A connector as a resident sees it."""
+
+    number: int
+    title: str
+    free: bool
+
+    @staticmethod
+    def resolve_title(row: Any) -> str:
+        """The state in words."""
+        return CONNECTOR.get(row.status, row.status)
+
+    @staticmethod
+    def resolve_free(row: Any) -> bool:
+        """True when one may begin."""
+        return row.status in ("Available", "Preparing")
+
+
+class SpotRow(Schema):
+    """A pile where a resident may charge."""
+
+    number: str
+    name: str
+    place: str
+    connected: bool
+    connectors: list[SpotConnectorOut]
+
+    @staticmethod
+    def resolve_place(row: Any) -> str:
+        """Where it stands."""
+        return row.place or row.area.name
+
+    @staticmethod
+    def resolve_connected(row: Any) -> bool:
+        """True while it can be started."""
+        point = _point(row)
+        return point is not None and point.connected_at is not None and _accepted(row)
+
+    @staticmethod
+    def resolve_connectors(row: Any) -> list[Any]:
+        """The connectors."""
+        return _connectors(row)
+
+
+class SpotOut(SpotRow):
+    """One pile with the prices now and over the day; `mine` is the resident's own live session, wherever it is."""
+
+    price: str
+    period: str
+    periods: list[PeriodOut]
+    mine: int | None
+
+    @staticmethod
+    def resolve_periods(row: Any) -> list[dict[str, Any]]:
+        """The prices over the day; none without a tariff."""
+        return shown(row.tariff.periods) if row.tariff else []
+
+    @staticmethod
+    def resolve_price(row: Any) -> str:
+        """Energy and service together, now, in yuan per kWh."""
+        period = _now(row)
+        return yuan(period["energy"] + period["service"]) if period else ""
+
+    @staticmethod
+    def resolve_period(row: Any) -> str:
+        """The name of the period in force."""
+        period = _now(row)
+        return str(period["name"]) if period else ""
+
+
+def _now(row: Any) -> dict[str, Any] | None:
+    return bill.period_at(row.tariff.periods, timezone.now()) if row.tariff else None
