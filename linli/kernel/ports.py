@@ -96,6 +96,13 @@ class Charging(Protocol):
         """What the clock alone brings: (number, kind, payload) for the pipeline. Asked every few seconds."""
 
 
+class Watches(Protocol):
+    """Which watches are registered. Reads the database and blocks."""
+
+    def number_of(self, terminal: str) -> str | None:
+        """The number of the device in use that calls itself by this id on the watch line."""
+
+
 @cache
 def port(name: str) -> Any:
     """The driver of a port, made once: the setting `port_<name>` holds the dotted path of its class."""

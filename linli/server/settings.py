@@ -57,7 +57,7 @@ DATABASES, TELEMETRY_DB = databases(DATA, os.environ.get("LINLI_DATABASE_URL", "
 DATABASE_ROUTERS = ["linli.server.dbrouter.TelemetryRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-EDGE_DRIVERS = ["linli.edge.mqtt.MqttDriver", "linli.edge.ocpp.driver"]
+EDGE_DRIVERS = ["linli.edge.mqtt.MqttDriver", "linli.edge.watch.driver", "linli.edge.ocpp.driver"]
 """What listens to the outside beside the web; the first is the one without which there is no ingest."""
 
 AUTH_USER_MODEL = "kernel.User"

@@ -45,15 +45,33 @@ class DevicesSection(Section):
         Permission("devices.device.key", "签发设备密钥", roles=(r.STREET, r.SECRETARY, r.PROPERTY_MANAGER)),
         Permission("devices.health.read", "查看健康类设备的数据", roles=(*COMMUNITY, r.DOCTOR)),
         Permission("devices.charger.read", "查看充电桩与充电记录", roles=(*COMMUNITY, *PROPERTY)),
-        Permission("devices.charger.manage", "管理充电桩、电价与充电卡", roles=(r.SECRETARY, r.PROPERTY_MANAGER)),
+        Permission(
+            "devices.charger.manage", "管理充电桩、电价与充电卡", roles=(r.SECRETARY, r.PROPERTY_MANAGER)
+        ),
         Permission("devices.charge.use", "手机充电", roles=(r.RESIDENT, r.RELATIVE)),
         Permission("devices.command.send", "向设备下发指令", roles=(*COMMUNITY, *PROPERTY)),
         Permission("devices.refusal.read", "查看拒收的消息", roles=KEEPERS),
         Permission("devices.type.manage", "修改物模型", roles=(r.STREET,)),
+        Permission("devices.lighting.read", "查看照明", roles=(*COMMUNITY, *PROPERTY)),
+        Permission("devices.lighting.manage", "设置照明分组和时间", roles=KEEPERS),
+        Permission("devices.lighting.override", "人工开关路灯", roles=(*COMMUNITY, *PROPERTY)),
+        Permission("devices.water.read", "查看饮水机和水卡", roles=(*COMMUNITY, *PROPERTY)),
+        Permission("devices.water.manage", "设置饮水机，登记更换滤芯", roles=(*KEEPERS, r.PROPERTY_STAFF)),
+        Permission("devices.water.card", "办水卡、充值、退卡、挂失", roles=KEEPERS),
+        Permission("devices.locker.read", "查看快递柜和快件", roles=(*COMMUNITY, *PROPERTY)),
+        Permission("devices.locker.manage", "设置快递柜格口", roles=KEEPERS),
+        Permission(
+            "devices.locker.open", "远程开格口、代取、代投", roles=(*KEEPERS, r.GRID, r.PROPERTY_STAFF)
+        ),
+        Permission("devices.parcel.reveal", "查看收件人手机号", roles=KEEPERS),
+        Permission("devices.own.read", "看饮水机水质、自己的水卡和快件", roles=(r.RESIDENT, r.RELATIVE)),
         Permission("devices.tile.read", "在大屏显示设备在线情况", roles=(*COMMUNITY, *PROPERTY, r.SCREEN)),
     )
     menu = (
         MenuItem("设备台账", "/devices", READ, badge="linli.sections.devices.queries.offline_count"),
+        MenuItem("智能照明", "/devices/lighting", "devices.lighting.read"),
+        MenuItem("饮水机", "/devices/water", "devices.water.read"),
+        MenuItem("快递柜", "/devices/lockers", "devices.locker.read"),
         MenuItem("自动发现", "/devices/discovered", "devices.device.manage"),
         MenuItem("拒收消息", "/devices/refusals", "devices.refusal.read"),
         MenuItem("物模型", "/devices/types", READ),
@@ -86,6 +104,9 @@ class DevicesSection(Section):
     health = ("linli.sections.devices.queries.health.health_lines",)
     settings = (
         Setting("devices.keep_days", 400, "设备读数保存天数"),
+        Setting("devices.latitude", 35.41, "小区平面图没有经纬度时，日出日落按这个纬度（度）"),
+        Setting("devices.longitude", 116.59, "小区平面图没有经纬度时，日出日落按这个经度（度）"),
+        Setting("devices.parcel_return_days", 7, "快件超过几天没有取，通知快递员退回"),
         Setting("devices.public_host", "", "设备连接用的主机名；空则用浏览器访问的主机名"),
         Setting("devices.charging_heartbeat_s", 60, "充电桩心跳间隔（秒）"),
         Setting("devices.charging_at_once", 1, "一位居民同时可以进行几次充电"),
@@ -95,9 +116,11 @@ class DevicesSection(Section):
         """Offers the pipeline to the edge; every migrated database has the ready-made thing models."""
         from linli.sections.devices.charging.central import Central
         from linli.sections.devices.ingest.pipeline import DevicePipeline
+        from linli.sections.devices.terminals import RegisteredWatches
 
         telemetry.provide(DevicePipeline)
         ports.provide("charging", Central)
+        ports.provide("watches", RegisteredWatches)
         post_migrate.connect(_fill, sender=self)
 
 
