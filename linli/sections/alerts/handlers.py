@@ -8,14 +8,28 @@ from linli.kernel.telemetry import Batch, on_readings
 from linli.sections.alerts import services, silence, watching
 from linli.sections.alerts.events import AlertRaised
 from linli.sections.alerts.models import Alert
+from linli.sections.alerts.services import facilities, notifying
 from linli.sections.cases.events import CaseClosed, CaseMerged, CaseRejected, CaseVoided
-from linli.sections.devices.events import DeviceCameBack, DeviceRetired, DeviceWentOffline
+from linli.sections.devices.events import (
+    DeviceCameBack,
+    DeviceRetired,
+    DeviceWentOffline,
+    LampFaultEnded,
+    LampFaultFound,
+)
 
 
 @on_readings
 def watch_batch(batch: Batch) -> None:
     """Readings were stored: the rules look at them before they are acknowledged."""
     watching.watch_readings(batch.readings)
+
+
+@on(AlertRaised)
+def tell_people(event: AlertRaised) -> None:
+    """A new alert is silent, hidden by its cause, or told together with its like."""
+    if Alert.objects.filter(pk=event.alert_id).exists():
+        notifying.take_in(alert_id=event.alert_id)
 
 
 @on(AlertRaised)
@@ -66,3 +80,15 @@ def start_offline_clocks(event: DeviceWentOffline) -> None:
 def stop_offline_clocks(event: DeviceCameBack) -> None:
     """A device is heard again."""
     silence.came_back(device_id=event.device_id, seen_at=event.seen_at)
+
+
+@on(LampFaultFound)
+def raise_lamp_fault(event: LampFaultFound) -> None:
+    """A lamp does not do what it was told."""
+    facilities.lamp_is_faulty(device_id=event.device_id, words=event.words, at=event.at)
+
+
+@on(LampFaultEnded)
+def end_lamp_fault(event: LampFaultEnded) -> None:
+    """The lamp is mended."""
+    facilities.lamp_is_mended(device_id=event.device_id, at=event.at)

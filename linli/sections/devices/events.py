@@ -66,3 +66,23 @@ class ChargingEnded(Event):
     device_id: int
     area_id: int
     cost_fen: int
+
+
+@dataclass(frozen=True)
+class LampFaultFound(Event):
+    """A lamp does not do what it was told: `fault` is a `Lamp.Fault`, `words` what a person reads."""
+
+    device_id: int
+    area_id: int
+    fault: str
+    words: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
+class LampFaultEnded(Event):
+    """A lamp does what it is told again."""
+
+    device_id: int
+    area_id: int
+    at: dt.datetime

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from linli.kernel.jobs import daily, every
-from linli.sections.devices.services import charging, presence, upkeep
+from linli.sections.devices.services import charging, energy, lamps, presence, upkeep
 
 
 @every(seconds=15, atomic=False)
@@ -16,6 +16,24 @@ def notice_silence() -> None:
 def tidy_charging() -> None:
     """Ends charging sessions that never began, or whose end was lost."""
     charging.tidy()
+
+
+@every(seconds=5, atomic=False)
+def light_for_passers() -> None:
+    """Lights the groups whose sensors have seen somebody."""
+    lamps.notice_presence()
+
+
+@every(seconds=15, atomic=False)
+def steer_lamps() -> None:
+    """Tells lamps what they should do now, again where they have not confirmed it, and looks for faults."""
+    lamps.steer_all()
+
+
+@every(seconds=600, atomic=False)
+def count_lamp_energy() -> None:
+    """Adds up what the lamps' counters say."""
+    energy.count_energy()
 
 
 @daily("03:40", atomic=False)

@@ -17,7 +17,14 @@ from linli.sections.registry.queries.people import (
     phone_of,
 )
 from linli.sections.registry.queries.places import buildings, homes, occupancies, tree
-from linli.sections.registry.queries.plans import degrees_of, plan_file, plan_of, plans
+from linli.sections.registry.queries.plans import (
+    degrees_of,
+    middles_of,
+    origins_of,
+    plan_file,
+    plan_of,
+    plans,
+)
 from linli.sections.registry.queries.profile import person_profile
 from linli.sections.registry.queries.search import search
 from linli.sections.registry.queries.tags import due_reviews, known_tags, tags
@@ -40,9 +47,11 @@ __all__ = [
     "known_tags",
     "living",
     "members",
+    "middles_of",
     "occupancies",
     "one",
     "organisations",
+    "origins_of",
     "pending_corrections",
     "people",
     "people_briefs",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -92,6 +93,23 @@ def degrees_of(building_id: int) -> tuple[float, float] | None:
     spot = {"geometry": {"type": "Point", "coordinates": middle}}
     longitude, latitude = as_degrees([spot], found.origin)[0]["geometry"]["coordinates"]
     return longitude, latitude
+
+
+def origins_of(paths: Iterable[str]) -> dict[str, tuple[float, float]]:
+    """[longitude, latitude] of the plan of the estate on each area path, where it is known. Whoever asks; one query."""
+    ids = {path: [int(part) for part in path.strip("/").split("/")] for path in paths}
+    estates = {pk for chain in ids.values() for pk in chain}
+    rows = Plan.objects.filter(estate__in=estates, current=True).exclude(origin=None)
+    known = {pk: (origin[0], origin[1]) for pk, origin in rows.values_list("estate_id", "origin") if origin}
+    return {path: known[pk] for path, chain in ids.items() for pk in chain if pk in known}
+
+
+def middles_of(building_ids: Iterable[int]) -> dict[int, tuple[float, float]]:
+    """The middle of drawn buildings in metres on the plan of their estate. Whoever asks."""
+    rows = Building.objects.filter(pk__in=list(building_ids)).exclude(plan=[]).values_list("pk", "plan")
+    return {
+        pk: (sum(p[0] for p in plan) / len(plan), sum(p[1] for p in plan) / len(plan)) for pk, plan in rows
+    }
 
 
 def _features(estate: Area, found: Plan | None) -> list[dict[str, Any]]:
