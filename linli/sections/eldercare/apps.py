@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models.signals import post_migrate
 
 from linli.kernel.access import roles as r
-from linli.kernel.manifest import Function, MenuItem, Permission, Section, Tile
+from linli.kernel.manifest import Function, MenuItem, Permission, Recipient, Section, Setting, Tile
 from linli.sections.eldercare import caremanifest as care
 
 LOOKERS = (r.SECRETARY, r.WORKER, r.GRID, r.DOCTOR)
@@ -56,7 +56,11 @@ class ElderCareSection(Section):
         *care.PERMISSIONS,
     )  # fmt: skip
     menu = (MenuItem("老人", path="/eldercare", permission=READ), *care.MENU)
-    settings = care.SETTINGS
+    settings = (
+        Setting("eldercare.phone", "", "家属页面上显示的社区为老服务电话"),
+        *care.SETTINGS,
+    )
+    recipients = (Recipient("relatives", "家属", f"{QUERIES}.kin.relatives_to_tell"),)
     todos = (f"{QUERIES}.todos", *care.TODOS)
     search = (f"{QUERIES}.search",)
     profile = (f"{QUERIES}.person_profile",)

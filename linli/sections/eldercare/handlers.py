@@ -1,10 +1,51 @@
-"""What elder care does when something happens elsewhere."""
+"""What elder care does when people move, leave or no longer agree, and when a device has done what it was told."""
 
 from __future__ import annotations
 
 from linli.kernel.events import on
+from linli.sections.administration.events import ConsentWithdrawn, PersonErased
+from linli.sections.alerts.events import AlertRaised
 from linli.sections.devices.events import CommandEnded
-from linli.sections.eldercare.services import dispensing, reminding
+from linli.sections.eldercare.services import away, bindings, dispensing, falls, people, reminding
+from linli.sections.eldercare.services.working_out import work_out
+from linli.sections.registry.events import ImportUndone, PeopleMerged, PersonLeft, PersonMoved, RosterImported
+
+
+@on(PersonMoved)
+def work_out_home(event: PersonMoved) -> None:
+    """Who lives in the home has changed for all who live there."""
+    work_out(home_ids=[event.home_id])
+    work_out(person_ids=[event.person_id])
+
+
+@on(RosterImported, ImportUndone)
+def work_out_everybody(event: RosterImported | ImportUndone) -> None:
+    """Many homes have changed at once."""
+    work_out()
+
+
+@on(PersonLeft)
+def let_go(event: PersonLeft) -> None:
+    """Whoever moved away or died is no longer followed: bindings end, relatives see nothing more."""
+    people.let_go(person_id=event.person_id)
+
+
+@on(PeopleMerged)
+def follow_person(event: PeopleMerged) -> None:
+    """Two records became one: the elder follows."""
+    people.follow_merge(kept=event.person_id, gone=event.gone_id)
+
+
+@on(ConsentWithdrawn)
+def stop_collecting(event: ConsentWithdrawn) -> None:
+    """Without consent nothing is collected."""
+    bindings.stop_after_withdrawal(person_id=event.person_id, purpose=event.purpose)
+
+
+@on(PersonErased)
+def forget(event: PersonErased) -> None:
+    """The right to erasure: health data goes."""
+    people.forget(person_id=event.person_id)
 
 
 @on(CommandEnded)
@@ -17,3 +58,17 @@ def finish_dispensing(event: CommandEnded) -> None:
 def note_spoken(event: CommandEnded) -> None:
     """The speaker said the reminder, or did not."""
     reminding.speaker_answered(command_id=event.command_id, ok=event.ok)
+
+
+@on(AlertRaised)
+def suspect_fall(event: AlertRaised) -> None:
+    """A band said that somebody fell."""
+    if event.kind == "fall" and event.device_id is not None:
+        falls.suspect(alert_id=event.alert_id, device_id=event.device_id, area_id=event.area_id, at=event.at)
+
+
+@on(AlertRaised)
+def excuse_absence(event: AlertRaised) -> None:
+    """Somebody who is away from home has not fallen silent."""
+    if event.kind == "inactive":
+        away.excuse(alert_id=event.alert_id, device_id=event.device_id, at=event.at)

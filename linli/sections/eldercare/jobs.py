@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from linli.kernel.jobs import daily, every
-from linli.sections.eldercare.services import planning, reminding, stockwatch
+from linli.sections.eldercare.services import away, planning, reminding, stockwatch, watching
+from linli.sections.eldercare.services.scoring import watch_bands
 from linli.sections.eldercare.services.working_out import work_out
 
 
@@ -11,6 +12,12 @@ from linli.sections.eldercare.services.working_out import work_out
 def work_out_categories() -> None:
     """People grow older overnight; after the registry's own rules."""
     work_out()
+
+
+@every(seconds=120)
+def score_vital_signs() -> None:
+    """Who wears a device is scored anew."""
+    watch_bands()
 
 
 @every(seconds=20)
@@ -31,3 +38,10 @@ def plan_visits() -> None:
 def watch_medicines() -> None:
     """Batches grow older overnight."""
     stockwatch.watch_all()
+
+
+@every(seconds=600)
+def watch_over() -> None:
+    """Those who live alone: have their homes shown a sign of life?"""
+    away.end_past()
+    watching.watch()

@@ -64,6 +64,12 @@ def own_consents(person_id: int) -> list[dict[str, Any]]:
     ]
 
 
+def consent_in_force(person_id: int, purpose: str) -> int | None:
+    """The key of the consent that a person has given and not withdrawn, whoever asks."""
+    rows = Consent.objects.filter(person_id=person_id, purpose=purpose, withdrawn_at=None)
+    return rows.values_list("pk", flat=True).first()
+
+
 def data_requests(actor: Actor) -> QuerySet[DataRequest]:
     """Copies and erasures that were carried out."""
     return visible(DataRequest.objects.select_related("done_by"), actor, PRIVACY)

@@ -95,6 +95,29 @@ def set_own_consent(*, actor: Actor, person: PersonBrief, purpose: str, agreed: 
 
 
 @transaction.atomic
+def ensure_consent(*, actor: Actor, person_id: int, purpose: str, way: str, wording: str) -> int:
+    """The key of the consent in force; written down now when there is none. For sections that act on a consent.
+
+    Raises NotFound when there is no such person.
+    """
+    person = people.by_id(person_id)
+    if person is None:
+        raise NotFound
+    row = Consent.objects.filter(person_id=person_id, purpose=purpose, withdrawn_at=None).first()
+    row = row or record_consent(actor=actor, person=person, purpose=purpose, way=way, wording=wording[:300])
+    return row.pk
+
+
+@transaction.atomic
+def withdraw_purpose(*, actor: Actor, person_id: int, purpose: str) -> bool:
+    """Withdraws the consent in force to one use, if there is one. Returns whether there was."""
+    row = Consent.objects.filter(person_id=person_id, purpose=purpose, withdrawn_at=None).first()
+    if row:
+        withdraw_consent(actor=actor, row=row)
+    return row is not None
+
+
+@transaction.atomic
 def export_person(*, actor: Actor, person: PersonBrief, reason: str) -> dict[str, Any]:
     """Everything the sections know of a person, for that person (个人信息保护法第45条)."""
     found = [part for _, profile in hooks("profile") if (part := profile(actor, person.id))]

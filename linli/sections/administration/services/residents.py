@@ -45,7 +45,7 @@ def ask_code(*, phone: str, address: str) -> None:
     throttle.take(throttle.SEND_PHONE, phone)
     code = f"{secrets.randbelow(10**6):06d}"
     minutes = int(conf.get("administration.code_minutes"))
-    known = bool(people.with_phone(phone))
+    known = bool(people.with_phone(phone) or _outsider(phone))
     with transaction.atomic():
         index = blind_index(phone, "login-phone")
         PhoneCode.objects.filter(phone_index=index, used_at=None).update(expires_at=timezone.now())
@@ -72,6 +72,8 @@ def check_code(*, phone: str, code: str, address: str) -> PhoneSignIn:
     row = _use_code(phone, code)
     throttle.give_back(throttle.CODE_ADDRESS, address)
     found = people.with_phone(phone)
+    if not found and (relative := _outsider(phone)):
+        return PhoneSignIn(user=relative)
     if not found:
         raise Unauthorized(WRONG)
     if len(found) == 1:
@@ -82,6 +84,13 @@ def check_code(*, phone: str, code: str, address: str) -> PhoneSignIn:
         ticket_hash=blind_index(ticket, "login-ticket"), candidates=ids
     )
     return PhoneSignIn(ticket=ticket, people=found)
+
+
+def _outsider(phone: str) -> User | None:
+    """A relative of somebody here who does not live here (家属)."""
+    from linli.sections.administration.services.relatives import outsider
+
+    return outsider(phone)
 
 
 def _use_code(phone: str, code: str) -> PhoneCode:

@@ -7,7 +7,9 @@ from collections.abc import Collection
 
 from django.db.models import Count, QuerySet
 
-from linli.sections.alerts.models import Alert
+from linli.kernel.errors import NotFound
+from linli.kernel.models import Area
+from linli.sections.alerts.models import Alert, AlertKind, Rule
 
 
 def alerts_about(person_ids: Collection[int], *, since: dt.datetime | None = None) -> QuerySet[Alert]:
@@ -27,3 +29,17 @@ def live_counts(person_ids: Collection[int]) -> dict[int, int]:
     """How many alerts of each person nobody has finished."""
     rows = Alert.objects.filter(person_id__in=list(person_ids), status__in=Alert.LIVE).order_by()
     return dict(rows.values("person_id").annotate(n=Count("pk")).values_list("person_id", "n"))
+
+
+def kind_of(code: str) -> AlertKind:
+    """A kind of alert by its code. Raises NotFound."""
+    found = AlertKind.objects.filter(code=code).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def threshold_rules(area: Area, device_type: str, metric: str, operators: tuple[str, ...]) -> list[Rule]:
+    """The threshold rules in force for such devices of an area on a metric with one of the operators."""
+    rows = Rule.objects.filter(enabled=True, form=Rule.Form.THRESHOLD, device_type=device_type, metric=metric)
+    return [row for row in rows.filter(operator__in=operators).select_related("area") if row.area.holds(area)]

@@ -5,7 +5,7 @@ from linli.sections.eldercare.models.cabinet import Batch, Cabinet, Drug, Moveme
 from linli.sections.eldercare.models.category import Category, ElderCategory
 from linli.sections.eldercare.models.dispensing import Dispensing, Prescription, PrescriptionLine
 from linli.sections.eldercare.models.elder import Assessment, Elder
-from linli.sections.eldercare.models.guard import Away, Fall
+from linli.sections.eldercare.models.guard import Away, Fall, Guard
 from linli.sections.eldercare.models.health import FileView, HealthFile, Measurement
 from linli.sections.eldercare.models.limit import PersonLimit
 from linli.sections.eldercare.models.relative import Relative
@@ -25,6 +25,7 @@ __all__ = [
     "ElderCategory",
     "Fall",
     "FileView",
+    "Guard",
     "HealthFile",
     "Measurement",
     "Movement",

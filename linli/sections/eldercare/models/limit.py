@@ -12,7 +12,7 @@ from django.utils import timezone
 class PersonLimit(models.Model):
     """Who set which limit why, and when it must be looked at again; the rule engine holds the limit itself.
 
-    `rule_id` is the alert rule that it changes for this person, None for values that people measure.
+    `rules` are the alert rules that it changes for this person; values that people measure are held against it too.
     """
 
     elder = models.ForeignKey("eldercare.Elder", models.CASCADE, related_name="limits")
@@ -20,7 +20,7 @@ class PersonLimit(models.Model):
     above = models.BooleanField("上限")
     limit = models.FloatField("阈值")
     duration_s = models.PositiveIntegerField("持续（秒）", default=0)
-    rule_id = models.BigIntegerField("规则", null=True, blank=True)
+    rules = models.JSONField("规则", default=list)
     muted = models.BooleanField("静默", default=False)
     reason = models.CharField("依据", max_length=200)
     review_on = models.DateField("复核日期", null=True, blank=True, db_index=True)

@@ -1,6 +1,6 @@
 """The REST face of elder care."""
 
-from linli.sections.eldercare.routes import cabinets, elders, medicine, reminders, visits
+from linli.sections.eldercare.routes import cabinets, elders, family, guard, health, kin, medicine, reminders, visits
 from linli.sections.eldercare.routes.base import router
 
-__all__ = ["cabinets", "elders", "medicine", "reminders", "router", "visits"]
+__all__ = ["cabinets", "elders", "family", "guard", "health", "kin", "medicine", "reminders", "router", "visits"]
