@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from linli.kernel.access import Actor
 from linli.kernel.errors import NotFound
@@ -11,14 +11,22 @@ from linli.sections.alerts.models import Alert
 READ = "alerts.alert.read"
 HANDLE = "alerts.alert.handle"
 HEALTH = "alerts.health.read"
+VALUES = "alerts.values.read"
 COUNT = "alerts.alert.count"
 
 
 def visible_alerts(actor: Actor, permission: str = READ) -> QuerySet[Alert]:
-    """The alerts on which the actor holds the permission; health alerts also need `alerts.health.read`."""
-    rows = Alert.objects.select_related("kind", "area", "addressed_to", "accepted_by", "closed_by")
+    """The alerts on which the actor holds the permission; health alerts also need `alerts.health.read`.
+
+    `private` is true where the actor may know that there is one and what to do, but not what was measured.
+    """
+    rows = Alert.objects.select_related(
+        "kind", "area", "addressed_to", "accepted_by", "closed_by", "silenced_by"
+    )
     if actor.kind == "system":
-        return rows
+        return rows.annotate(private=Value(False))
+    mine = Q(kind__health=False) | Q(area__in=actor.areas(VALUES).values("pk"))
+    rows = rows.annotate(private=Case(When(mine, then=Value(False)), default=Value(True)))
     open_to_all = Q(kind__health=False) | Q(area__in=actor.areas(HEALTH).values("pk"))
     return rows.filter(open_to_all, area__in=actor.areas(permission).values("pk"))
 

@@ -50,6 +50,9 @@ class AlertsSection(Section):
         Permission("alerts.alert.read", "查看预警", roles=ON_SITE),
         Permission("alerts.alert.handle", "接警与处置", roles=ON_SITE),
         Permission("alerts.health.read", "查看健康类预警", roles=(SECRETARY, WORKER, GRID, DOCTOR)),
+        Permission("alerts.values.read", "查看健康类预警的数值", roles=(SECRETARY, GRID, DOCTOR), sealed=True),
+        Permission("alerts.silence.read", "查看静默和检修窗口", roles=ON_SITE),
+        Permission("alerts.silence.manage", "设静默和检修窗口", roles=PLANNERS),
         Permission("alerts.alert.count", "大屏预警概况", roles=(*COMMUNITY, SCREEN)),
         Permission("alerts.kind.read", "查看预警类型", roles=ON_SITE),
         Permission("alerts.kind.manage", "维护预警类型", roles=(ADMIN,)),
@@ -99,7 +102,7 @@ class AlertsSection(Section):
         Setting("alerts.sms_severity", 3, "从哪一级起除平台消息外还发短信（1 提示 2 一般 3 重要 4 紧急）"),
         Setting("alerts.group_wait_s", [60, 30, 10, 0], "各级预警（提示、一般、重要、紧急）首次通知前等多少秒，以便合并"),
         Setting("alerts.group_interval_s", [1800, 600, 300, 60], "各级预警已通知后，同处同类的新增隔多少秒再通知"),
-        Setting("alerts.repeat_interval_s", [0, 14400, 1800, 300], "各级预警通知链走完仍无人接警，每隔多少秒重复提醒；0 为不重复"),
+        Setting("alerts.repeat_interval_s", [0, 14400, 1800, 300], "通知链走完仍无人接警，各级预警每隔多少秒重复提醒；0 为不重复"),
         Setting("alerts.remind_s", [0, 3600, 900, 300], "各级预警接警后多少秒未开始处置就催办；0 为不催"),
         Setting("alerts.chain_after_accept", True, "催办后仍未处置时，继续通知下一级"),
         Setting("alerts.release_s", 120, "引起连锁的预警结束多少秒后，仍未恢复的被抑制预警单独通知"),
@@ -107,7 +110,7 @@ class AlertsSection(Section):
         Setting("alerts.flap_window_s", 600, "结束后多少秒内再次发生算反复"),
         Setting("alerts.flap_hold_s", 900, "抖动的预警恢复后再观察多少秒才自动解除"),
     )
-    todos = ("linli.sections.alerts.queries.todos",)
+    todos = ("linli.sections.alerts.queries.todos", "linli.sections.alerts.queries.roster.todos")
     bell = ("linli.sections.alerts.queries.bell",)
     layers = (Layer("alerts.live", "预警", f"{OFFERS}.alert_marks", (READ, COUNT), "triangle", 10),)
     tallies = (

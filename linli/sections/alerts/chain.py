@@ -52,7 +52,9 @@ class Place:
 
 def levels(kind: AlertKind) -> list[Level]:
     """The kind's chain, earliest first; whoever is on duty always comes first."""
-    chain = sorted((Level(one["who"], int(one["after_s"])) for one in kind.chain), key=lambda one: one.after_s)
+    chain = sorted(
+        (Level(one["who"], int(one["after_s"])) for one in kind.chain), key=lambda one: one.after_s
+    )
     return chain if chain and chain[0].after_s == 0 else [Level("duty", 0), *chain]
 
 

@@ -1,4 +1,4 @@
-"""Background work of alerts: a sweep for what is due, readings that were missed, old receipts."""
+"""Background work of alerts: what notifications wait for, and old receipts."""
 
 from __future__ import annotations
 
@@ -7,22 +7,16 @@ from datetime import timedelta
 from django.utils import timezone
 
 from linli.kernel.jobs import daily, every
-from linli.sections.alerts import catchup, watching
 from linli.sections.alerts.models import EventReceipt
+from linli.sections.alerts.services import notifying
 
 RECEIPT_DAYS = 90
 
 
-@every(seconds=30)
-def sweep_due() -> None:
-    """Raises what is due even if the exact waking call was lost."""
-    watching.raise_due()
-
-
-@every(seconds=60, atomic=False)
-def catch_up() -> None:
-    """Shows the rules the stored readings that they have not seen."""
-    catchup.catch_up()
+@every(seconds=20, atomic=False)
+def look_after() -> None:
+    """Tells what outlasted its cause or its silence, and ends what has stayed quiet long enough."""
+    notifying.look_after()
 
 
 @daily("03:40")

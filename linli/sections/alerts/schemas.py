@@ -10,6 +10,8 @@ from pydantic import AwareDatetime, Field
 
 from linli.kernel.api import Paging
 from linli.sections.alerts.models import Alert, PlanTick
+from linli.sections.alerts.queries.calm import notifications_of
+from linli.sections.alerts.schemas_calm import NotificationOut
 
 Code = Field(max_length=40, pattern=r"^[a-z][a-z0-9_]*$")
 Name = Field("", max_length=120)
@@ -45,9 +47,12 @@ class AlertOut(Schema):
     rule_id: int | None = None
     source_title: str = Field(title="来源")
     thing: str = Field(title="来源类型")
+    health: bool = Field(alias="kind.health", title="健康类")
+    person_id: int | None = None
     building: str = Field(title="楼栋")
     place: str = Field(title="位置")
-    message: str = Field(title="说明")
+    message: str = Field("", title="说明")
+    private: bool = Field(False, title="内容不公开")
     metric: str
     value: float | None = Field(None, title="数值")
     count: int = Field(title="次数")
@@ -65,6 +70,35 @@ class AlertOut(Schema):
     case_number: str = Field(title="工单")
     steps: int = Field(0, title="预案步骤")
     steps_done: int = Field(0, title="已做步骤")
+    flaps: int = Field(0, title="抖动次数")
+    close_at: dt.datetime | None = Field(None, title="自动解除时间")
+    notified_at: dt.datetime | None = Field(None, title="通知时间")
+    inhibited_by_id: int | None = None
+    hidden_count: int = Field(0, title="引起的预警")
+    group_id: int | None = None
+    group_size: int = Field(0, title="同组待接警")
+    silence: str = Field("", title="静默原因")
+    silenced_until: dt.datetime | None = Field(None, title="静默至")
+
+    @staticmethod
+    def resolve_message(row: Alert) -> str:
+        """What was found; health values only for those who may know them."""
+        return "内容仅向照护人员显示" if getattr(row, "private", False) else row.message
+
+    @staticmethod
+    def resolve_value(row: Alert) -> float | None:
+        """The value, for the same people."""
+        return None if getattr(row, "private", False) else row.value
+
+    @staticmethod
+    def resolve_silence(row: Alert) -> str:
+        """Why nobody is told."""
+        return row.silenced_by.reason if row.silenced_by else ""
+
+    @staticmethod
+    def resolve_silenced_until(row: Alert) -> dt.datetime | None:
+        """Until when."""
+        return row.silenced_by.ends_at if row.silenced_by else None
 
     @staticmethod
     def resolve_addressed_to(row: Alert) -> str:
@@ -118,6 +152,7 @@ class AlertDetail(AlertOut):
 
     plan: list[PlanStepOut]
     entries: list[AlertEntryOut]
+    notifications: list[NotificationOut]
 
     @staticmethod
     def resolve_plan(row: Alert) -> list[dict[str, Any]]:
@@ -129,6 +164,11 @@ class AlertDetail(AlertOut):
     def resolve_entries(row: Alert) -> list[Any]:
         """The story, oldest first."""
         return list(row.entries.all())
+
+    @staticmethod
+    def resolve_notifications(row: Alert) -> list[Any]:
+        """Who was told."""
+        return notifications_of(row)
 
 
 class AlertCounts(Schema):
@@ -174,9 +214,17 @@ class AlertResult(Schema):
 
 
 class FalseAlarmIn(Schema):
-    """Why it was a false alarm."""
+    """Why it was a false alarm; a reason in words is asked for with “other”."""
 
-    reason: str = Field(max_length=300)
+    reason: str = Field("", max_length=300)
+    cause: Literal["mistouch", "worn", "environment", "threshold", "device", "test", "other"] = "other"
+
+
+class LevelIn(Schema):
+    """One level of the chain: who is told how many seconds after the first."""
+
+    who: Literal["duty", "second", "grid", "relatives", "doctor", "secretary"]
+    after_s: int = Field(0, ge=0, le=86_400)
 
 
 class KindIn(Schema):
@@ -189,7 +237,10 @@ class KindIn(Schema):
     health: bool = False
     auto_case: bool = False
     case_category: str = Field("", max_length=60)
-    escalate_minutes: int = Field(10, ge=0, le=1440)
+    immediate: bool = False
+    chain: list[LevelIn] = Field([], max_length=10)
+    hold_s: int = Field(0, ge=0, le=86_400)
+    speech: str = Field("", max_length=60)
     enabled: bool = True
 
 
@@ -324,16 +375,6 @@ class ShiftOut(ShiftIn):
     def resolve_second(row: Any) -> str:
         """The name of the 备班."""
         return row.second.name if row.second else ""
-
-
-class DutyOut(Schema):
-    """Who is on duty now."""
-
-    area_id: int
-    area: str
-    shift: str
-    first: str
-    second: str
 
 
 class CandidateOut(Schema):

@@ -14,7 +14,9 @@ MOST = 5
 
 def speak(area: Area, building: str, text: str) -> int:
     """Has the speakers of the building say the text, or those of the area when it has none. Returns how many were asked."""
-    found = [card for card in queries.cards(SYSTEM, type_code=SPEAKER) if card.active and card.area.pk == area.pk]
+    found = [
+        card for card in queries.cards(SYSTEM, type_code=SPEAKER) if card.active and card.area.pk == area.pk
+    ]
     near = [card for card in found if building and card.building == building] or found
     return sum(_ask(card.id, text) for card in near[:MOST] if card.online is not False)
 
@@ -22,7 +24,13 @@ def speak(area: Area, building: str, text: str) -> int:
 def _ask(device_id: int, text: str) -> bool:
     """True when the command is on its way; a speaker that can't speak is no reason to fail."""
     try:
-        send_command(actor=SYSTEM, device_id=device_id, code=SPEAK, params={"text": text, "urgent": True}, note="预警播报")
+        send_command(
+            actor=SYSTEM,
+            device_id=device_id,
+            code=SPEAK,
+            params={"text": text, "urgent": True},
+            note="预警播报",
+        )
     except DomainError:
         return False
     return True

@@ -24,7 +24,11 @@ def headline(group: AlertGroup, alerts: Sequence[Alert]) -> str:
     buildings = list(dict.fromkeys(alert.building for alert in alerts if alert.building))
     where = "、".join(buildings[:3]) + (f"等 {len(buildings)} 处" if len(buildings) > 3 else "")
     things = {alert.thing for alert in alerts}
-    what = f"{len(alerts)} 台{things.pop()}：{kind}" if len(things) == 1 and "" not in things else f"{len(alerts)} 条{kind}"
+    what = (
+        f"{len(alerts)} 台{things.pop()}：{kind}"
+        if len(things) == 1 and "" not in things
+        else f"{len(alerts)} 条{kind}"
+    )
     return f"{where or group.area.name} {what}"
 
 

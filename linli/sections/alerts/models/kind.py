@@ -36,7 +36,6 @@ class AlertKind(models.Model):
     chain = models.JSONField("通知链", default=list)
     hold_s = models.PositiveIntegerField("恢复观察秒数", default=0)
     speech = models.CharField("现场播报", max_length=60, blank=True, default="")
-    escalate_minutes = models.PositiveSmallIntegerField("无人接警升级（分钟）", default=10)
     enabled = models.BooleanField("启用", default=True)
 
     class Meta:

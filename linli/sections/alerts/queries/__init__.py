@@ -2,18 +2,19 @@
 
 from linli.sections.alerts.facts import device_types
 from linli.sections.alerts.queries.alerts import AlertFilters, alert, alerts, counts, curve, open_count
+from linli.sections.alerts.queries.calm import inhibitions, notifications_of, silences
 from linli.sections.alerts.queries.faces import bell, counts_tile, newest_tile, todos
 from linli.sections.alerts.queries.library import (
     RuleFilters,
     candidates,
     devices_of_rule,
     kinds,
-    on_duty_now,
     rule,
     rules,
     shifts,
     sources,
 )
+from linli.sections.alerts.queries.roster import changes, duty_calendar, handovers, on_duty_now
 
 __all__ = [
     "AlertFilters",
@@ -22,18 +23,24 @@ __all__ = [
     "alerts",
     "bell",
     "candidates",
+    "changes",
     "counts",
     "counts_tile",
     "curve",
     "device_types",
     "devices_of_rule",
+    "duty_calendar",
+    "handovers",
+    "inhibitions",
     "kinds",
     "newest_tile",
+    "notifications_of",
     "on_duty_now",
     "open_count",
     "rule",
     "rules",
     "shifts",
+    "silences",
     "sources",
     "todos",
 ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any, Literal
 
-from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
+from django.db.models import Case, Count, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from ninja import Schema
 from pydantic import AwareDatetime, Field
@@ -22,6 +23,16 @@ BEFORE, AFTER = dt.timedelta(minutes=30), dt.timedelta(minutes=15)
 CURVE_POINTS = 1500
 Status = Literal["live", "open", "accepted", "handling", "resolved", "false_alarm", "closed"]
 TURN = Case(When(status=Alert.Status.OPEN, then=0), When(status__in=Alert.LIVE, then=1), default=2)
+
+
+def _counted(rows: QuerySet[Alert], by: str) -> Any:
+    """How many of the rows point at the alert; 0 for none."""
+    numbers = rows.order_by().values(by).annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(numbers, output_field=IntegerField()), 0)
+
+
+HIDDEN = _counted(Alert.objects.filter(inhibited_by=OuterRef("pk"), status__in=Alert.LIVE), "inhibited_by")
+TOGETHER = _counted(Alert.objects.filter(group=OuterRef("group_id"), status=Alert.Status.OPEN), "group")
 GROUPS = {"live": Alert.LIVE, "closed": (Alert.Status.RESOLVED, Alert.Status.FALSE_ALARM)}
 
 
@@ -37,19 +48,26 @@ class AlertFilters(Schema):
     q: Annotated[str, Field(max_length=60)] = ""
     since: AwareDatetime | None = None
     until: AwareDatetime | None = None
+    fold: bool = False
+    cause: int | None = None
+    group: int | None = None
 
 
 def alerts(actor: Actor, filters: AlertFilters) -> QuerySet[Alert]:
     """Alerts of the actor's areas with the number of steps done: those waiting first, then the newest."""
     rows = (
         visible_alerts(actor)
-        .annotate(steps_done=Count("ticks"), turn=TURN)
+        .annotate(steps_done=Count("ticks"), turn=TURN, hidden_count=HIDDEN, group_size=TOGETHER)
         .order_by("turn", "-raised_at", "-pk")
     )
     if filters.status:
         rows = rows.filter(status__in=GROUPS.get(filters.status, (filters.status,)))
-    exact = {"kind__code": filters.kind, "severity": filters.severity, "device_id": filters.device,
-             "raised_at__gte": filters.since, "raised_at__lt": filters.until}  # fmt: skip
+    if filters.fold:
+        rows = rows.filter(inhibited_by=None)
+    exact = {
+        "inhibited_by": filters.cause, "group": filters.group, "kind__code": filters.kind, "severity": filters.severity,
+        "device_id": filters.device, "raised_at__gte": filters.since, "raised_at__lt": filters.until,
+    }  # fmt: skip
     rows = rows.filter(**{name: value for name, value in exact.items() if value is not None})
     if filters.area is not None:
         path = Area.objects.filter(pk=filters.area).values_list("path", flat=True).first()
@@ -59,7 +77,7 @@ def alerts(actor: Actor, filters: AlertFilters) -> QuerySet[Alert]:
     for word in filters.q.split():
         rows = rows.filter(
             Q(source_title__icontains=word) | Q(place__icontains=word) | Q(building__icontains=word)
-            | Q(kind__title__icontains=word) | Q(message__icontains=word) | Q(case_number=word)
+            | Q(kind__title__icontains=word) | Q(private=False, message__icontains=word) | Q(case_number=word)
         )  # fmt: skip
     return rows
 
@@ -67,7 +85,8 @@ def alerts(actor: Actor, filters: AlertFilters) -> QuerySet[Alert]:
 def alert(actor: Actor, alert_id: int) -> Alert:
     """One alert with its story and ticks. Raises NotFound outside the actor's areas."""
     ticks = Prefetch("ticks", PlanTick.objects.select_related("user"))
-    rows = visible_alerts(actor).annotate(steps_done=Count("ticks")).prefetch_related("entries", ticks)
+    rows = visible_alerts(actor).annotate(steps_done=Count("ticks"), hidden_count=HIDDEN, group_size=TOGETHER)
+    rows = rows.prefetch_related("entries", ticks)
     found = rows.filter(pk=alert_id).first()
     if found is None:
         raise NotFound
@@ -101,7 +120,7 @@ def curve(actor: Actor, alert_id: int) -> dict[str, Any]:
     found = alert(actor, alert_id)
     since, until = found.raised_at - BEFORE, (found.ended_at or found.last_at) + AFTER
     points: list[tuple[dt.datetime, float]] = []
-    if found.device_id and found.metric:
+    if found.device_id and found.metric and not getattr(found, "private", True):
         points = readings_between(found.device_id, found.metric, since, until, CURVE_POINTS)
     limits = _limits(found)
     return {

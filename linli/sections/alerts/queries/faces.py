@@ -14,6 +14,7 @@ from linli.sections.alerts.models import Alert, Severity
 
 BELL_LENGTH = 20
 TODO_LENGTH = 50
+READ_AT_MOST = 300
 LOOKS = {
     Severity.NOTICE: "info",
     Severity.MINOR: "warning",
@@ -27,12 +28,14 @@ def bell(actor: Actor) -> list[BellItem]:
     return [
         BellItem(
             title=_headline(alert),
-            detail=f"请您接警 · {alert.message}" if alert.addressed_to_id == actor.user_id else alert.message,
+            detail=" · ".join(
+                filter(None, ("请您接警" if alert.addressed_to_id == actor.user_id else "", _detail(alert)))
+            ),
             link=f"/alerts?open={alert.pk}",
             at=alert.raised_at,
             severity=LOOKS[Severity(alert.severity)],
         )
-        for alert in _handled_by(actor).filter(status=Alert.Status.OPEN)[:BELL_LENGTH]
+        for alert in _folded(_handled_by(actor).filter(status=Alert.Status.OPEN))[:BELL_LENGTH]
     ]
 
 
@@ -44,12 +47,12 @@ def todos(actor: Actor) -> list[Todo]:
         Todo(
             section="alerts",
             title=f"{alert.get_status_display()}：{_headline(alert)}",
-            detail=alert.message,
+            detail=_detail(alert),
             link=f"/alerts?open={alert.pk}",
             due_at=alert.raised_at if alert.status == Alert.Status.OPEN else None,
             urgent=alert.severity >= Severity.MAJOR,
         )
-        for alert in _handled_by(actor).filter(waiting | running)[:TODO_LENGTH]
+        for alert in _folded(_handled_by(actor).filter(waiting | running))[:TODO_LENGTH]
     ]
 
 
@@ -77,6 +80,20 @@ def _live_list(actor: Actor) -> list[dict[str, Any]]:
 def _counted(actor: Actor) -> QuerySet[Alert]:
     """Alerts that the wall may count; only `_on_wall` may read from them."""
     return visible(Alert.objects.select_related("kind"), actor, COUNT)
+
+
+def _folded(rows: QuerySet[Alert]) -> list[Alert]:
+    """What stands on its own: not hidden by a cause, not silent, and one of those told together."""
+    found: dict[tuple[str, int], Alert] = {}
+    for alert in rows.filter(inhibited_by=None, silenced_by=None)[:READ_AT_MOST]:
+        key = ("group", alert.group_id) if alert.group_id else ("alert", alert.pk)
+        found.setdefault(key, alert)
+    return list(found.values())
+
+
+def _detail(alert: Alert) -> str:
+    """What was found, where the actor may know it."""
+    return "" if getattr(alert, "private", False) else alert.message
 
 
 def _handled_by(actor: Actor) -> QuerySet[Alert]:

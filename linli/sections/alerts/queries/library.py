@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
-from django.utils import timezone
 from ninja import Schema
 from pydantic import Field
 
 from linli.kernel.access import Actor, visible
 from linli.kernel.errors import NotFound
-from linli.kernel.models import Area, User
-from linli.sections.alerts import duty
+from linli.kernel.models import User
 from linli.sections.alerts.access import HANDLE
 from linli.sections.alerts.models import AlertKind, EventSource, Rule, RuleOverride, Shift
 from linli.sections.alerts.people import able_staff
@@ -79,18 +77,6 @@ def shifts(actor: Actor) -> QuerySet[Shift]:
     """The roster of the actor's areas."""
     rows = Shift.objects.select_related("area", "first", "second")
     return visible(rows, actor, ROSTER_READ).order_by("area__path", "starts", "pk")
-
-
-def on_duty_now(actor: Actor) -> list[dict[str, Any]]:
-    """Who is on duty now in each of the actor's areas that has a roster."""
-    areas = list(Area.objects.filter(pk__in=shifts(actor).order_by().values("area")).order_by("path"))
-    running = duty.on_duty_in(areas, timezone.now())
-    found = [(area, running[area.pk]) for area in areas]
-    return [
-        {"area_id": area.pk, "area": area.name, "shift": now.shift.title if now else "",
-         "first": now.first.name if now else "", "second": now.second.name if now and now.second else ""}
-        for area, now in found
-    ]  # fmt: skip
 
 
 def candidates(actor: Actor, area_id: int) -> QuerySet[User]:

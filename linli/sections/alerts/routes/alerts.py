@@ -45,6 +45,19 @@ def accept_alert(request: Request, alert_id: int) -> Any:
     return queries.alert(request.actor, alert_id)
 
 
+@router.post("/alerts/{int:alert_id}/accept-group", gate=HANDLE, response=s.AlertDetail)
+def accept_alert_group(request: Request, alert_id: int) -> Any:
+    """整组接警"""
+    services.accept_group(actor=request.actor, alert_id=alert_id)
+    return queries.alert(request.actor, alert_id)
+
+
+@router.post("/alerts/{int:alert_id}/seen", gate=READ, response=None)
+def see_alert(request: Request, alert_id: int) -> Any:
+    """已查看"""
+    services.mark_seen(actor=request.actor, alert_id=alert_id)
+
+
 @router.post("/alerts/{int:alert_id}/handle", gate=HANDLE, response=s.AlertDetail)
 def handle_alert(request: Request, alert_id: int, body: s.AlertText) -> Any:
     """开始处置"""
@@ -62,7 +75,7 @@ def resolve_alert(request: Request, alert_id: int, body: s.AlertResult) -> Any:
 @router.post("/alerts/{int:alert_id}/false-alarm", gate=HANDLE, response=s.AlertDetail)
 def false_alarm(request: Request, alert_id: int, body: s.FalseAlarmIn) -> Any:
     """判为误报"""
-    services.mark_false_alarm(actor=request.actor, alert_id=alert_id, reason=body.reason)
+    services.mark_false_alarm(actor=request.actor, alert_id=alert_id, **body.dict())
     return queries.alert(request.actor, alert_id)
 
 

@@ -94,12 +94,6 @@ def remove_override(request: Request, rule_id: int, device_id: int) -> Any:
     return queries.rule(request.actor, rule_id)
 
 
-@router.get("/duty", gate=ROSTER_READ, response=list[s.DutyOut])
-def on_duty(request: Request) -> Any:
-    """当前值班"""
-    return queries.on_duty_now(request.actor)
-
-
 @router.get("/shifts", gate=ROSTER_READ, response=list[s.ShiftOut])
 def list_shifts(request: Request) -> Any:
     """值班表"""

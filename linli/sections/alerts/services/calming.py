@@ -30,9 +30,13 @@ def held_until(alert: Alert, kind: AlertKind, now: datetime) -> datetime | None:
 
 def predecessor(alert: Alert) -> Alert | None:
     """The alert of the same source and kind that ended by itself only a short time before this one began."""
-    since = alert.created_at - timedelta(seconds=conf.get("alerts.flap_window_s"))
+    since = timezone.now() - timedelta(seconds=conf.get("alerts.flap_window_s"))
     same = Alert.objects.filter(source=alert.source, kind_id=alert.kind_id, status=Alert.Status.RESOLVED)
-    return same.filter(closed_by=None, case_id=None, closed_at__gte=since, pk__lt=alert.pk).order_by("-pk").first()
+    return (
+        same.filter(closed_by=None, case_id=None, closed_at__gte=since, pk__lt=alert.pk)
+        .order_by("-pk")
+        .first()
+    )
 
 
 def flapping(alert: Alert) -> bool:
@@ -57,7 +61,9 @@ def close_held(*, alert_id: int) -> bool:
     alert.resolution = BY_ITSELF if not alert.flaps else f"{BY_ITSELF}（期间反复 {alert.flaps} 次，已合并）"
     alert.save(update_fields=["status", "closed_at", "close_at", "resolution"])
     AlertEntry.objects.create(alert=alert, actor_name=SYSTEM.name, verb="resolved", note=alert.resolution)
-    audit.record(SYSTEM, "alerts.alert.resolved", target=alert, detail={"by_itself": True, "flaps": alert.flaps})
+    audit.record(
+        SYSTEM, "alerts.alert.resolved", target=alert, detail={"by_itself": True, "flaps": alert.flaps}
+    )
     publish(AlertResolved(alert.pk, by_itself=True))
     touch("alerts", alert.area_id)
     return True

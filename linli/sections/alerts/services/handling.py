@@ -7,16 +7,22 @@ from django.utils import timezone
 
 from linli.kernel import audit
 from linli.kernel.access import Actor
-from linli.kernel.errors import Conflict, DomainError
+from linli.kernel.errors import Conflict, DomainError, NotFound
 from linli.kernel.events import publish
 from linli.kernel.live import touch
-from linli.sections.alerts.access import lock_alert
+from linli.sections.alerts.access import HANDLE, lock_alert, visible_alerts
 from linli.sections.alerts.events import AlertAccepted, AlertFoundFalse, AlertResolved
-from linli.sections.alerts.models import Alert, PlanTick
+from linli.sections.alerts.models import Alert, Notification, PlanTick
+from linli.sections.alerts.services.notifying import remind_of
 from linli.sections.alerts.services.raising import note
 
 Status = Alert.Status
 MIN_REASON = 2
+FALSE_CAUSES = {
+    "mistouch": "误按误触", "worn": "佩戴或安装不当", "environment": "油烟、水汽等环境干扰", "threshold": "阈值不合适",
+    "device": "设备故障", "test": "测试或演练", "other": "其他",
+}  # fmt: skip
+"""Why alerts are false, for tuning."""
 
 
 @transaction.atomic
@@ -29,7 +35,41 @@ def accept_alert(*, actor: Actor, alert_id: int) -> Alert:
     alert.status, alert.accepted_by_id, alert.accepted_at = Status.ACCEPTED, actor.user_id, timezone.now()
     alert.save(update_fields=["status", "accepted_by", "accepted_at"])
     publish(AlertAccepted(alert.pk, actor.user_id))
+    remind_of(alert)
     return _told(actor, alert, "accepted")
+
+
+@transaction.atomic
+def accept_group(*, actor: Actor, alert_id: int) -> Alert:
+    """整组接警: takes this alert and those told together with it that still wait and that the actor may handle."""
+    _named(actor)
+    alert = lock_alert(actor, alert_id)
+    others = (
+        visible_alerts(actor, HANDLE).filter(group=alert.group_id, status=Status.OPEN).exclude(pk=alert_id)
+    )
+    waiting = list(others.order_by("pk").values_list("pk", flat=True)) if alert.group_id else []
+    if alert.status == Status.OPEN:
+        waiting = [alert_id, *waiting]
+    if not waiting:
+        raise Conflict(_who_has_it(alert))
+    for one in waiting:
+        accept_alert(actor=actor, alert_id=one)
+    return alert
+
+
+@transaction.atomic
+def mark_seen(*, actor: Actor, alert_id: int) -> None:
+    """已查看: the actor has the alert before their eyes; the first time counts."""
+    alert = visible_alerts(actor).filter(pk=alert_id).first()
+    if alert is None:
+        raise NotFound
+    mine = Notification.objects.filter(group=alert.group_id, user=actor.user_id, seen_at=None)
+    if (
+        alert.group_id
+        and actor.user_id
+        and mine.update(seen_at=timezone.now(), state=Notification.State.SEEN)
+    ):
+        touch("alerts", alert.area_id)
 
 
 @transaction.atomic
@@ -61,15 +101,20 @@ def resolve_alert(*, actor: Actor, alert_id: int, result: str) -> Alert:
 
 
 @transaction.atomic
-def mark_false_alarm(*, actor: Actor, alert_id: int, reason: str) -> Alert:
-    """误报: nothing was wrong; the reason is kept for tuning."""
+def mark_false_alarm(*, actor: Actor, alert_id: int, reason: str, cause: str = "other") -> Alert:
+    """误报: nothing was wrong; the cause (from `FALSE_CAUSES`) and the reason in words are kept for tuning."""
     _named(actor)
     alert = lock_alert(actor, alert_id)
     if not alert.live:
         raise Conflict(_who_has_it(alert))
-    _close(alert, actor, Status.FALSE_ALARM, _reason(reason, "reason", "请写明误报原因，例如“手环未戴好”。"))
+    if cause not in FALSE_CAUSES:
+        raise DomainError("请检查标出的内容。", fields={"cause": "请从列表中选择误报原因。"})
+    said = reason if cause == "other" else reason or FALSE_CAUSES[cause]
+    alert.false_reason = cause
+    alert.save(update_fields=["false_reason"])
+    _close(alert, actor, Status.FALSE_ALARM, _reason(said, "reason", "请写明误报原因，例如“手环未戴好”。"))
     publish(AlertFoundFalse(alert.pk, alert.kind.code, alert.device_id))
-    return _told(actor, alert, "false_alarm", reason.strip())
+    return _told(actor, alert, "false_alarm", said.strip())
 
 
 @transaction.atomic
@@ -102,8 +147,8 @@ def _alert_with_step(actor: Actor, alert_id: int, step: int) -> Alert:
 def _close(alert: Alert, actor: Actor, status: str, resolution: str) -> None:
     """Ends the alert for good."""
     alert.status, alert.closed_by_id = status, actor.user_id
-    alert.closed_at, alert.resolution = timezone.now(), resolution
-    alert.save(update_fields=["status", "closed_by", "closed_at", "resolution"])
+    alert.closed_at, alert.close_at, alert.resolution = timezone.now(), None, resolution
+    alert.save(update_fields=["status", "closed_by", "closed_at", "close_at", "resolution"])
 
 
 def _told(actor: Actor, alert: Alert, verb: str, text: str = "") -> Alert:

@@ -38,7 +38,11 @@ def notify_at_once(alert: Alert) -> None:
 @transaction.atomic
 def take_in(*, alert_id: int) -> None:
     """A new alert: silent, hidden by its cause, or gathered with its like. Safe to call twice."""
-    alert = Alert.objects.select_for_update(of=("self",)).select_related("kind", "area", "device").get(pk=alert_id)
+    alert = (
+        Alert.objects.select_for_update(of=("self",))
+        .select_related("kind", "area", "device")
+        .get(pk=alert_id)
+    )
     if alert.status != Status.OPEN or alert.group_id or alert.inhibited_by_id or alert.silenced_by_id:
         hiding.hide_consequences(alert)
         return
@@ -96,7 +100,9 @@ def _new_group(alert: Alert, key: str) -> AlertGroup:
     )
 
 
-def _put_into(group: AlertGroup, alert: Alert, told_at: datetime | None = None, to: int | None = None) -> None:
+def _put_into(
+    group: AlertGroup, alert: Alert, told_at: datetime | None = None, to: int | None = None
+) -> None:
     alert.group, alert.notified_at = group, told_at
     alert.addressed_to_id = to or alert.addressed_to_id
     alert.save(update_fields=["group", "notified_at", "addressed_to"])
@@ -114,7 +120,12 @@ def _flush_at(group: AlertGroup, at: datetime) -> None:
 def flush(group_id: int) -> None:
     """The durable job that tells what a group has gathered, unless all of it is over or has a cause by now."""
     now = timezone.now()
-    group = AlertGroup.objects.select_for_update(of=("self",)).select_related("kind", "area").filter(pk=group_id).first()
+    group = (
+        AlertGroup.objects.select_for_update(of=("self",))
+        .select_related("kind", "area")
+        .filter(pk=group_id)
+        .first()
+    )
     if group is None or group.flush_at is None or group.flush_at > now + timedelta(seconds=1):
         return
     group.flush_at = None
@@ -170,7 +181,9 @@ def _tell_first(group: AlertGroup, alerts: Sequence[Alert], now: datetime) -> No
 
 
 def _tell_more(group: AlertGroup, alerts: Sequence[Alert], now: datetime) -> None:
-    people = _people(group, alerts, chain.levels(group.kind)[:1], now) or chain.at_hand(group.kind, group.area)
+    people = _people(group, alerts, chain.levels(group.kind)[:1], now) or chain.at_hand(
+        group.kind, group.area
+    )
     group.joinable_until = now + _per_severity("alerts.group_interval_s", group.severity)
     group.save(update_fields=["joinable_until"])
     tell(group, alerts, people, Reason.MORE)
@@ -196,8 +209,18 @@ def _people(group: AlertGroup, alerts: Sequence[Alert], due: Sequence[Level], no
 def step(group_id: int) -> None:
     """The durable job behind escalation: nobody has accepted, so the next level is told, or the same once more."""
     now = timezone.now()
-    group = AlertGroup.objects.select_for_update(of=("self",)).select_related("kind", "area").filter(pk=group_id).first()
-    if group is None or group.told_at is None or group.next_at is None or group.next_at > now + timedelta(seconds=1):
+    group = (
+        AlertGroup.objects.select_for_update(of=("self",))
+        .select_related("kind", "area")
+        .filter(pk=group_id)
+        .first()
+    )
+    if (
+        group is None
+        or group.told_at is None
+        or group.next_at is None
+        or group.next_at > now + timedelta(seconds=1)
+    ):
         return
     waiting = _waiting(group)
     if waiting:
@@ -208,14 +231,20 @@ def step(group_id: int) -> None:
 
 
 def _waiting(group: AlertGroup) -> list[Alert]:
-    rows = group.alerts.filter(status=Status.OPEN, notified_at__isnull=False, inhibited_by=None, silenced_by=None)
+    rows = group.alerts.filter(
+        status=Status.OPEN, notified_at__isnull=False, inhibited_by=None, silenced_by=None
+    )
     return list(rows.order_by("pk"))
 
 
 def _next_level(group: AlertGroup, waiting: Sequence[Alert], now: datetime, why: str = "无人接警，") -> None:
     """Tells everybody who is due by now; when the chain is at its end, those on duty again."""
     ladder, passed = chain.levels(group.kind), (now - (group.told_at or now)).total_seconds()
-    due = [one for n, one in enumerate(ladder) if n >= group.level and (n == group.level or one.after_s <= passed)]
+    due = [
+        one
+        for n, one in enumerate(ladder)
+        if n >= group.level and (n == group.level or one.after_s <= passed)
+    ]
     if due:
         group.level += len(due)
         people = _people(group, waiting, due, now)
@@ -223,7 +252,9 @@ def _next_level(group: AlertGroup, waiting: Sequence[Alert], now: datetime, why:
         _escalated(waiting, people, now)
     else:
         group.repeats += 1
-        people = _people(group, waiting, [*ladder[:1], *ladder[-1:]], now) or chain.at_hand(group.kind, group.area)
+        people = _people(group, waiting, [*ladder[:1], *ladder[-1:]], now) or chain.at_hand(
+            group.kind, group.area
+        )
         tell(group, waiting, people, Reason.REPEATED, f"仍无人接警，第 {group.repeats} 次重复提醒，")
     group.save(update_fields=["level", "repeats"])
     _schedule(group, now)
@@ -254,11 +285,11 @@ def _schedule(group: AlertGroup, now: datetime) -> None:
 
 
 @transaction.atomic
-def hurry(*, group_id: int) -> None:
-    """A message did not arrive: the next level is told now, if there is one."""
+def hurry(*, group_id: int, why: str = "短信未送达，") -> None:
+    """A message did not arrive, or it turned out to be true: the next level is told now, if there is one."""
     group = AlertGroup.objects.select_for_update(of=("self",)).select_related("kind", "area").get(pk=group_id)
     if group.level < len(chain.levels(group.kind)) and (waiting := _waiting(group)):
-        _next_level(group, waiting, timezone.now(), "短信未送达，")
+        _next_level(group, waiting, timezone.now(), why)
 
 
 def remind_of(alert: Alert) -> None:
@@ -266,18 +297,35 @@ def remind_of(alert: Alert) -> None:
     pause = _per_severity("alerts.remind_s", alert.severity)
     if pause and alert.group_id:
         key = f"alerts.remind.{alert.group_id}.{alert.accepted_by_id}"
-        jobs.enqueue(remind, run_at=timezone.now() + pause, key=key, group_id=alert.group_id, user_id=alert.accepted_by_id)
+        jobs.enqueue(
+            remind,
+            run_at=timezone.now() + pause,
+            key=key,
+            group_id=alert.group_id,
+            user_id=alert.accepted_by_id,
+        )
 
 
 def remind(group_id: int, user_id: int) -> None:
     """The durable job: accepted but not handled reminds its person; the second time the chain goes on."""
     now = timezone.now()
-    group = AlertGroup.objects.select_for_update(of=("self",)).select_related("kind", "area").filter(pk=group_id).first()
+    group = (
+        AlertGroup.objects.select_for_update(of=("self",))
+        .select_related("kind", "area")
+        .filter(pk=group_id)
+        .first()
+    )
     if group is None:
         return
-    idle = list(group.alerts.select_related("accepted_by").filter(status=Status.ACCEPTED, accepted_by=user_id))
+    idle = list(
+        group.alerts.select_related("accepted_by").filter(status=Status.ACCEPTED, accepted_by=user_id)
+    )
     pause = _per_severity("alerts.remind_s", group.severity)
-    late = [alert for alert in idle if alert.accepted_at and alert.accepted_at + pause <= now + timedelta(seconds=1)]
+    late = [
+        alert
+        for alert in idle
+        if alert.accepted_at and alert.accepted_at + pause <= now + timedelta(seconds=1)
+    ]
     if late and (person := late[0].accepted_by) is not None:
         before = group.notifications.filter(user=person, reason=Reason.REMINDED).exists()
         tell(group, late, [Told("duty", person.name, person.pk)], Reason.REMINDED, "已接警，尚未开始处置，")

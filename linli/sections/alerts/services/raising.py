@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from linli.kernel import audit, jobs
+from linli.kernel import audit
 from linli.kernel.access import SYSTEM, Actor
 from linli.kernel.audit import Deed
 from linli.kernel.errors import Conflict
-from linli.kernel.events import publish, publish_many
+from linli.kernel.events import publish_many
 from linli.kernel.live import touch
-from linli.kernel.models import Area, User
-from linli.sections.alerts import duty
-from linli.sections.alerts.access import HANDLE, HEALTH
-from linli.sections.alerts.events import AlertEscalated, AlertRaised, AlertResolved
+from linli.kernel.models import Area
+from linli.sections.alerts import wording
+from linli.sections.alerts.events import AlertRaised, AlertResolved
 from linli.sections.alerts.models import Alert, AlertEntry, AlertKind
+from linli.sections.alerts.services.calming import BY_ITSELF, held_until
+from linli.sections.alerts.services.notifying import notify_at_once
 
 TRIES = 5
-BY_ITSELF = "条件已恢复正常，自动解除"
 REFRESHED = ("count", "value", "last_at", "severity", "ended_at", "close_at", "flaps")
 ENDED = ("ended_at", "close_at", "status", "closed_at", "resolution")
 Key = tuple[str, int]
@@ -148,12 +148,9 @@ def _refresh(raises: dict[Key, Raise]) -> dict[Key, Alert]:
 
 
 def _open(actor: Actor, raises: dict[Key, Raise]) -> dict[Key, Alert]:
-    """Opens new alerts, each addressed to whoever is on duty."""
-    called = _Called()
-    alerts = Alert.objects.bulk_create(
-        [_new(one, next(iter(called(one.kind, one.origin.area)), None)) for one in raises.values()]
-    )
-    AlertEntry.objects.bulk_create([_entry(alert, SYSTEM, "raised", _addressed(alert)) for alert in alerts])
+    """Opens new alerts; what concerns a life is told in this very transaction, the rest by the handler of the event."""
+    alerts = Alert.objects.bulk_create([_new(one) for one in raises.values()])
+    AlertEntry.objects.bulk_create([_entry(alert, SYSTEM, "raised", "") for alert in alerts])
     audit.record_many(
         actor,
         [Deed("alerts.alert.raised", a, detail={"kind": a.kind.code, "source": a.source}) for a in alerts],
@@ -163,26 +160,20 @@ def _open(actor: Actor, raises: dict[Key, Raise]) -> dict[Key, Alert]:
     )
     for alert in alerts:
         touch("alerts", alert.area_id)
-        if alert.kind.escalate_minutes:
-            run_at = timezone.now() + timedelta(minutes=alert.kind.escalate_minutes)
-            jobs.enqueue(escalate_later, run_at=run_at, alert_id=alert.pk)
+        if alert.kind.immediate:
+            notify_at_once(alert)
     return {(alert.source, alert.kind_id): alert for alert in alerts}
 
 
-def _new(one: Raise, first: User | None) -> Alert:
+def _new(one: Raise) -> Alert:
     kind, origin, finding = one.kind, one.origin, one.finding
     return Alert(
         kind=kind, severity=finding.severity or kind.severity, plan=list(kind.plan), area=origin.area,
         source=origin.key, source_title=origin.title[:120], thing=origin.thing, device_id=origin.device_id,
         person_id=origin.person_id, building=origin.building, place=origin.place[:120], rule_id=finding.rule_id,
         message=finding.message[:300], metric=finding.metric, value=finding.value,
-        raised_at=finding.at, last_at=finding.at, addressed_to=first,
+        raised_at=finding.at, last_at=finding.at,
     )  # fmt: skip
-
-
-def _addressed(alert: Alert) -> str:
-    first = alert.addressed_to
-    return f"已通知值班 {first.name}" if first else "当前无人值班，已通知全体值守人员"
 
 
 def end_condition(*, actor: Actor, kind: AlertKind, source: str, at: datetime) -> Alert | None:
@@ -194,8 +185,8 @@ def end_condition(*, actor: Actor, kind: AlertKind, source: str, at: datetime) -
 def end_many(*, actor: Actor, ends: Sequence[End]) -> list[Alert]:
     """Notes that conditions ended at their event times; closes the alerts unless a person must do that.
 
-    A latched kind and an alert whose case is still running stay open; a kind with `hold_s` is watched for so long
-    before it closes (恢复观察). Returns the alerts that were live.
+    A latched kind and an alert whose case is still running stay open; a kind with `hold_s`, or an alert that keeps coming
+    back, is watched for a time before it closes (恢复观察). Returns the alerts that were live.
     """
     kinds = {end.kind.pk: end.kind for end in ends}
     moments = {(end.source, end.kind.pk): end.at for end in ends}
@@ -204,9 +195,8 @@ def end_many(*, actor: Actor, ends: Sequence[End]) -> list[Alert]:
     for key, alert in live.items():
         alert.kind, alert.ended_at = kinds[alert.kind_id], max(moments[key], alert.raised_at)
         if not (alert.kind.latched or alert.case_id):
-            if alert.kind.hold_s:
-                alert.close_at = now + timedelta(seconds=alert.kind.hold_s)
-            else:
+            alert.close_at = held_until(alert, alert.kind, now)
+            if alert.close_at is None:
                 alert.status, alert.closed_at, alert.resolution = Alert.Status.RESOLVED, now, BY_ITSELF
                 closed.append(alert)
         touch("alerts", alert.area_id)
@@ -223,9 +213,10 @@ def _how(alert: Alert) -> str:
     """What the story says of an ended condition."""
     if not alert.live:
         return BY_ITSELF
-    return (
-        f"条件已恢复正常，观察 {alert.kind.hold_s} 秒" if alert.close_at else "条件已恢复正常，仍须人工确认"
-    )
+    if alert.close_at is None:
+        return "条件已恢复正常，仍须人工确认"
+    watched = wording.seconds(round((alert.close_at - timezone.now()).total_seconds()))
+    return f"条件已恢复正常，观察 {watched}后自动解除"
 
 
 def end_with_device(*, device_id: int) -> None:
@@ -233,58 +224,6 @@ def end_with_device(*, device_id: int) -> None:
     live = Alert.objects.filter(device_id=device_id, status__in=Alert.LIVE).select_related("kind")
     for alert in live:
         end_condition(actor=SYSTEM, kind=alert.kind, source=alert.source, at=timezone.now())
-
-
-@transaction.atomic
-def escalate(*, actor: Actor, alert_id: int) -> bool:
-    """Asks the second on duty (备班) if nobody has accepted yet. Returns whether it did; only once per alert."""
-    alert = (
-        Alert.objects.select_for_update(of=("self",))
-        .select_related("area", "kind")
-        .filter(pk=alert_id)
-        .first()
-    )
-    if alert is None or alert.status != Alert.Status.OPEN or alert.escalated_at:
-        return False
-    others = [user for user in _called(alert.kind, alert.area) if user.pk != alert.addressed_to_id]
-    second = next(iter(others), None)
-    alert.escalated_at = timezone.now()
-    alert.addressed_to = second or alert.addressed_to
-    alert.save(update_fields=["escalated_at", "addressed_to"])
-    note(
-        alert,
-        actor,
-        "escalated",
-        f"无人接警，已通知备班 {second.name}" if second else "无人接警，且没有其他可通知的值班人员",
-    )
-    audit.record(actor, "alerts.alert.escalated", target=alert)
-    publish(AlertEscalated(alert.pk, second.pk if second else None))
-    touch("alerts", alert.area_id)
-    return True
-
-
-class _Called:
-    """Who is called, asked once per area and kind of health for many alerts of one moment."""
-
-    def __init__(self) -> None:
-        self.known: dict[tuple[int, bool], list[User]] = {}
-
-    def __call__(self, kind: AlertKind, area: Area) -> list[User]:
-        """The people in their order."""
-        key = (area.pk, kind.health)
-        if key not in self.known:
-            self.known[key] = _called(kind, area)
-        return self.known[key]
-
-
-def _called(kind: AlertKind, area: Area) -> list[User]:
-    """Who is called for an alert of this kind there, now."""
-    return duty.called(area, timezone.now(), (HANDLE, HEALTH) if kind.health else (HANDLE,))
-
-
-def escalate_later(alert_id: int) -> None:
-    """The durable job behind `escalate`."""
-    escalate(actor=SYSTEM, alert_id=alert_id)
 
 
 def note(alert: Alert, actor: Actor, verb: str, text: str = "") -> None:

@@ -51,7 +51,9 @@ def create_silence(*, actor: Actor, data: SilenceData) -> Silence:
         closes=data.closes, reason=data.reason.strip(), author_id=user_id,
     )  # fmt: skip
     audit.record(actor, "alerts.silence.created", target=silence, area=area, detail={"kind": data.kind})
-    for alert in Alert.objects.select_related("kind", "area").filter(_reach(silence), status=Alert.Status.OPEN):
+    for alert in Alert.objects.select_related("kind", "area").filter(
+        _reach(silence), status=Alert.Status.OPEN
+    ):
         if covering(alert) is not None:
             fall_silent(alert, silence)
     touch("alerts", area.pk)
@@ -63,7 +65,9 @@ def silence_source(*, actor: Actor, alert_id: int, until: datetime, reason: str)
     """静默这个来源: no more of this alert's kind from its source until then; the alert itself stays as it is."""
     alert = lock_alert(actor, alert_id)
     now = timezone.now()
-    data = SilenceData(alert.area_id, now, until, reason, alert.kind.code, None, alert.source, alert.source_title)
+    data = SilenceData(
+        alert.area_id, now, until, reason, alert.kind.code, None, alert.source, alert.source_title
+    )
     return create_silence(actor=actor, data=data)
 
 
@@ -87,7 +91,9 @@ def covering(alert: Alert) -> Silence | None:
     """The silence under which the alert falls now. What concerns a life is silenced by naming its very source only."""
     now = timezone.now()
     above = [int(part) for part in alert.area.path.strip("/").split("/")]
-    rows = Silence.objects.filter(area_id__in=above, lifted_at=None, starts_at__lte=now, ends_at__gt=now).filter(
+    rows = Silence.objects.filter(
+        area_id__in=above, lifted_at=None, starts_at__lte=now, ends_at__gt=now
+    ).filter(
         Q(kind=None) | Q(kind_id=alert.kind_id),
         Q(device=None) | Q(device_id=alert.device_id),
         Q(source="") | Q(source=alert.source),

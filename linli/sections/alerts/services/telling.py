@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from linli.kernel import conf, jobs
 from linli.kernel.access import SYSTEM
+from linli.kernel.errors import DomainError
 from linli.kernel.live import touch
 from linli.kernel.ports import port
 from linli.sections.alerts import texts
@@ -21,7 +22,9 @@ VERBS = {Reason.ESCALATED: "escalated", Reason.REMINDED: "reminded"}
 log = logging.getLogger(__name__)
 
 
-def tell(group: AlertGroup, alerts: Sequence[Alert], people: Sequence[Told], reason: str, why: str = "") -> None:
+def tell(
+    group: AlertGroup, alerts: Sequence[Alert], people: Sequence[Told], reason: str, why: str = ""
+) -> None:
     """Tells these people of the alerts by every channel that fits, and writes it into the alerts' stories."""
     if not alerts:
         return
@@ -51,7 +54,9 @@ def _told(people: Sequence[Told], rows: Sequence[Notification]) -> str:
     """“已通知主班 王一（平台消息、短信）”."""
     parts = []
     for one in people:
-        by = "、".join(row.get_channel_display() for row in rows if (row.user_id, row.name) == (one.user_id, one.name))
+        by = "、".join(
+            row.get_channel_display() for row in rows if (row.user_id, row.name) == (one.user_id, one.name)
+        )
         parts.append(f"{WHO[one.who]} {one.name}（{by}）")
     return "已通知" + "，".join(dict.fromkeys(parts)) if parts else "没有可通知的人"
 
@@ -74,11 +79,13 @@ def deliver(notification_id: int) -> None:
     phone = row.phone or (row.user.phone if row.user else "")
     try:
         if not phone:
-            raise ValueError("没有登记手机号")
+            raise DomainError("没有登记手机号")
         port("sms").send(phone=phone, text=row.text, key=f"alert-{row.pk}")
-    except Exception as error:
-        log.warning("alerts: message %s was not sent", row.pk, exc_info=True)
-        _failed(row, str(error))
+    except DomainError as error:
+        _failed(row, error.message)
+    except Exception:
+        log.exception("alerts: message %s was not sent", row.pk)
+        _failed(row, "短信通道故障")
     else:
         Notification.objects.filter(pk=row.pk).update(state=State.SENT, sent_at=timezone.now())
 
