@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import datetime as dt
+import json
 import threading
 from collections.abc import Coroutine
 from typing import Any, TypeVar
@@ -104,6 +105,15 @@ class Yard:
         pile = Pile(number, self.socket(number, key))
         asyncio.run_coroutine_threadsafe(_serve(pile), self.loop)
         return pile
+
+    def send(self, socket: Any, frame: str | bytes) -> None:
+        """Sends anything at all."""
+        self.do(socket.send(frame))
+
+    def ask(self, socket: Any, frame: str) -> Any:
+        """Sends a frame and waits for the answer."""
+        self.send(socket, frame)
+        return json.loads(self.do(socket.recv()))
 
     def close(self) -> None:
         """Everybody leaves."""
