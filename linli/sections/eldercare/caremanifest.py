@@ -31,6 +31,8 @@ PERMISSIONS = (
     Permission("eldercare.reminder.own", "查看并确认自己的提醒", roles=OWN),
 )
 MENU = (
+    MenuItem("安全守护", path="/eldercare/guard", permission="eldercare.guard.read",
+             badge=f"{QUERIES}.guard.waiting_count"),
     MenuItem("今日探访", path="/eldercare/rounds", permission="eldercare.visit.do",
              badge=f"{QUERIES}.visits.due_count"),
     MenuItem("探访记录", path="/eldercare/visits", permission="eldercare.visit.read"),

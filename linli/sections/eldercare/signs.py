@@ -115,7 +115,7 @@ def _used(readings: Sequence[Reading], since: dt.datetime) -> float:
         if before is not None and at > since:
             used += value - before if value >= before else value
         before = value
-    return used
+    return round(used, 4)
 
 
 def _never_stops(readings: Sequence[Reading], now: dt.datetime) -> bool:

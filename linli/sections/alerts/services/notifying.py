@@ -72,8 +72,8 @@ def tell_again(*, alert_id: int) -> None:
 def _join(alert: Alert, before: Alert | None) -> None:
     """Puts the alert into the group of its kind and place that still takes in more, or into a new one."""
     AlertKind.objects.select_for_update(no_key=True).get(pk=alert.kind_id)  # one at a time
-    if before is not None and before.group is not None and before.notified_at and calming.flapping(alert):
-        _put_into(before.group, alert, told_at=before.notified_at, to=before.addressed_to_id)
+    if before is not None and before.group is not None and before.group.told_at and calming.flapping(alert):
+        _put_into(before.group, alert, told_at=before.group.told_at, to=before.addressed_to_id)
         note = f"抖动中，已合并 {alert.flaps} 次，不再重复通知"
         AlertEntry.objects.create(alert=alert, actor_name=SYSTEM.name, verb="flapping", note=note)
         _schedule(before.group, timezone.now())

@@ -37,6 +37,15 @@ class Fall(models.Model):
         indexes: ClassVar = [models.Index(fields=("state", "due_at"), name="fall_waiting")]
 
 
+class Guard(models.Model):
+    """What is watched over for one elder (守护设定); empty means as usual. By default those of a higher risk level."""
+
+    elder = models.OneToOneField("eldercare.Elder", models.CASCADE, related_name="guard")
+    active = models.BooleanField("守护", default=True)
+    limits = models.JSONField("个人数值", default=dict)
+    """{"water_hours": 12, …}: only what differs from the settings."""
+
+
 class Away(models.Model):
     """Away from home (外出登记): nobody expects water, doors or steps from them until they are back."""
 

@@ -9,11 +9,16 @@ from typing import Any
 from django.utils import timezone
 
 from linli.kernel.access import DOCTOR, GRID, RESIDENT, SECRETARY, SYSTEM, WORKER
+from linli.kernel.jobs import drain_jobs
 from linli.kernel.models import Area, StoredFile
+from linli.kernel.outbox import drain
 from linli.kernel.testing.world import Browser, World
+from linli.sections.alerts.models import Alert, AlertKind
+from linli.sections.alerts.services import Finding, Origin, raise_alert
+from linli.sections.devices.models import Device, Reading
 from linli.sections.devices.services import commands
 from linli.sections.devices.services.register import register_device
-from linli.sections.eldercare.models import Cabinet, Dispensing, Drug, Elder, Prescription, Slot
+from linli.sections.eldercare.models import Binding, Cabinet, Dispensing, Drug, Elder, Prescription, Slot
 from linli.sections.eldercare.services import drugs
 from linli.sections.eldercare.tests.factories import elder
 
@@ -79,7 +84,11 @@ def slot(cabinet: Cabinet, number: int, holds: Drug, low_at: int = 1) -> Slot:
 
 def fill(care: Care, cabinet: Cabinet, *lines: tuple[int, str, int, int]) -> None:
     """Two people fill slots with (slot, lot, days until it expires, quantity)."""
-    body = {"lines": [{"slot": s, "lot": lot, "expires_on": today(days), "quantity": n} for s, lot, days, n in lines]}
+    body = {
+        "lines": [
+            {"slot": s, "lot": lot, "expires_on": today(days), "quantity": n} for s, lot, days, n in lines
+        ]
+    }
     made = ok(care.grid.call("POST", f"{API}/cabinets/{cabinet.pk}/restocks", body))
     ok(care.worker.call("POST", f"{API}/restocks/{made['id']}/confirm"))
 
@@ -96,3 +105,50 @@ def prescription(who: Elder) -> Prescription:
         sha256="2" * 64, name="处方.jpg", content_type="image/jpeg", size=1, area=who.area
     )
     return Prescription.objects.create(elder=who, photo=photo)
+
+
+def band(who: Elder) -> Device:
+    """A wristband that the elder wears."""
+    device = register_device(actor=SYSTEM, type_code="wristband", area_id=who.area_id, name="手环01").device
+    Binding.objects.create(
+        elder=who,
+        device=device,
+        consent_id=1,
+        wording_version="1",
+        began_at=timezone.now() - dt.timedelta(days=30),
+    )
+    Device.objects.filter(pk=device.pk).update(person_id=who.person_id)
+    return Device.objects.get(pk=device.pk)
+
+
+def at_home(who: Elder, type_code: str) -> Device:
+    """A sensor in the elder's home."""
+    return register_device(
+        actor=SYSTEM,
+        type_code=type_code,
+        area_id=who.area_id,
+        name=f"{type_code}01",
+        home_id=who.person.home_id,
+    ).device
+
+
+def said(device: Device, at: dt.datetime, **values: float) -> None:
+    """A stored message of a device."""
+    Reading.objects.create(device_id=device.pk, at_ms=round(at.timestamp() * 1000), values=values)
+
+
+def fell(device: Device, at: dt.datetime) -> Alert:
+    """The rules have raised a fall alert, and elder care has heard of it."""
+    origin = Origin(
+        f"device:{device.pk}", device.name, device.area, "健康手环", "", "", device.pk, device.person_id
+    )
+    kind = AlertKind.objects.get(code="fall")
+    alert = raise_alert(actor=SYSTEM, kind=kind, origin=origin, finding=Finding(at, "手环报告跌倒"))
+    drain()
+    return alert
+
+
+def clock() -> None:
+    """Whatever is due now is done."""
+    drain_jobs()
+    drain()

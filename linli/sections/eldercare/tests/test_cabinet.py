@@ -57,7 +57,12 @@ def test_two_people_fill_it_and_the_first_to_expire_goes_first(world: World) -> 
     assert [(d["name"], d["most"]) for d in shelf[0]["drugs"]] == [("维生素C片", 2)]
     taken = c.ok(around.her.call("POST", f"{c.API}/my/dispensings", wish(box.pk, vitamin.pk, 2)))
     again = c.ok(around.her.call("POST", f"{c.API}/my/dispensings", wish(box.pk, vitamin.pk, 2)))
-    assert (taken["id"], taken["state"], taken["amount_fen"], again["id"]) == (taken["id"], "opening", 2400, taken["id"])
+    assert (taken["id"], taken["state"], taken["amount_fen"], again["id"]) == (
+        taken["id"],
+        "opening",
+        2400,
+        taken["id"],
+    )
     c.answered(taken["id"])
     drain()
     assert Dispensing.objects.get().state == "done"
@@ -77,7 +82,10 @@ def test_two_people_fill_it_and_the_first_to_expire_goes_first(world: World) -> 
 
 def test_a_prescription_only_medicine_needs_a_checked_prescription(world: World) -> None:
     around = c.around(world)
-    box, pill = c.cabinet(world.near.estate), c.drug(world.near.estate, "硝苯地平片", prescription_only=True, unit="盒")
+    box, pill = (
+        c.cabinet(world.near.estate),
+        c.drug(world.near.estate, "硝苯地平片", prescription_only=True, unit="盒"),
+    )
     c.slot(box, 1, pill)
     c.fill(around, box, (1, "P1", 300, 5))
     path = f"{c.API}/my/dispensings"
@@ -134,7 +142,13 @@ def test_counting_recalling_and_what_runs_low(world: World) -> None:
     assert answer.json()["error"]["fields"] == {"lines.0.lot": "这一批次已被召回，不能入柜。"}
     c.fill(around, box, (1, "A3", 300, 5))
     assert live("med_stock") == []
-    assert [m.kind for m in Movement.objects.order_by("pk")] == ["restock", "restock", "dispense", "count", "restock"]
+    assert [m.kind for m in Movement.objects.order_by("pk")] == [
+        "restock",
+        "restock",
+        "dispense",
+        "count",
+        "restock",
+    ]
 
 
 @pytest.mark.django_db(transaction=True)

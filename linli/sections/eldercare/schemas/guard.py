@@ -1,0 +1,134 @@
+"""Shapes of guarding over REST."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from ninja import Schema
+from pydantic import AwareDatetime, Field
+
+from linli.sections.eldercare.models import Fall
+
+
+class SensorOut(Schema):
+    """A sensor and its last sign of life; `known` is false while it was not heard for long enough."""
+
+    device_id: int
+    device: str
+    type: str
+    type_title: str
+    online: bool | None
+    last_seen_at: dt.datetime | None
+    last_sign_at: dt.datetime | None
+    wrong: str
+    known: bool
+
+
+class GuardRow(Schema):
+    """An elder and what the sensors say."""
+
+    elder_id: int
+    name: str
+    address: str
+    risk: int
+    risk_title: str
+    guarded: bool
+    state: Literal["fall", "away", "off", "wrong", "unknown", "well"]
+    wrong: list[str]
+    away_where: str
+    away_until: dt.datetime | None
+    last_sign_at: dt.datetime | None
+    sensors: list[SensorOut]
+
+
+class GuardLimit(Schema):
+    """A number that may differ for one elder."""
+
+    name: str
+    title: str
+    value: float
+    usual: float
+    low: float
+    high: float
+
+
+class FallOut(Schema):
+    """A fall and how it was decided."""
+
+    id: int
+    alert_id: int
+    elder_id: int | None
+    fell_at: dt.datetime = Field(title="发生时间")
+    due_at: dt.datetime
+    state: str
+    state_title: str = Field(alias="get_state_display", title="判定")
+    reason: str = Field(title="依据")
+    decided_at: dt.datetime | None = Field(None, title="判定时间")
+
+
+class FallRow(FallOut):
+    """For the list: also whose."""
+
+    name: str = Field("", title="老人")
+    address: str = Field("", title="住址")
+
+    @staticmethod
+    def resolve_name(row: Fall) -> str:
+        """Empty for a band that nobody wears."""
+        return row.elder.person.name if row.elder else "（手环未绑定）"
+
+    @staticmethod
+    def resolve_address(row: Fall) -> str:
+        """Where the elder lives."""
+        return row.elder.person.address if row.elder else ""
+
+
+class AwayOut(Schema):
+    """An absence."""
+
+    id: int
+    since: dt.datetime
+    until: dt.datetime | None
+    where: str
+    back_at: dt.datetime | None
+    noted_by: str
+
+
+class GuardOut(GuardRow):
+    """One elder in full."""
+
+    limits: list[GuardLimit]
+    falls: list[FallOut]
+    absences: list[AwayOut]
+
+
+class GuardIn(Schema):
+    """Whether to watch over an elder, with which numbers."""
+
+    active: bool = True
+    limits: dict[str, float] = {}
+
+
+class AwayIn(Schema):
+    """From when until when, and where; without an end until the elder is back."""
+
+    since: AwareDatetime | None = None
+    until: AwareDatetime | None = None
+    where: str = Field("", max_length=60)
+
+
+class OkIn(Schema):
+    """How staff know that all is well."""
+
+    note: str = Field(max_length=60)
+
+
+class MySafety(Schema):
+    """For the elder's phone page."""
+
+    fell_at: dt.datetime | None
+    answer_until: dt.datetime | None
+    away: bool
+    away_until: dt.datetime | None
+    away_where: str
