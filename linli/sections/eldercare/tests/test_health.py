@@ -74,7 +74,11 @@ def test_what_people_measure(world: World) -> None:
         ("血氧", "97 %", "医生测量"), ("收缩压", "128 mmHg", "医生测量"),
     ]  # fmt: skip
     news = seen["news2"]
-    assert (news["label"], news["level"], news["complete"]) == ("部分 0 分：缺呼吸、血氧、是否吸氧、脉搏、意识", 0, False)
+    assert (news["label"], news["level"], news["complete"]) == (
+        "部分 0 分：缺呼吸、血氧、是否吸氧、脉搏、意识",
+        0,
+        False,
+    )
     assert {p["name"]: p["state"] for p in news["parameters"]} == {
         "respiration": "missing", "spo2": "stale", "oxygen": "missing", "systolic": "ok", "heart_rate": "stale",
         "consciousness": "missing", "temperature": "ok",
@@ -83,7 +87,13 @@ def test_what_people_measure(world: World) -> None:
     assert (full["label"], full["level"]) == ("部分 8 分：缺是否吸氧", 4)
     alert = Alert.objects.get(kind__code="news2")
     assert (alert.person_id, alert.severity, alert.source_title) == (care.elder.person_id, 4, "王桂兰")
-    standing = {"revision": 1, "on_oxygen": False, "spo2_scale": 2, "allergies": ["青霉素"], "blood_group": "A"}
+    standing = {
+        "revision": 1,
+        "on_oxygen": False,
+        "spo2_scale": 2,
+        "allergies": ["青霉素"],
+        "blood_group": "A",
+    }
     assert care.grid.call("PUT", f"{page}/standing", standing).status_code == 403
     scaled = ok(care.doctor.call("PUT", f"{page}/standing", standing))
     assert (scaled["news2"]["label"], scaled["news2"]["scale"]) == ("5 分", 2)
@@ -92,7 +102,13 @@ def test_what_people_measure(world: World) -> None:
 
     ok(measure(care.grid, systolic=182, diastolic=95))
     assert Alert.objects.get(kind__code="blood_pressure").message == "收缩压 182 mmHg，不低于 180"
-    limit = {"vital": "systolic", "above": True, "limit": 190, "reason": "医嘱：血压宜偏高", "review_on": "2020-01-01"}
+    limit = {
+        "vital": "systolic",
+        "above": True,
+        "limit": 190,
+        "reason": "医嘱：血压宜偏高",
+        "review_on": "2020-01-01",
+    }
     assert set(care.doctor.call("POST", f"{page}/limits", limit).json()["error"]["fields"]) == {"review_on"}
     held = ok(care.doctor.call("POST", f"{page}/limits", limit | {"review_on": None}))["limits"]
     assert [(row["title"], row["limit"], row["for_band"]) for row in held] == [("收缩压", 190.0, False)]
@@ -105,7 +121,10 @@ def test_what_people_measure(world: World) -> None:
     ok(care.grid.call("POST", f"{page}/measurements/{first['id']}/correct", fix))
     assert care.grid.call("POST", f"{page}/measurements/{first['id']}/correct", fix).status_code == 409
     rows = ok(care.doctor.call("GET", f"{page}/measurements"))["items"]
-    assert sorted((r["replaced"], r["why"]) for r in rows if r["at"] == first["at"]) == [(False, ""), (True, "抄错了")]
+    assert sorted((r["replaced"], r["why"]) for r in rows if r["at"] == first["at"]) == [
+        (False, ""),
+        (True, "抄错了"),
+    ]
     curve = ok(care.doctor.call("GET", f"{page}/curve?vital=heart_rate"))
     assert [p["value"] for p in curve["points"]] == [82.0, 112.0]
     assert curve["limits"] == {"low": 40.0, "high": 120.0}
@@ -121,12 +140,20 @@ def test_a_band_is_worn_with_consent_and_collects_nothing_without(world: World) 
     assert no_form.json()["error"]["fields"] == {"form_id": "请拍照或扫描上传。"}
     band = bound(care, locate=True)
     assert Device.objects.get(pk=band.device.pk).person_id == care.elder.person_id
-    assert refused(care.worker.call("POST", f"{page}/bindings", {"number": band.device.number, "way": "online"}))[0] == 409
+    assert (
+        refused(
+            care.worker.call("POST", f"{page}/bindings", {"number": band.device.number, "way": "online"})
+        )[0]
+        == 409
+    )
 
     before = timezone.now() - dt.timedelta(days=1)
     assert send_readings(band, before, heart_rate=60, steps=10).status_code == 200
     assert ok(care.doctor.call("GET", f"{page}/health"))["values"] == []
-    assert send_readings(band, timezone.now(), heart_rate=134, spo2=97, systolic=131, diastolic=80).status_code == 200
+    assert (
+        send_readings(band, timezone.now(), heart_rate=134, spo2=97, systolic=131, diastolic=80).status_code
+        == 200
+    )
     seen = ok(care.doctor.call("GET", f"{page}/health"))
     assert [(v["vital"], v["text"], v["source"], v["outside"]) for v in seen["values"]] == [
         ("spo2", "97 %", "手环", False), ("systolic", "131 mmHg", "手环", False),
@@ -137,7 +164,9 @@ def test_a_band_is_worn_with_consent_and_collects_nothing_without(world: World) 
     Elder.objects.update(news2_since=timezone.now() - dt.timedelta(minutes=11))
     watch_bands()
     assert Alert.objects.get(kind__code="news2").message.startswith("NEWS2 体征评分 部分 3 分：缺呼吸")
-    points = ok(care.grid.call("GET", f"{page}/curve?vital=heart_rate&since={ago(hours=48).replace('+', '%2B')}"))["band"]
+    points = ok(
+        care.grid.call("GET", f"{page}/curve?vital=heart_rate&since={ago(hours=48).replace('+', '%2B')}")
+    )["band"]
     assert [p[1] for p in points if p[1]] == [134.0]
 
     assert ok(care.her.call("POST", f"{API}/own/withdraw"))["message"].startswith("已撤回")
