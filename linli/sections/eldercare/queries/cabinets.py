@@ -118,7 +118,9 @@ def batches(actor: Actor) -> QuerySet[Batch]:
 
 
 def recall_list(actor: Actor, batch_id: int) -> list[dict[str, Any]]:
-    """Who got units of a batch and did not give them back: for telling them. Only who may know it."""
+    """Who got units of a batch and did not give them back: for telling them. Raises NotFound."""
+    if not Batch.objects.filter(pk=batch_id, drug__in=drugs(actor).order_by().values("pk")).exists():
+        raise NotFound
     taken = Movement.objects.filter(batch=batch_id, dispensing__state=Dispensing.State.DONE, kind="dispense")
     rows = visible(taken, actor, DISPENSED, "dispensing__elder__area")
     return list(

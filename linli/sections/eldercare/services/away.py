@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from linli.kernel import audit, live
 from linli.kernel.access import SYSTEM, Actor
-from linli.kernel.errors import Conflict, DomainError, NotFound
+from linli.kernel.errors import Conflict, DomainError
 from linli.sections.alerts import services as alerts
 from linli.sections.eldercare.models import Away, Elder
 from linli.sections.eldercare.services.falls import wearer
@@ -44,10 +44,10 @@ def note_away(
 
 @transaction.atomic
 def come_back(*, actor: Actor, elder: Elder) -> Away:
-    """登记回家. Raises NotFound when nobody is away."""
+    """登记回家. Raises Conflict when nobody is away."""
     away = Away.objects.select_for_update(of=("self",)).filter(elder=elder, back_at=None).first()
     if away is None:
-        raise NotFound("没有外出登记。")
+        raise Conflict("没有外出登记。")
     away.back_at = timezone.now()
     away.save(update_fields=["back_at"])
     return _told(actor, away, "ended")

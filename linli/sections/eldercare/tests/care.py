@@ -152,3 +152,8 @@ def clock() -> None:
     """Whatever is due now is done."""
     drain_jobs()
     drain()
+
+
+def free_device(area: Area) -> Device:
+    """A medicine cabinet that is not yet in use."""
+    return register_device(actor=SYSTEM, type_code="medicine_cabinet", area_id=area.pk, name="新药柜").device
