@@ -41,9 +41,7 @@ class Session(asyncio.Protocol):
         assert isinstance(transport, asyncio.Transport)
         self.transport = transport
         config = self.broker.config
-        transport.write(
-            client.connect(config.client_id, config.username, config.password, level=self.level)
-        )
+        transport.write(client.connect(config.client_id, config.username, config.password, level=self.level))
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The broker is gone; what is unacknowledged will come again."""

@@ -6,13 +6,15 @@ linli/<device>/up/heartbeat    "I am here", any payload
 linli/<device>/up/ha/…         states of entities announced by Home Assistant discovery
 linli/<device>/down/…          what the platform tells the device
 homeassistant/<component>/[<node>/]<object>/config    discovery: may only point into the device's own topics
+tasmota/discovery/<mac>/config and …/sensors          the same in Tasmota's words
 """
 
 from __future__ import annotations
 
 ROOT = "linli"
 DISCOVERY = "homeassistant"
-UP_FILTERS = (f"{ROOT}/+/up/#", f"{DISCOVERY}/#")
+TASMOTA = "tasmota/discovery"
+UP_FILTERS = (f"{ROOT}/+/up/#", f"{DISCOVERY}/#", f"{TASMOTA}/#")
 
 
 def up(device: str, kind: str) -> str:
@@ -35,15 +37,22 @@ def may_publish(device: str, topic: str) -> bool:
 
 
 def is_discovery(topic: str) -> bool:
-    """True for a Home Assistant discovery topic."""
+    """True for a discovery topic of Home Assistant or Tasmota."""
     parts = topic.split("/")
+    if topic.startswith(f"{TASMOTA}/"):
+        return len(parts) == 4 and parts[-1] in ("config", "sensors") and bool(parts[2])
     return parts[0] == DISCOVERY and len(parts) in (4, 5) and parts[-1] == "config" and all(parts)
 
 
 def may_subscribe(device: str, topic_filter: str) -> bool:
-    """True when a device may subscribe to the filter; `$share/…` is refused, since it could not be kept."""
-    own = f"{ROOT}/{device}/down/"
-    return topic_filter.startswith(own) and len(topic_filter) > len(own) and valid_filter(topic_filter)
+    """True when a device may subscribe to the filter; `$share/…` is refused, since it could not be kept.
+
+    Gateways keep their commands beside their states, so a device's own `up` is open to it too; and they like to hear
+    whether Home Assistant is there.
+    """
+    own = (f"{ROOT}/{device}/down/", f"{ROOT}/{device}/up/")
+    mine = topic_filter.startswith(own) and topic_filter not in own
+    return topic_filter == f"{DISCOVERY}/status" or (mine and valid_filter(topic_filter))
 
 
 def valid_filter(topic_filter: str) -> bool:

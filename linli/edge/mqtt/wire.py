@@ -54,6 +54,7 @@ __all__ = [
     "unsuback",
 ]
 
+
 async def decode(frame: Frame) -> Any:
     """The library's packet object. Raises BrokenPacket."""
     header = MQTTFixedHeader(frame.type, frame.flags, len(frame.body))

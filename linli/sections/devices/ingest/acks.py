@@ -66,9 +66,7 @@ def take(answers: Sequence[Answer]) -> None:
 
 def _taken(one: Answer) -> bool:
     try:
-        commands.acknowledge(
-            device_id=one.device_pk, command_id=one.command_id, ok=one.ok, result=one.result
-        )
+        commands.acknowledge(device_id=one.device_pk, command_id=one.command_id, ok=one.ok, result=one.result)
     except Error as error:
         logger.error("an answer of a device waits: the database cannot be written (%s)", error)
         return False

@@ -20,7 +20,7 @@ from django.db import (
 from linli.kernel import telemetry
 from linli.kernel.telemetry import Batch, Message, Reading
 from linli.sections.devices import keys
-from linli.sections.devices.ingest import acks
+from linli.sections.devices.ingest import acks, asks
 from linli.sections.devices.ingest.orders import Orders
 from linli.sections.devices.ingest.plan import Plan, Trouble
 from linli.sections.devices.ingest.presence import Presence
@@ -50,13 +50,15 @@ class DevicePipeline:
         self._stopping = threading.Event()
         self.on_revoked: Callable[[str], None] = lambda number: None
         self.roll = Roll(lambda number: self.on_revoked(number))
-        self.reader, self.store, self.presence = Reader(self.roll), Store(), Presence(self.roll)
+        self.reader, self.presence = Reader(self.roll), Presence(self.roll)
+        self.store = Store(self.presence.name)
         self.orders = Orders()
         self._thread = threading.Thread(target=self._run, name="telemetry-writer", daemon=True)
 
     def start(self) -> None:
         """Reads the roll, then starts the writer and the keeper of presence. Not inside a transaction."""
         self.roll.refresh(time.monotonic())
+        self.store.recover()
         connections.close_all()
         self._thread.start()
         self.presence.start()
@@ -106,11 +108,22 @@ class DevicePipeline:
             if not plan.empty:
                 self._commit_timed(plan)
             acks.take(plan.answers)
+            asks.take(plan.asks)
             self.presence.saw(plan.seen)
             self._acknowledge(messages)
+            self._flush(self.store.flush_due)
             if plan.rows:
                 tell_listeners(plan)
+        self._flush(self.store.flush)
         connections.close_all()
+
+    def _flush(self, flush: Callable[[], None]) -> None:
+        """The newest values, now and then; while the database is away they wait in memory, and in the log."""
+        try:
+            flush()
+        except Error as error:
+            logger.warning("the newest values wait: the database cannot be written (%s)", error)
+            connections[self.store.alias].close()
 
     def _acknowledge(self, messages: list[Message]) -> None:
         for message in messages:
@@ -154,7 +167,7 @@ class DevicePipeline:
         attempt = 0
         while True:
             try:
-                self.store.commit(plan, self._areas(plan))
+                self.store.append(plan, self._areas(plan))
                 return
             except (DataError, IntegrityError) as error:
                 logger.error("a batch of readings does not fit the table: %s", type(error).__name__)
@@ -170,11 +183,11 @@ class DevicePipeline:
     def _commit_singly(self, plan: Plan) -> None:
         for (device_pk, at_ms), values in plan.rows.items():
             try:
-                self.store.commit(Plan(rows={(device_pk, at_ms): values}), {})
+                self.store.append(Plan(rows={(device_pk, at_ms): values}), {})
             except (DataError, IntegrityError):
                 self.refuse(str(device_pk), "store", ", ".join(values))
         rest = Plan(sequences=plan.sequences, refused=plan.refused, details=plan.details)
-        self.store.commit(rest, self._areas(rest))
+        self.store.append(rest, self._areas(rest))
 
     def _areas(self, plan: Plan) -> dict[str, int]:
         roll = self.roll.by_number

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from linli.sections.devices.ingest.acks import Answer
+from linli.sections.devices.ingest.asks import Asked
 from linli.sections.devices.ingest.reasons import MAX_DETAIL, Refused
 
 Refusals = dict[tuple[str, str], str]
@@ -38,6 +39,7 @@ class Plan:
     seen: dict[int, int] = field(default_factory=dict)
     incidents: list[Trouble] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
+    asks: list[Asked] = field(default_factory=list)
 
     def add(self, device_pk: int, at_ms: int, values: dict[str, float]) -> None:
         """Adds one message's values; the first value of a metric at a time counts."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from linli.kernel.telemetry import Message
-from linli.sections.devices.ingest import acks, homeassistant, payloads
+from linli.sections.devices.discovery import states
+from linli.sections.devices.ingest import acks, asks, homeassistant, payloads
 from linli.sections.devices.ingest.plan import Plan
 from linli.sections.devices.ingest.reasons import Refused
 from linli.sections.devices.ingest.roll import Known, Range, Roll
@@ -25,11 +26,16 @@ class Reader:
             plan.refuse_error(message.user, refused)
 
     def _read(self, message: Message, plan: Plan) -> None:
+        usual = self.roll.by_number.get(message.user)
+        if usual and usual.active and message.topic == usual.readings_topic:
+            plan.saw(usual.pk, message.received_ms)
+            self._readings(usual, payloads.readings(message.payload, message.received_ms), plan)
+            return
         sender = message.user or homeassistant.announcer(message)
         known = self._known(sender)
         plan.saw(known.pk, message.received_ms)
-        if message.topic.startswith(f"{homeassistant.PREFIX}/"):
-            homeassistant.announce(known, message)
+        if message.topic.startswith(homeassistant.PREFIXES):
+            homeassistant.announce(known, message, plan)
             return
         kind = self._kind(known, message.topic)
         if kind == "readings":
@@ -38,6 +44,8 @@ class Reader:
             self._events(known, payloads.events(message.payload, message.received_ms), plan)
         elif kind == "acks":
             plan.answers.append(acks.answer(known.pk, message.payload))
+        elif kind == "requests":
+            plan.asks.append(asks.asked(known.pk, message.payload, message.received_ms))
         elif kind != "heartbeat":
             self._states(known, message, plan)
 
@@ -73,7 +81,7 @@ class Reader:
         for metric, value in values.items():
             if metric not in known.properties:
                 plan.refuse(known.number, "unknown_metric", metric)
-            elif not _credible(value, *known.properties[metric]):
+            elif not known.properties[metric][0] <= value <= known.properties[metric][1]:
                 plan.refuse(known.number, "out_of_range", f"{metric}={value:g}")
             else:
                 taken[metric] = value
@@ -98,22 +106,20 @@ class Reader:
             return
         for route in routes:
             try:
-                value = homeassistant.value(message.payload, route.path, route.on, route.off)
+                value = states.value(message.payload, route.path, route.on, route.off, route.options)
             except Refused as refused:
                 plan.refuse_error(known.number, refused)
             else:
-                plan.add(route.device_pk, message.received_ms, {route.metric: value})
                 plan.saw(route.device_pk, message.received_ms)
+                if value is not None:
+                    shown = value / route.scale * 100 if route.scale else value
+                    plan.add(route.device_pk, message.received_ms, {route.metric: shown})
 
 
 def _all_credible(values: dict[str, float], ranges: dict[str, Range]) -> bool:
     """True when every value is one of the thing model and within its range: the usual case, and quick."""
     for metric, value in values.items():
         span = ranges.get(metric)
-        if span is None or not _credible(value, *span):
+        if span is None or not span[0] <= value <= span[1]:
             return False
     return True
-
-
-def _credible(value: float, minimum: float | None, maximum: float | None) -> bool:
-    return (minimum is None or value >= minimum) and (maximum is None or value <= maximum)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -18,7 +19,9 @@ CHANNEL = "devices.roll"
 POLL_SECONDS = 2.0
 UNKNOWN_SECONDS = 0.2
 POSITION = frozenset(("latitude", "longitude"))
-Range = tuple[float | None, float | None]
+Range = tuple[float, float]
+"""Least and greatest credible value, both finite."""
+ANY: Range = (-sys.float_info.max, sys.float_info.max)
 
 
 @dataclass(slots=True)
@@ -33,6 +36,7 @@ class Known:
     properties: dict[str, Range]
     events: frozenset[str]
     online: bool | None
+    readings_topic: str = ""
     entities: dict[str, list[Route]] = field(default_factory=dict)
     withheld: frozenset[str] = frozenset()
     """Metrics that are dropped unseen: the position of a device without consent to keep it."""
@@ -48,6 +52,9 @@ class Route:
     path: str
     on: str
     off: str
+    options: tuple[str, ...] = ()
+    scale: float = 0
+    """Of a brightness: the value that is 100 %."""
 
 
 class Roll:
@@ -113,7 +120,9 @@ class Roll:
                 properties=properties.get(device.type_id, {}),
                 events=events.get(device.type_id, frozenset()),
                 online=device.online,
-                withheld=frozenset() if device.locate else POSITION & properties.get(device.type_id, {}).keys(),
+                withheld=frozenset()
+                if device.locate
+                else POSITION & properties.get(device.type_id, {}).keys(),
             )
         _add_entities(found)
         gone = [old.number for old in self.by_number.values() if _revoked(old, found.get(old.number))]
@@ -133,15 +142,32 @@ def _thing_models() -> tuple[dict[int, dict[str, Range]], dict[int, frozenset[st
     events: dict[int, frozenset[str]] = {}
     for member in Member.objects.all():
         if member.kind == Member.Kind.PROPERTY:
-            properties.setdefault(member.type_id, {})[member.code] = (member.minimum, member.maximum)
+            properties.setdefault(member.type_id, {})[member.code] = _range(member)
         elif member.kind == Member.Kind.EVENT:
             events[member.type_id] = events.get(member.type_id, frozenset()) | {member.code}
     return properties, events
+
+
+def _range(member: Member) -> Range:
+    low, high = member.minimum, member.maximum
+    return (ANY[0] if low is None else low, ANY[1] if high is None else high)
 
 
 def _add_entities(found: dict[str, Known]) -> None:
     taken = Entity.objects.filter(state=Entity.State.TAKEN, device__status=Device.Status.ACTIVE)
     for e in taken.select_related("announcer", "device"):
         if e.device and e.announcer.number in found:
-            route = Route(e.device.pk, e.device.number, e.metric, e.value_path, e.payload_on, e.payload_off)
-            found[e.announcer.number].entities.setdefault(e.state_topic, []).append(route)
+            routes = found[e.announcer.number].entities
+            for topic, path in ((e.state_topic, e.value_path), *_also(e)):
+                routes.setdefault(topic, []).append(_route(e, e.device, path))
+
+
+def _also(entity: Entity) -> list[list[str]]:
+    """A second topic that tells the same state."""
+    return [entity.details["also"]] if "also" in entity.details else []
+
+
+def _route(entity: Entity, device: Device, path: str) -> Route:
+    options, scale = entity.details.get("options", ()), entity.details.get("scale", 0)
+    on, off = entity.payload_on, entity.payload_off
+    return Route(device.pk, device.number, entity.metric, path, on, off, tuple(options), scale)

@@ -32,6 +32,11 @@ class Count(NamedTuple):
             return Count(seq, FULL, self.missing, self.restarts + 1)
         return self
 
+    def skip(self, count: int) -> Count:
+        """So many more have come, whose numbers are not known any more."""
+        window = ((self.window << count) | ((1 << min(count, WIDTH)) - 1)) & FULL
+        return Count(self.last + count, window, self.missing, self.restarts)
+
 
 def counted(sequences: Iterable[tuple[int, int]], known: Mapping[int, tuple[int, int]]) -> dict[int, Count]:
     """Per device, what a batch of (device, number) makes of what is known; a first message has no gap before it."""

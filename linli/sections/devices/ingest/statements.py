@@ -34,6 +34,11 @@ INSERT INTO devices_refusal (day, sender, reason, area_id, count, last_ms, detai
 ON CONFLICT (day, sender, reason) DO UPDATE SET count = devices_refusal.count + excluded.count,
   last_ms = excluded.last_ms, detail = excluded.detail, area_id = excluded.area_id
 """
+LOG = 'SELECT id, device_id, at_ms, "values" FROM devices_reading WHERE id > %s ORDER BY id LIMIT %s'
+POSITION = (
+    "INSERT INTO devices_position (name, log_id) VALUES (%s, COALESCE((SELECT max(id) FROM devices_reading), 0)) "
+    "ON CONFLICT (name) DO UPDATE SET log_id = excluded.log_id"
+)
 INCIDENT = (
     "INSERT INTO devices_incident (kind, began_ms, ended_ms, waited, detail) VALUES (%s, %s, %s, %s, %s)"
 )

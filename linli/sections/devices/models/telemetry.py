@@ -86,7 +86,7 @@ class Position(models.Model):
 
     telemetry = True
 
-    name = models.CharField(max_length=20, primary_key=True)
+    name = models.CharField(max_length=60, primary_key=True)
     log_id = models.BigIntegerField(default=0)
 
 

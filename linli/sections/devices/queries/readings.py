@@ -13,11 +13,11 @@ from linli.kernel.access import Actor
 from linli.kernel.errors import Forbidden
 from linli.kernel.telemetry import Reading as PastReading
 from linli.kernel.telemetry import Sample
+from linli.sections.devices.ingest.statements import LOG
 from linli.sections.devices.models import Latest, Reading
 from linli.sections.devices.queries.cards import cards
 
 _values = msgspec.json.Decoder(dict[str, float])
-LOG = 'SELECT id, device_id, at_ms, "values" FROM devices_reading WHERE id > %s ORDER BY id LIMIT %s'
 END = "SELECT id FROM devices_reading ORDER BY id DESC LIMIT 1"
 
 
