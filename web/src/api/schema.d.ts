@@ -251,6 +251,10 @@ export interface paths {
   parameters: {};
   post: operations["alerts_accept_alert"];
  };
+ "/api/alerts/alerts/{alert_id}/accept-group": {
+  parameters: {};
+  post: operations["alerts_accept_alert_group"];
+ };
  "/api/alerts/alerts/{alert_id}/case": {
   parameters: {};
   post: operations["alerts_alert_to_case"];
@@ -271,6 +275,14 @@ export interface paths {
   parameters: {};
   post: operations["alerts_resolve_alert"];
  };
+ "/api/alerts/alerts/{alert_id}/seen": {
+  parameters: {};
+  post: operations["alerts_see_alert"];
+ };
+ "/api/alerts/alerts/{alert_id}/silence": {
+  parameters: {};
+  post: operations["alerts_silence_alert_source"];
+ };
  "/api/alerts/alerts/{alert_id}/steps/{step}": {
   parameters: {};
   put: operations["alerts_tick_step"];
@@ -280,9 +292,51 @@ export interface paths {
   parameters: {};
   get: operations["alerts_on_duty"];
  };
+ "/api/alerts/duty/absences": {
+  parameters: {};
+  post: operations["alerts_note_absence"];
+ };
+ "/api/alerts/duty/absences/{absence_id}": {
+  parameters: {};
+  delete: operations["alerts_cancel_absence"];
+ };
+ "/api/alerts/duty/calendar": {
+  parameters: {};
+  get: operations["alerts_duty_calendar"];
+ };
+ "/api/alerts/duty/changes": {
+  parameters: {};
+  get: operations["alerts_duty_changes"];
+ };
+ "/api/alerts/duty/handovers": {
+  parameters: {};
+  get: operations["alerts_list_handovers"];
+  post: operations["alerts_write_handover"];
+ };
+ "/api/alerts/duty/handovers/{handover_id}/confirm": {
+  parameters: {};
+  post: operations["alerts_confirm_handover"];
+ };
+ "/api/alerts/duty/swaps": {
+  parameters: {};
+  post: operations["alerts_swap_duty"];
+ };
+ "/api/alerts/duty/swaps/{swap_id}": {
+  parameters: {};
+  delete: operations["alerts_cancel_swap"];
+ };
  "/api/alerts/events": {
   parameters: {};
   post: operations["alerts_take_event"];
+ };
+ "/api/alerts/inhibitions": {
+  parameters: {};
+  get: operations["alerts_list_inhibitions"];
+  post: operations["alerts_create_inhibition"];
+ };
+ "/api/alerts/inhibitions/{inhibition_id}": {
+  parameters: {};
+  delete: operations["alerts_delete_inhibition"];
  };
  "/api/alerts/kinds": {
   parameters: {};
@@ -331,6 +385,15 @@ export interface paths {
   put: operations["alerts_update_shift"];
   delete: operations["alerts_delete_shift"];
  };
+ "/api/alerts/silences": {
+  parameters: {};
+  get: operations["alerts_list_silences"];
+  post: operations["alerts_create_silence"];
+ };
+ "/api/alerts/silences/{silence_id}/lift": {
+  parameters: {};
+  post: operations["alerts_lift_silence"];
+ };
  "/api/alerts/sources": {
   parameters: {};
   get: operations["alerts_list_sources"];
@@ -339,6 +402,14 @@ export interface paths {
  "/api/alerts/sources/{source_id}": {
   parameters: {};
   patch: operations["alerts_switch_source"];
+ };
+ "/api/alerts/statistics": {
+  parameters: {};
+  get: operations["alerts_alert_statistics"];
+ };
+ "/api/alerts/tuning": {
+  parameters: {};
+  get: operations["alerts_alert_tuning"];
  };
  "/api/cases/board": {
   parameters: {};
@@ -696,6 +767,85 @@ export interface paths {
   parameters: {};
   get: operations["cases_try_limits"];
  };
+ "/api/devices/charging/cards": {
+  parameters: {};
+  get: operations["devices_list_cards"];
+  post: operations["devices_make_card"];
+ };
+ "/api/devices/charging/cards/{card_id}": {
+  parameters: {};
+  put: operations["devices_change_card"];
+ };
+ "/api/devices/charging/cards/{card_id}/block": {
+  parameters: {};
+  post: operations["devices_block_card"];
+ };
+ "/api/devices/charging/mine": {
+  parameters: {};
+  get: operations["devices_list_my_charging"];
+  post: operations["devices_start_charging"];
+ };
+ "/api/devices/charging/mine/{session_id}": {
+  parameters: {};
+  get: operations["devices_read_my_charging"];
+ };
+ "/api/devices/charging/mine/{session_id}/stop": {
+  parameters: {};
+  post: operations["devices_stop_my_charging"];
+ };
+ "/api/devices/charging/piles": {
+  parameters: {};
+  get: operations["devices_list_piles"];
+ };
+ "/api/devices/charging/piles/{pile_id}": {
+  parameters: {};
+  get: operations["devices_read_pile"];
+ };
+ "/api/devices/charging/piles/{pile_id}/admission": {
+  parameters: {};
+  post: operations["devices_admit_pile"];
+ };
+ "/api/devices/charging/piles/{pile_id}/start": {
+  parameters: {};
+  post: operations["devices_start_for_somebody"];
+ };
+ "/api/devices/charging/sessions": {
+  parameters: {};
+  get: operations["devices_list_charge_sessions"];
+ };
+ "/api/devices/charging/sessions/{session_id}": {
+  parameters: {};
+  get: operations["devices_read_charge_session"];
+ };
+ "/api/devices/charging/sessions/{session_id}/close": {
+  parameters: {};
+  post: operations["devices_close_charge_session"];
+ };
+ "/api/devices/charging/sessions/{session_id}/stop": {
+  parameters: {};
+  post: operations["devices_stop_charge_session"];
+ };
+ "/api/devices/charging/spots": {
+  parameters: {};
+  get: operations["devices_list_spots"];
+ };
+ "/api/devices/charging/spots/{pile_number}": {
+  parameters: {};
+  get: operations["devices_read_spot"];
+ };
+ "/api/devices/charging/tariffs": {
+  parameters: {};
+  get: operations["devices_list_tariffs"];
+  post: operations["devices_make_tariff"];
+ };
+ "/api/devices/charging/tariffs/{tariff_id}": {
+  parameters: {};
+  put: operations["devices_change_tariff"];
+ };
+ "/api/devices/commands/{command_id}/withdraw": {
+  parameters: {};
+  post: operations["devices_withdraw_command"];
+ };
  "/api/devices/devices": {
   parameters: {};
   get: operations["devices_list_devices"];
@@ -705,6 +855,15 @@ export interface paths {
   parameters: {};
   get: operations["devices_read_device"];
   patch: operations["devices_edit_device"];
+ };
+ "/api/devices/devices/{device_id}/command-offers": {
+  parameters: {};
+  get: operations["devices_list_command_offers"];
+ };
+ "/api/devices/devices/{device_id}/commands": {
+  parameters: {};
+  get: operations["devices_list_commands"];
+  post: operations["devices_send_command"];
  };
  "/api/devices/devices/{device_id}/connection": {
   parameters: {};
@@ -746,6 +905,29 @@ export interface paths {
   parameters: {};
   post: operations["devices_ingest"];
  };
+ "/api/devices/lighting": {
+  parameters: {};
+  get: operations["devices_list_lamp_groups"];
+  post: operations["devices_add_lamp_group"];
+ };
+ "/api/devices/lighting/{group_id}": {
+  parameters: {};
+  get: operations["devices_read_lamp_group"];
+  delete: operations["devices_remove_lamp_group"];
+  patch: operations["devices_edit_lamp_group"];
+ };
+ "/api/devices/lighting/{group_id}/energy": {
+  parameters: {};
+  get: operations["devices_read_lamp_energy"];
+ };
+ "/api/devices/lighting/{group_id}/override": {
+  parameters: {};
+  post: operations["devices_override_lamp_group"];
+ };
+ "/api/devices/lighting/{group_id}/resume": {
+  parameters: {};
+  post: operations["devices_resume_lamp_group"];
+ };
  "/api/devices/refusals": {
   parameters: {};
   get: operations["devices_list_refusals"];
@@ -757,6 +939,350 @@ export interface paths {
  "/api/devices/types/{code}": {
   parameters: {};
   put: operations["devices_save_type"];
+ };
+ "/api/eldercare/batches": {
+  parameters: {};
+  get: operations["eldercare_list_batches"];
+ };
+ "/api/eldercare/batches/{batch_id}/recall": {
+  parameters: {};
+  post: operations["eldercare_recall_batch"];
+ };
+ "/api/eldercare/batches/{batch_id}/takers": {
+  parameters: {};
+  get: operations["eldercare_recall_list"];
+ };
+ "/api/eldercare/cabinets": {
+  parameters: {};
+  get: operations["eldercare_list_cabinets"];
+  post: operations["eldercare_install_cabinet"];
+ };
+ "/api/eldercare/cabinets/devices": {
+  parameters: {};
+  get: operations["eldercare_cabinet_devices"];
+ };
+ "/api/eldercare/cabinets/{cabinet_id}": {
+  parameters: {};
+  get: operations["eldercare_get_cabinet"];
+  patch: operations["eldercare_switch_cabinet"];
+ };
+ "/api/eldercare/cabinets/{cabinet_id}/movements": {
+  parameters: {};
+  get: operations["eldercare_list_movements"];
+ };
+ "/api/eldercare/cabinets/{cabinet_id}/restocks": {
+  parameters: {};
+  post: operations["eldercare_propose_restock"];
+ };
+ "/api/eldercare/dispensings": {
+  parameters: {};
+  get: operations["eldercare_list_dispensings"];
+  post: operations["eldercare_dispense_for_elder"];
+ };
+ "/api/eldercare/drugs": {
+  parameters: {};
+  get: operations["eldercare_list_drugs"];
+  post: operations["eldercare_add_drug"];
+ };
+ "/api/eldercare/drugs/{drug_id}": {
+  parameters: {};
+  put: operations["eldercare_edit_drug"];
+ };
+ "/api/eldercare/elders": {
+  parameters: {};
+  get: operations["eldercare_list_elders"];
+  post: operations["eldercare_add_elder"];
+ };
+ "/api/eldercare/elders/statistics": {
+  parameters: {};
+  get: operations["eldercare_elder_statistics"];
+ };
+ "/api/eldercare/elders/{elder_id}": {
+  parameters: {};
+  get: operations["eldercare_read_elder"];
+ };
+ "/api/eldercare/elders/{elder_id}/assessments": {
+  parameters: {};
+  post: operations["eldercare_assess_elder"];
+ };
+ "/api/eldercare/elders/{elder_id}/away": {
+  parameters: {};
+  post: operations["eldercare_note_away"];
+ };
+ "/api/eldercare/elders/{elder_id}/back": {
+  parameters: {};
+  post: operations["eldercare_come_back"];
+ };
+ "/api/eldercare/elders/{elder_id}/bindings": {
+  parameters: {};
+  get: operations["eldercare_list_bindings"];
+  post: operations["eldercare_bind_device"];
+ };
+ "/api/eldercare/elders/{elder_id}/bindings/{binding_id}/end": {
+  parameters: {};
+  post: operations["eldercare_unbind_device"];
+ };
+ "/api/eldercare/elders/{elder_id}/categories": {
+  parameters: {};
+  post: operations["eldercare_set_category"];
+ };
+ "/api/eldercare/elders/{elder_id}/categories/{row_id}/review": {
+  parameters: {};
+  post: operations["eldercare_review_category"];
+ };
+ "/api/eldercare/elders/{elder_id}/curve": {
+  parameters: {};
+  get: operations["eldercare_read_vital_curve"];
+ };
+ "/api/eldercare/elders/{elder_id}/fhir": {
+  parameters: {};
+  get: operations["eldercare_export_fhir"];
+  post: operations["eldercare_import_fhir"];
+ };
+ "/api/eldercare/elders/{elder_id}/forms": {
+  parameters: {};
+  post: operations["eldercare_upload_form"];
+ };
+ "/api/eldercare/elders/{elder_id}/guard": {
+  parameters: {};
+  get: operations["eldercare_get_guard"];
+  put: operations["eldercare_set_guard"];
+ };
+ "/api/eldercare/elders/{elder_id}/health": {
+  parameters: {};
+  get: operations["eldercare_read_health"];
+ };
+ "/api/eldercare/elders/{elder_id}/home-code": {
+  parameters: {};
+  get: operations["eldercare_home_code"];
+ };
+ "/api/eldercare/elders/{elder_id}/limits": {
+  parameters: {};
+  post: operations["eldercare_set_limit"];
+ };
+ "/api/eldercare/elders/{elder_id}/limits/{limit_id}": {
+  parameters: {};
+  delete: operations["eldercare_end_limit"];
+ };
+ "/api/eldercare/elders/{elder_id}/measurements": {
+  parameters: {};
+  get: operations["eldercare_list_measurements"];
+  post: operations["eldercare_record_measurement"];
+ };
+ "/api/eldercare/elders/{elder_id}/measurements/{measurement_id}/correct": {
+  parameters: {};
+  post: operations["eldercare_correct_measurement"];
+ };
+ "/api/eldercare/elders/{elder_id}/relatives": {
+  parameters: {};
+  get: operations["eldercare_list_relatives"];
+  post: operations["eldercare_invite_relative"];
+ };
+ "/api/eldercare/elders/{elder_id}/relatives/{relative_id}/end": {
+  parameters: {};
+  post: operations["eldercare_end_relative"];
+ };
+ "/api/eldercare/elders/{elder_id}/standing": {
+  parameters: {};
+  put: operations["eldercare_save_standing"];
+ };
+ "/api/eldercare/elders/{elder_id}/views": {
+  parameters: {};
+  get: operations["eldercare_list_views"];
+ };
+ "/api/eldercare/elders/{elder_id}/visit-plan": {
+  parameters: {};
+  put: operations["eldercare_set_visit_plan"];
+ };
+ "/api/eldercare/elders/{elder_id}/visits": {
+  parameters: {};
+  post: operations["eldercare_visit_now"];
+ };
+ "/api/eldercare/elders/{elder_id}/withdraw": {
+  parameters: {};
+  post: operations["eldercare_withdraw_consent"];
+ };
+ "/api/eldercare/falls": {
+  parameters: {};
+  get: operations["eldercare_list_falls"];
+ };
+ "/api/eldercare/falls/{fall_id}/ok": {
+  parameters: {};
+  post: operations["eldercare_note_ok"];
+ };
+ "/api/eldercare/family": {
+  parameters: {};
+  get: operations["eldercare_list_family"];
+ };
+ "/api/eldercare/family/{elder_id}": {
+  parameters: {};
+  get: operations["eldercare_read_family"];
+ };
+ "/api/eldercare/family/{elder_id}/alerts/{alert_id}/claim": {
+  parameters: {};
+  post: operations["eldercare_claim_alert"];
+ };
+ "/api/eldercare/family/{elder_id}/curve": {
+  parameters: {};
+  get: operations["eldercare_read_family_curve"];
+ };
+ "/api/eldercare/guard": {
+  parameters: {};
+  get: operations["eldercare_list_guard"];
+ };
+ "/api/eldercare/my/dispensings": {
+  parameters: {};
+  get: operations["eldercare_my_dispensings"];
+  post: operations["eldercare_take_medicine"];
+ };
+ "/api/eldercare/my/prescriptions": {
+  parameters: {};
+  get: operations["eldercare_my_prescriptions"];
+  post: operations["eldercare_hand_in_prescription"];
+ };
+ "/api/eldercare/my/reminders": {
+  parameters: {};
+  get: operations["eldercare_my_reminders"];
+ };
+ "/api/eldercare/my/reminders/{ring_id}/confirm": {
+  parameters: {};
+  post: operations["eldercare_confirm_ring"];
+ };
+ "/api/eldercare/my/safety": {
+  parameters: {};
+  get: operations["eldercare_my_safety"];
+ };
+ "/api/eldercare/my/safety/away": {
+  parameters: {};
+  post: operations["eldercare_i_am_away"];
+ };
+ "/api/eldercare/my/safety/back": {
+  parameters: {};
+  post: operations["eldercare_i_am_back"];
+ };
+ "/api/eldercare/my/safety/ok": {
+  parameters: {};
+  post: operations["eldercare_say_ok"];
+ };
+ "/api/eldercare/my/shelf": {
+  parameters: {};
+  get: operations["eldercare_my_shelf"];
+ };
+ "/api/eldercare/own": {
+  parameters: {};
+  get: operations["eldercare_read_own"];
+ };
+ "/api/eldercare/own/curve": {
+  parameters: {};
+  get: operations["eldercare_read_own_curve"];
+ };
+ "/api/eldercare/own/measurements": {
+  parameters: {};
+  post: operations["eldercare_record_own"];
+ };
+ "/api/eldercare/own/relatives": {
+  parameters: {};
+  post: operations["eldercare_invite_own"];
+ };
+ "/api/eldercare/own/relatives/{relative_id}": {
+  parameters: {};
+  put: operations["eldercare_change_own"];
+  delete: operations["eldercare_end_own"];
+ };
+ "/api/eldercare/own/withdraw": {
+  parameters: {};
+  post: operations["eldercare_withdraw_own"];
+ };
+ "/api/eldercare/prescriptions": {
+  parameters: {};
+  get: operations["eldercare_list_prescriptions"];
+  post: operations["eldercare_hand_in_for_elder"];
+ };
+ "/api/eldercare/prescriptions/{prescription_id}/check": {
+  parameters: {};
+  post: operations["eldercare_check_prescription"];
+ };
+ "/api/eldercare/prescriptions/{prescription_id}/refuse": {
+  parameters: {};
+  post: operations["eldercare_refuse_prescription"];
+ };
+ "/api/eldercare/reminders": {
+  parameters: {};
+  get: operations["eldercare_list_reminders"];
+  post: operations["eldercare_add_reminder"];
+ };
+ "/api/eldercare/reminders/rings": {
+  parameters: {};
+  get: operations["eldercare_list_rings"];
+ };
+ "/api/eldercare/reminders/speakers": {
+  parameters: {};
+  get: operations["eldercare_list_speakers"];
+ };
+ "/api/eldercare/reminders/{reminder_id}": {
+  parameters: {};
+  put: operations["eldercare_edit_reminder"];
+ };
+ "/api/eldercare/reminders/{reminder_id}/stop": {
+  parameters: {};
+  post: operations["eldercare_stop_reminder"];
+ };
+ "/api/eldercare/restocks": {
+  parameters: {};
+  get: operations["eldercare_list_restocks"];
+ };
+ "/api/eldercare/restocks/{restock_id}/cancel": {
+  parameters: {};
+  post: operations["eldercare_cancel_restock"];
+ };
+ "/api/eldercare/restocks/{restock_id}/confirm": {
+  parameters: {};
+  post: operations["eldercare_confirm_restock"];
+ };
+ "/api/eldercare/slots/{slot_id}": {
+  parameters: {};
+  put: operations["eldercare_set_slot"];
+ };
+ "/api/eldercare/slots/{slot_id}/count": {
+  parameters: {};
+  post: operations["eldercare_count_stock"];
+ };
+ "/api/eldercare/visits": {
+  parameters: {};
+  get: operations["eldercare_list_visits"];
+  post: operations["eldercare_add_visit"];
+ };
+ "/api/eldercare/visits/coverage": {
+  parameters: {};
+  get: operations["eldercare_visit_coverage"];
+ };
+ "/api/eldercare/visits/photos": {
+  parameters: {};
+  post: operations["eldercare_upload_visit_photo"];
+ };
+ "/api/eldercare/visits/plans": {
+  parameters: {};
+  get: operations["eldercare_list_plans"];
+ };
+ "/api/eldercare/visits/rounds": {
+  parameters: {};
+  get: operations["eldercare_visit_rounds"];
+ };
+ "/api/eldercare/visits/sheet": {
+  parameters: {};
+  get: operations["eldercare_route_sheet"];
+ };
+ "/api/eldercare/visits/{visit_id}": {
+  parameters: {};
+  get: operations["eldercare_get_visit"];
+ };
+ "/api/eldercare/visits/{visit_id}/check-in": {
+  parameters: {};
+  post: operations["eldercare_check_in"];
+ };
+ "/api/eldercare/visits/{visit_id}/skip": {
+  parameters: {};
+  post: operations["eldercare_skip_visit"];
  };
  "/api/insight/bulletins": {
   parameters: {};
@@ -1055,6 +1581,29 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
  schemas: {
+  AbsenceIn: {
+   area_id: number;
+   ends_on: string;
+   reason?: string;
+   starts_on: string;
+   substitute_id?: number | null;
+   user_id: number;
+  };
+  AbsenceOut: {
+   area: string;
+   area_id: number;
+   ends_on: string;
+   id: number;
+   reason?: string;
+   starts_on: string;
+   substitute?: string;
+   substitute_id?: number | null;
+   user: string;
+   user_id: number;
+  };
+  AdmissionIn: {
+   accepted: boolean;
+  };
   AlertCounts: {
    accepted: number;
    critical: number;
@@ -1085,6 +1634,7 @@ export interface components {
    building: string;
    case_id?: number | null;
    case_number: string;
+   close_at?: string | null;
    closed_at?: string | null;
    closed_by?: string;
    count: number;
@@ -1092,20 +1642,32 @@ export interface components {
    ended_at?: string | null;
    entries: components["schemas"]["AlertEntryOut"][];
    escalated_at?: string | null;
+   flaps?: number;
+   group_id?: number | null;
+   group_size?: number;
+   health: boolean;
+   hidden_count?: number;
    id: number;
+   inhibited_by_id?: number | null;
    kind: string;
    kind_title: string;
    last_at: string;
    latched: boolean;
-   message: string;
+   message?: string;
    metric: string;
+   notifications: components["schemas"]["NotificationOut"][];
+   notified_at?: string | null;
+   person_id?: number | null;
    place: string;
    plan: components["schemas"]["PlanStepOut"][];
+   private?: boolean;
    raised_at: string;
    resolution: string;
    rule_id?: number | null;
    severity: number;
    severity_title: string;
+   silence?: string;
+   silenced_until?: string | null;
    source_title: string;
    status: string;
    status_title: string;
@@ -1122,7 +1684,10 @@ export interface components {
   };
   AlertFilters: {
    area?: number | null;
+   cause?: number | null;
    device?: number | null;
+   fold?: boolean;
+   group?: number | null;
    kind?: string | null;
    mine?: boolean;
    q?: string;
@@ -1130,6 +1695,13 @@ export interface components {
    since?: string | null;
    status?: ("live" | "open" | "accepted" | "handling" | "resolved" | "false_alarm" | "closed") | null;
    until?: string | null;
+  };
+  AlertGroupCount: {
+   count: number;
+   ended: number;
+   name: string;
+   share: number;
+   wrong: number;
   };
   AlertOut: {
    accepted_at?: string | null;
@@ -1140,25 +1712,37 @@ export interface components {
    building: string;
    case_id?: number | null;
    case_number: string;
+   close_at?: string | null;
    closed_at?: string | null;
    closed_by?: string;
    count: number;
    device_id?: number | null;
    ended_at?: string | null;
    escalated_at?: string | null;
+   flaps?: number;
+   group_id?: number | null;
+   group_size?: number;
+   health: boolean;
+   hidden_count?: number;
    id: number;
+   inhibited_by_id?: number | null;
    kind: string;
    kind_title: string;
    last_at: string;
    latched: boolean;
-   message: string;
+   message?: string;
    metric: string;
+   notified_at?: string | null;
+   person_id?: number | null;
    place: string;
+   private?: boolean;
    raised_at: string;
    resolution: string;
    rule_id?: number | null;
    severity: number;
    severity_title: string;
+   silence?: string;
+   silenced_until?: string | null;
    source_title: string;
    status: string;
    status_title: string;
@@ -1184,19 +1768,51 @@ export interface components {
    duration_s?: number;
    enabled?: boolean;
    ends?: string | null;
-   form: "threshold" | "event" | "offline";
+   form: "threshold" | "event" | "offline" | "tree";
    kind: string;
    limit?: number | null;
    max_gap_s?: number;
    metric?: string;
    operator?: "" | ">" | ">=" | "<" | "<=" | "==" | "!=";
+   scope?: "device" | "home" | "person";
    severity?: number | null;
    starts?: string | null;
    title: string;
+   tree?: {
+    [key: string]: unknown;
+   } | null;
    weekdays?: number[];
+  };
+  AlertStatistics: {
+   accept: components["schemas"]["Quick"];
+   areas: components["schemas"]["TimedCount"][];
+   by_itself: number;
+   case: number;
+   end: components["schemas"]["Quick"];
+   false: number;
+   hours: number[][];
+   kinds: components["schemas"]["TimedCount"][];
+   places: components["schemas"]["AlertGroupCount"][];
+   since: string;
+   total: number;
+   until: string;
   };
   AlertText: {
    text?: string;
+  };
+  Answers: {
+   body?: ("good" | "unwell" | "ill") | null;
+   home?: ("gas" | "electric" | "floor" | "cold" | "fire")[];
+   meals?: ("good" | "poor") | null;
+   medicine?: ("taken" | "missed" | "none") | null;
+   spirit?: ("good" | "low" | "confused") | null;
+  };
+  AppliedOut: {
+   level: number;
+   source: "manual" | "presence" | "plan";
+   then: string;
+   until: string | null;
+   words: string;
   };
   AreaIn: {
    kind: "district" | "street" | "town" | "community" | "village" | "estate" | "grid";
@@ -1222,6 +1838,21 @@ export interface components {
    kind_title: string;
    name: string;
    parent_id?: number | null;
+  };
+  AssessmentIn: {
+   assessed_on: string;
+   grade: number;
+   note?: string;
+   review_on?: string | null;
+  };
+  AssessmentOut: {
+   assessed_on: string;
+   grade: number;
+   grade_title: string;
+   id: number;
+   note: string;
+   review_on: string | null;
+   user?: string;
   };
   AuditFilters: {
    action?: string;
@@ -1254,31 +1885,32 @@ export interface components {
    target_id: string;
    target_model: string;
   };
+  AwayIn: {
+   since?: string | null;
+   until?: string | null;
+   where?: string;
+  };
+  AwayOut: {
+   back_at: string | null;
+   id: number;
+   noted_by: string;
+   since: string;
+   until: string | null;
+   where: string;
+  };
   BackupOut: {
    made_at: string;
    name: string;
    size: number;
   };
   BatchOut: {
-   area: string;
-   area_id: number;
-   created_at: string;
-   created_by: string;
-   error: string;
-   finished_at: string | null;
+   drug: string;
+   expires_on: string;
+   held: number;
    id: number;
-   name: string;
-   progress: components["schemas"]["ProgressOut"] | null;
-   result: {
-    [key: string]: unknown;
-   };
-   sheets: components["schemas"]["SheetOut"][];
-   state: string;
-   state_text: string;
-   summary: {
-    [key: string]: unknown;
-   };
-   undone_at: string | null;
+   lot: string;
+   recall_reason: string;
+   recalled_at: string | null;
   };
   BellEntry: {
    at: string;
@@ -1287,6 +1919,43 @@ export interface components {
    section: string;
    severity: string;
    title: string;
+  };
+  BillLineOut: {
+   energy: string;
+   energy_fen: number;
+   name: string;
+   service: string;
+   service_fen: number;
+   wh: number;
+  };
+  BindIn: {
+   form_id?: number | null;
+   locate?: boolean;
+   number: string;
+   way?: "paper" | "online";
+  };
+  BindingOut: {
+   began_at: string;
+   device_id: number;
+   device_name: string;
+   end: string;
+   end_title: string;
+   ended_at: string | null;
+   ended_by: string;
+   form_id: number | null;
+   id: number;
+   last_seen_at: string | null;
+   locate: boolean;
+   number: string;
+   online: boolean | null;
+   wording_version: string;
+  };
+  BindingsOut: {
+   bindings: components["schemas"]["BindingOut"][];
+   consent: components["schemas"]["ConsentOut"];
+  };
+  BlockIn: {
+   blocked: boolean;
   };
   BoardCaseOut: {
    category: string;
@@ -1515,6 +2184,37 @@ export interface components {
    size?: number;
    sort?: string;
   };
+  CabinetNew: {
+   device_id: number;
+   name?: string;
+   slots: number;
+  };
+  CabinetOut: {
+   active: boolean;
+   area: string;
+   device_id: number;
+   id: number;
+   name: string;
+   place: string;
+   slots: components["schemas"]["SlotOut"][];
+  };
+  CabinetRow: {
+   active: boolean;
+   area: string;
+   device_id: number;
+   expired: number;
+   id: number;
+   low: number;
+   name: string;
+   online: boolean | null;
+   place: string;
+   slots: number;
+   used: number;
+   waiting: number;
+  };
+  CabinetSwitch: {
+   active: boolean;
+  };
   CallbackAskerOut: {
    id: number;
    name: string;
@@ -1589,26 +2289,23 @@ export interface components {
    id: number;
    name: string;
   };
-  CardOut: {
-   address: string;
-   age: number | null;
+  CardIn: {
    area_id: number;
-   born_on: string | null;
-   estate_id: number;
-   home_id: number | null;
-   hukou: string;
+   expires_on?: string | null;
+   holder: string;
+   tag: string;
+   username?: string;
+  };
+  CardOut: {
+   area_id: number;
+   area_name: string;
+   blocked: boolean;
+   created_at: string;
+   expires_on: string | null;
+   holder: string;
    id: number;
-   id_doubtful_masked: string;
-   id_masked: string;
-   lives_alone: boolean;
-   name: string;
-   phone_masked: string;
-   sex: string;
-   status: string;
-   status_text: string;
-   tags: string;
-   updated_at: string;
-   verified_at: string | null;
+   tag: string;
+   username: string;
   };
   CaseAcceptIn: {
    by_rule?: boolean;
@@ -2254,6 +2951,20 @@ export interface components {
    urgent_days?: number;
    urgent_hours?: number | null;
   };
+  CategoryCount: {
+   by_hand: boolean;
+   by_rule: boolean;
+   code: string;
+   count: number;
+   group: string;
+   note: string;
+   title: string;
+  };
+  CategoryIn: {
+   code: string;
+   reason: string;
+   review_on?: string | null;
+  };
   ChangeOut: {
    field: string;
    new: string;
@@ -2265,9 +2976,7 @@ export interface components {
    ticket: string;
   };
   CloseIn: {
-   on: string;
-   reason?: string;
-   status: "moved" | "dead";
+   reason: string;
   };
   CodeAskedOut: {
    message: string;
@@ -2277,6 +2986,49 @@ export interface components {
    sheets: {
     [key: string]: components["schemas"]["SheetCorrection"];
    };
+  };
+  CommandIn: {
+   code: string;
+   keep_s?: number;
+   note?: string;
+   params?: {
+    [key: string]: boolean | number | string | null;
+   };
+   timeout_s?: number;
+  };
+  CommandOffer: {
+   code: string;
+   parameters: components["schemas"]["ParameterOut"][];
+   title: string;
+  };
+  CommandOut: {
+   actor_name: string;
+   code: string;
+   created_at: string;
+   device_id: number;
+   ended_at: string | null;
+   expires_at: string;
+   id: number;
+   note: string;
+   said: string;
+   sent_at: string | null;
+   state: string;
+   state_title: string;
+   text: string;
+   title: string;
+   tries: number;
+  };
+  ConnectorOut: {
+   info: string;
+   level: number;
+   number: number;
+   power_w: number;
+   session: components["schemas"]["SessionRow"] | null;
+   status: string;
+   status_at: string | null;
+   temperature: number | null;
+   title: string;
+   trouble: string;
   };
   ConsentFilters: {
    in_force?: boolean | null;
@@ -2300,6 +3052,12 @@ export interface components {
    withdrawn_at?: string | null;
    wording: string;
   };
+  ContactCard: {
+   id: number;
+   name: string;
+   phone_masked: string;
+   relation: string;
+  };
   ContactIn: {
    name: string;
    phone: string;
@@ -2315,13 +3073,10 @@ export interface components {
    state?: ("pending" | "accepted" | "refused")[];
   };
   CorrectionIn: {
-   born_on?: string | null;
-   explanation?: string;
-   hukou?: string | null;
-   id_number?: string | null;
-   name?: string | null;
-   phones?: string[] | null;
-   sex?: ("男" | "女" | "") | null;
+   reason: string;
+   values?: {
+    [key: string]: number;
+   } | null;
   };
   CorrectionOut: {
    address: string;
@@ -2337,11 +3092,37 @@ export interface components {
    state_text: string;
    submitted_at: string;
   };
+  CountIn: {
+   batch_id: number;
+   counted: number;
+   reason?: string;
+  };
   CountOut: {
    count: number;
   };
   Counted: {
    count: number;
+  };
+  Coverage: {
+   areas: components["schemas"]["CoverageArea"][];
+   since: string;
+   until: string;
+  };
+  CoverageArea: {
+   area: string;
+   area_id: number;
+   done: number;
+   due: number;
+   elders: number;
+   in_time: number;
+   late: number;
+   missed: number;
+   reached: number;
+  };
+  CurveIn: {
+   since?: string | null;
+   until?: string | null;
+   vital: string;
   };
   CurveQuery: {
    metric: string;
@@ -2418,6 +3199,8 @@ export interface components {
    building_id?: number | null;
    home_id?: number | null;
    installed_on?: string | null;
+   line?: "mqtt" | "watch" | "http" | "ocpp";
+   locate?: boolean;
    maker?: string;
    model_name?: string;
    name: string;
@@ -2427,6 +3210,7 @@ export interface components {
    point?: number[] | null;
    remark?: string;
    serial?: string;
+   terminal?: string;
    type_code: string;
    warranty_until?: string | null;
   };
@@ -2446,6 +3230,8 @@ export interface components {
    key_issued_at: string | null;
    last_seen_at: string | null;
    latest: components["schemas"]["DeviceValueOut"][];
+   line: string;
+   locate: boolean;
    maker: string;
    missing: number;
    model_name: string;
@@ -2463,6 +3249,7 @@ export interface components {
    sensitive: boolean;
    serial: string;
    status: string;
+   terminal: string;
    type_code: string;
    type_title: string;
    values_hidden: boolean;
@@ -2480,6 +3267,8 @@ export interface components {
    building_id?: number | null;
    home_id?: number | null;
    installed_on?: string | null;
+   line?: ("mqtt" | "watch" | "http" | "ocpp") | null;
+   locate?: boolean | null;
    maker?: string | null;
    model_name?: string | null;
    name?: string | null;
@@ -2488,6 +3277,7 @@ export interface components {
    point?: number[] | null;
    remark?: string | null;
    serial?: string | null;
+   terminal?: string | null;
    warranty_until?: string | null;
   };
   DeviceRow: {
@@ -2533,15 +3323,169 @@ export interface components {
    unit: string;
    value: number;
   };
+  DispensingOut: {
+   advice: string;
+   amount_fen: number;
+   asked_at: string;
+   asked_by: string;
+   cabinet: string;
+   drug: string;
+   elder_id: number;
+   id: number;
+   name: string;
+   problem: string;
+   quantity: number;
+   slot: number;
+   state: "opening" | "done" | "failed";
+   state_title: string;
+   unit: string;
+   way: string;
+   way_title: string;
+  };
+  DispensingPaging: {
+   columns?: string;
+   format?: "json" | "xlsx";
+   page?: number;
+   size?: number;
+   sort?: string;
+  };
   Done: {
    message: string;
+  };
+  DrugNew: {
+   advice?: string;
+   area_id: number;
+   maker?: string;
+   most?: number;
+   name: string;
+   prescription_only?: boolean;
+   price_fen?: number;
+   spec: string;
+   unit?: string;
+  };
+  DrugOut: {
+   active?: boolean;
+   advice?: string;
+   area: string;
+   area_id: number;
+   id: number;
+   maker?: string;
+   most?: number;
+   name: string;
+   prescription_only?: boolean;
+   price_fen?: number;
+   spec: string;
+   unit?: string;
+  };
+  DrugPatch: {
+   active?: boolean;
+   advice?: string;
+   maker?: string;
+   most?: number;
+   name: string;
+   prescription_only?: boolean;
+   price_fen?: number;
+   spec: string;
+   unit?: string;
+  };
+  DutyChanges: {
+   absences: components["schemas"]["AbsenceOut"][];
+   swaps: components["schemas"]["SwapOut"][];
+  };
+  DutyDay: {
+   gaps: components["schemas"]["GapOut"][];
+   holiday: string;
+   on: string;
+   turns: components["schemas"]["TurnOut"][];
+   workday: boolean;
   };
   DutyOut: {
    area: string;
    area_id: number;
+   ends_at?: string | null;
    first: string;
+   first_id?: number | null;
    second: string;
+   second_id?: number | null;
    shift: string;
+   starts_at?: string | null;
+  };
+  ElderFilters: {
+   area_id?: number | null;
+   building_id?: number | null;
+   category?: string[];
+   followed?: boolean;
+   grade?: number | null;
+   q?: string;
+   risk?: number | null;
+   state?: "" | "due" | "conflict" | "banded" | "unbanded" | "unassessed";
+  };
+  ElderIn: {
+   person_id: number;
+   reason: string;
+  };
+  ElderOut: {
+   address: string;
+   age: number | null;
+   area: string;
+   area_id: number;
+   assessments: components["schemas"]["AssessmentOut"][];
+   banded: boolean;
+   building_id: number | null;
+   categories: string;
+   conflict: boolean;
+   conflicts: string[];
+   contacts: components["schemas"]["ContactCard"][];
+   ended: components["schemas"]["HeldCategory"][];
+   followed: boolean;
+   grade: number;
+   grade_title: string;
+   health_visible: boolean;
+   held: components["schemas"]["HeldCategory"][];
+   home_id: number | null;
+   id: number;
+   live_alerts: number;
+   name: string;
+   person_id: number;
+   phone_masked: string;
+   reasons: components["schemas"]["ReasonOut"][];
+   review_on: string | null;
+   risk: number;
+   risk_score: number;
+   risk_title: string;
+   sex: string;
+  };
+  ElderPaging: {
+   columns?: string;
+   format?: "json" | "xlsx";
+   page?: number;
+   size?: number;
+   sort?: string;
+  };
+  ElderRow: {
+   address: string;
+   age: number | null;
+   area: string;
+   banded: boolean;
+   categories: string;
+   conflict: boolean;
+   grade: number;
+   grade_title: string;
+   id: number;
+   live_alerts: number;
+   name: string;
+   person_id: number;
+   review_on: string | null;
+   risk: number;
+   risk_title: string;
+   sex: string;
+  };
+  ElderStatistics: {
+   categories: components["schemas"]["CategoryCount"][];
+   due: number;
+   grades: components["schemas"]["Share"][];
+   risks: components["schemas"]["Share"][];
+   total: number;
   };
   EndIn: {
    reason?: string;
@@ -2553,6 +3497,7 @@ export interface components {
   EntityOut: {
    announcer_name: string;
    announcer_number: string;
+   commandable: boolean;
    component: string;
    device_class: string;
    device_id: number | null;
@@ -2562,6 +3507,7 @@ export interface components {
    name: string;
    state: string;
    state_topic: string;
+   suggested_type: string;
    thing_id: string;
    thing_name: string;
    unique_id: string;
@@ -2603,6 +3549,9 @@ export interface components {
    repeated: boolean;
    status?: string;
   };
+  ExportIn: {
+   days?: number;
+  };
   FailedEventOut: {
    attempts: number;
    created_at: string;
@@ -2612,12 +3561,87 @@ export interface components {
    id: number;
    last_error: string;
   };
-  FalseAlarmIn: {
+  FallOut: {
+   alert_id: number;
+   decided_at?: string | null;
+   due_at: string;
+   elder_id: number | null;
+   fell_at: string;
+   id: number;
    reason: string;
+   state: string;
+   state_title: string;
+  };
+  FallRow: {
+   address?: string;
+   alert_id: number;
+   decided_at?: string | null;
+   due_at: string;
+   elder_id: number | null;
+   fell_at: string;
+   id: number;
+   name?: string;
+   reason: string;
+   state: string;
+   state_title: string;
+  };
+  FalseAlarmIn: {
+   cause?: "mistouch" | "worn" | "environment" | "threshold" | "device" | "test" | "other";
+   reason?: string;
+  };
+  FalseCause: {
+   cause: string;
+   count: number;
+   kind: string;
+  };
+  FamilyAlert: {
+   at: string;
+   by_relative: boolean;
+   id: number;
+   live: boolean;
+   state: string;
+   title: string;
+  };
+  FamilyOut: {
+   alerts: components["schemas"]["FamilyAlert"][];
+   community_phone: string;
+   elder_id: number;
+   heard_at: string | null;
+   live_alerts: number;
+   name: string;
+   place: components["schemas"]["Place"] | null;
+   relation: string;
+   sees: number;
+   state: string;
+   tone: "good" | "watch" | "urgent" | "unknown";
+   values: components["schemas"]["ValueOut"][] | null;
+  };
+  FamilyRow: {
+   elder_id: number;
+   heard_at: string | null;
+   live_alerts: number;
+   name: string;
+   relation: string;
+   sees: number;
+   state: string;
+   tone: "good" | "watch" | "urgent" | "unknown";
   };
   FloorOut: {
    floor: number;
    homes: components["schemas"]["HomeCell"][];
+  };
+  FormOut: {
+   id: number;
+  };
+  FreeDevice: {
+   area: string;
+   id: number;
+   name: string;
+   place: string;
+  };
+  GapOut: {
+   ends_at: string;
+   starts_at: string;
   };
   GivableOut: {
    area_id: number;
@@ -2684,9 +3708,72 @@ export interface components {
    people: number;
    wardens: components["schemas"]["WardenOut"][];
   };
+  GuardIn: {
+   active?: boolean;
+   limits?: {
+    [key: string]: number;
+   };
+  };
+  GuardLimit: {
+   high: number;
+   low: number;
+   name: string;
+   title: string;
+   usual: number;
+   value: number;
+  };
+  GuardOut: {
+   absences: components["schemas"]["AwayOut"][];
+   address: string;
+   away_until: string | null;
+   away_where: string;
+   elder_id: number;
+   falls: components["schemas"]["FallOut"][];
+   guarded: boolean;
+   last_sign_at: string | null;
+   limits: components["schemas"]["GuardLimit"][];
+   name: string;
+   risk: number;
+   risk_title: string;
+   sensors: components["schemas"]["SensorOut"][];
+   state: "fall" | "away" | "off" | "wrong" | "unknown" | "well";
+   wrong: string[];
+  };
+  GuardRow: {
+   address: string;
+   away_until: string | null;
+   away_where: string;
+   elder_id: number;
+   guarded: boolean;
+   last_sign_at: string | null;
+   name: string;
+   risk: number;
+   risk_title: string;
+   sensors: components["schemas"]["SensorOut"][];
+   state: "fall" | "away" | "off" | "wrong" | "unknown" | "well";
+   wrong: string[];
+  };
   HandOver: {
    handover?: string;
    user_id: number;
+  };
+  HandoverIn: {
+   area_id: number;
+   notes?: string;
+  };
+  HandoverOut: {
+   alerts: number[];
+   area: string;
+   confirmed_at?: string | null;
+   due_at: string;
+   giver: string;
+   giver_id: number;
+   id: number;
+   notes: string;
+   shift: string;
+   taker: string;
+   taker_id: number;
+   written_at: string;
   };
   HealthLine: {
    advice?: string;
@@ -2699,6 +3786,27 @@ export interface components {
    at: string;
    lines: components["schemas"]["HealthLine"][];
    state: string;
+  };
+  HeldCategory: {
+   code: string;
+   end_reason: string;
+   ended_on: string | null;
+   id: number;
+   reason: string;
+   review_on: string | null;
+   rule_version: number | null;
+   since: string;
+   source: string;
+   source_title: string;
+   title: string;
+   user?: string;
+  };
+  HelpedWishIn: {
+   cabinet_id: number;
+   drug_id: number;
+   elder_id: number;
+   key: string;
+   quantity?: number;
   };
   Hit: {
    kind: string;
@@ -2827,6 +3935,26 @@ export interface components {
    size: number;
    status_text: string;
   };
+  ImportIn: {
+   content: {
+    [key: string]: unknown;
+   };
+   preview?: boolean;
+  };
+  ImportLine: {
+   at: string | null;
+   place: string;
+   state: "taken" | "known" | "refused";
+   text: string;
+   why: string;
+  };
+  ImportOut: {
+   known: number;
+   lines: components["schemas"]["ImportLine"][];
+   preview: boolean;
+   refused: number;
+   taken: number;
+  };
   ImportRowOut: {
    cells: {
     [key: string]: string;
@@ -2851,6 +3979,20 @@ export interface components {
    refused: {
     [key: string]: number;
    };
+  };
+  InhibitionIn: {
+   cause: string;
+   hidden: string;
+   reach: "gateway" | "source" | "building" | "area";
+  };
+  InhibitionOut: {
+   cause: string;
+   cause_title: string;
+   hidden: string;
+   hidden_title: string;
+   id: number;
+   reach: string;
+   reach_title: string;
   };
   IssueOut: {
    can_repair: boolean;
@@ -2906,27 +4048,178 @@ export interface components {
   KindIn: {
    auto_case?: boolean;
    case_category?: string;
+   chain?: components["schemas"]["LevelIn"][];
    enabled?: boolean;
-   escalate_minutes?: number;
    health?: boolean;
+   hold_s?: number;
+   immediate?: boolean;
    latched?: boolean;
    plan?: string[];
    severity?: number;
+   speech?: string;
    title: string;
   };
   KindOut: {
    auto_case?: boolean;
    case_category?: string;
+   chain?: components["schemas"]["LevelIn"][];
    code: string;
    enabled?: boolean;
-   escalate_minutes?: number;
    health?: boolean;
+   hold_s?: number;
+   immediate?: boolean;
    latched?: boolean;
    plan?: string[];
    rule_count?: number;
    severity?: number;
    severity_title: string;
+   speech?: string;
    title: string;
+  };
+  LampEnergyOut: {
+   day: string;
+   wh: number;
+  };
+  LampEnergyQuery: {
+   by?: "day" | "month";
+  };
+  LampGroupFilters: {
+   area_id?: number | null;
+  };
+  LampGroupIn: {
+   area_id: number;
+   lamp_ids?: number[] | null;
+   latitude?: number | null;
+   longitude?: number | null;
+   name: string;
+   place?: string | null;
+   presence_level?: number | null;
+   presence_minutes?: number;
+   sensor_ids?: number[] | null;
+   steps?: components["schemas"]["LampStep"][] | null;
+  };
+  LampGroupOut: {
+   applied: components["schemas"]["AppliedOut"] | null;
+   area_id: number;
+   area_name: string;
+   away_count: number;
+   faults_count: number;
+   id: number;
+   lamps: components["schemas"]["LampOut"][];
+   lamps_count: number;
+   latitude: number | null;
+   longitude: number | null;
+   month_wh: number;
+   name: string;
+   night: components["schemas"]["LampNightOut"];
+   place: string;
+   presence_level: number | null;
+   presence_minutes: number;
+   sensors: components["schemas"]["LampSensorOut"][];
+   steps: components["schemas"]["LampStep"][];
+   today_wh: number;
+   used_latitude: number;
+   used_longitude: number;
+   waiting_count: number;
+  };
+  LampGroupPatch: {
+   lamp_ids?: number[] | null;
+   latitude?: number | null;
+   longitude?: number | null;
+   name?: string | null;
+   place?: string | null;
+   presence_level?: number | null;
+   presence_minutes?: number;
+   sensor_ids?: number[] | null;
+   steps?: components["schemas"]["LampStep"][] | null;
+  };
+  LampGroupRow: {
+   applied: components["schemas"]["AppliedOut"] | null;
+   area_id: number;
+   area_name: string;
+   away_count: number;
+   faults_count: number;
+   id: number;
+   lamps_count: number;
+   month_wh: number;
+   name: string;
+   place: string;
+   today_wh: number;
+   waiting_count: number;
+  };
+  LampNightOut: {
+   dawn: string;
+   dusk: string;
+   now: string;
+   since: string;
+   spans: components["schemas"]["LampSpanOut"][];
+   until: string;
+  };
+  LampOut: {
+   building_id: number | null;
+   confirmed: boolean;
+   desired: number | null;
+   fault: string;
+   fault_at: string | null;
+   id: number;
+   level: number | null;
+   name: string;
+   number: string;
+   online: boolean | null;
+   place: string;
+   point: number[] | null;
+   power: number | null;
+   seen_at: string | null;
+   tries: number;
+  };
+  LampOverrideIn: {
+   level: number;
+   until: "1h" | "2h" | "4h" | "dawn" | "next";
+  };
+  LampSensorOut: {
+   id: number;
+   name: string;
+   online: boolean | null;
+   place: string;
+  };
+  LampSpanOut: {
+   level: number;
+   since: string;
+   until: string;
+   words: string;
+  };
+  LampStep: {
+   at: string;
+   days?: number[];
+   level: number;
+   offset?: number;
+  };
+  LevelIn: {
+   after_s?: number;
+   who: "duty" | "second" | "grid" | "relatives" | "doctor" | "secretary";
+  };
+  LimitIn: {
+   above: boolean;
+   duration_s?: number;
+   limit: number;
+   muted?: boolean;
+   reason: string;
+   review_on?: string | null;
+   vital: string;
+  };
+  LimitOut: {
+   above: boolean;
+   duration_s: number;
+   for_band: boolean;
+   id: number;
+   limit: number;
+   muted: boolean;
+   reason: string;
+   review_on: string | null;
+   set_at: string;
+   title: string;
+   user: string;
+   vital: string;
   };
   LoginIn: {
    code?: string;
@@ -2979,6 +4272,37 @@ export interface components {
    person_id?: number | null;
    roles: components["schemas"]["RoleOut"][];
    user_id?: number | null;
+  };
+  MeasurementIn: {
+   at: string;
+   note?: string;
+   source?: "doctor" | "staff" | "cabinet" | "self";
+   values: {
+    [key: string]: number;
+   };
+  };
+  MeasurementOut: {
+   at: string;
+   id: number;
+   note: string;
+   recorded_at: string;
+   replaced: boolean;
+   source: string;
+   source_title: string;
+   text: string;
+   user: string;
+   values: {
+    [key: string]: number;
+   };
+   why: string;
+   withdrawn: boolean;
+  };
+  MeasurementPaging: {
+   columns?: string;
+   format?: "json" | "xlsx";
+   page?: number;
+   size?: number;
+   sort?: string;
   };
   MemberReportIn: {
    name: string;
@@ -3033,6 +4357,27 @@ export interface components {
    resides?: boolean;
    since?: string | null;
   };
+  MovementOut: {
+   at: string;
+   balance: number;
+   by_name: string;
+   change: number;
+   drug: string;
+   id: number;
+   kind: string;
+   kind_title: string;
+   lot: string;
+   reason: string;
+   second_name: string;
+   slot: number;
+  };
+  MovementPaging: {
+   columns?: string;
+   format?: "json" | "xlsx";
+   page?: number;
+   size?: number;
+   sort?: string;
+  };
   MyCaseOut: {
    after: string[];
    before: string[];
@@ -3072,6 +4417,17 @@ export interface components {
    home_id: number;
    title: string;
   };
+  MyReminders: {
+   coming: components["schemas"]["NextReminder"][];
+   rings: components["schemas"]["RingOut"][];
+  };
+  MySafety: {
+   answer_until: string | null;
+   away: boolean;
+   away_until: string | null;
+   away_where: string;
+   fell_at: string | null;
+  };
   NewKeyOut: {
    expires_at?: string | null;
    id: number;
@@ -3080,13 +4436,16 @@ export interface components {
   NewKind: {
    auto_case?: boolean;
    case_category?: string;
+   chain?: components["schemas"]["LevelIn"][];
    code: string;
    enabled?: boolean;
-   escalate_minutes?: number;
    health?: boolean;
+   hold_s?: number;
+   immediate?: boolean;
    latched?: boolean;
    plan?: string[];
    severity?: number;
+   speech?: string;
    title: string;
   };
   NewPasswordOut: {
@@ -3095,6 +4454,35 @@ export interface components {
   NewUserOut: {
    password: string;
    user: components["schemas"]["UserOut"];
+  };
+  NewsOut: {
+   complete: boolean;
+   label: string;
+   level: number;
+   parameters: components["schemas"]["ParameterOut"][];
+   response: string;
+   scale: number;
+   total: number;
+  };
+  NextReminder: {
+   about: string;
+   id: number;
+   next_at: string;
+   text: string;
+  };
+  NotificationOut: {
+   at: string;
+   channel: string;
+   channel_title: string;
+   error: string;
+   name: string;
+   reason_title: string;
+   seen_at?: string | null;
+   sent_at?: string | null;
+   state: string;
+   state_title: string;
+   who: string;
+   who_title?: string;
   };
   NumbersAsked: {
    by?: "grid" | "category" | "party" | "week";
@@ -3114,6 +4502,24 @@ export interface components {
    resides: boolean;
    since: string | null;
    until: string | null;
+  };
+  OftenFalse: {
+   alert_id: number;
+   device_id?: number | null;
+   kind: string;
+   kind_title: string;
+   rule: string;
+   rule_id?: number | null;
+   share: number;
+   source: string;
+   source_title: string;
+   suggested_limit?: number | null;
+   thing: string;
+   total: number;
+   wrong: number;
+  };
+  OkIn: {
+   note: string;
   };
   OrganisationChange: {
    active?: boolean | null;
@@ -3169,6 +4575,9 @@ export interface components {
    duration_s?: number | null;
    limit?: number | null;
    muted?: boolean;
+   tree?: {
+    [key: string]: unknown;
+   } | null;
   };
   OverrideOut: {
    clear_limit?: number | null;
@@ -3177,21 +4586,39 @@ export interface components {
    duration_s?: number | null;
    limit?: number | null;
    muted?: boolean;
+   tree?: {
+    [key: string]: unknown;
+   } | null;
+  };
+  OwnMeasurementIn: {
+   values: {
+    [key: string]: number;
+   };
   };
   OwnOut: {
-   address: string;
-   age: number | null;
-   born_on: string | null;
-   corrections: components["schemas"]["CorrectionOut"][];
-   family: {
-    [key: string]: string;
-   }[];
-   hukou: string;
-   id_masked: string;
+   bindings: components["schemas"]["BindingOut"][];
+   consent: components["schemas"]["ConsentOut"];
+   elder_id: number;
+   limits: components["schemas"]["LimitOut"][];
    name: string;
-   phone_masked: string;
-   sex: string;
-   verified_at: string | null;
+   news2: components["schemas"]["NewsOut"];
+   relatives: components["schemas"]["RelativeOut"][];
+   values: components["schemas"]["ValueOut"][];
+   views: components["schemas"]["OwnView"][];
+   vitals: components["schemas"]["VitalOut"][];
+  };
+  OwnRelativeIn: {
+   name: string;
+   phone: string;
+   relation: string;
+   sees?: number;
+  };
+  OwnView: {
+   capacity: string;
+   last_at: string;
+   part: string;
+   times: number;
+   viewer: string;
   };
   Page_AlertOut_: {
    items: components["schemas"]["AlertOut"][];
@@ -3263,6 +4690,13 @@ export interface components {
    total: number;
    total_exact?: boolean;
   };
+  Page_CardOut_: {
+   items: components["schemas"]["CardOut"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
   Page_CasePressingRow_: {
    items: components["schemas"]["CasePressingRow"][];
    page: number;
@@ -3272,6 +4706,13 @@ export interface components {
   };
   Page_CaseRow_: {
    items: components["schemas"]["CaseRow"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
+  Page_CommandOut_: {
+   items: components["schemas"]["CommandOut"][];
    page: number;
    size: number;
    total: number;
@@ -3305,6 +4746,20 @@ export interface components {
    total: number;
    total_exact?: boolean;
   };
+  Page_DispensingOut_: {
+   items: components["schemas"]["DispensingOut"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
+  Page_ElderRow_: {
+   items: components["schemas"]["ElderRow"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
   Page_EntityOut_: {
    items: components["schemas"]["EntityOut"][];
    page: number;
@@ -3319,8 +4774,22 @@ export interface components {
    total: number;
    total_exact?: boolean;
   };
+  Page_FallRow_: {
+   items: components["schemas"]["FallRow"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
   Page_GoalRow_: {
    items: components["schemas"]["GoalRow"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
+  Page_GuardRow_: {
+   items: components["schemas"]["GuardRow"][];
    page: number;
    size: number;
    total: number;
@@ -3361,8 +4830,22 @@ export interface components {
    total: number;
    total_exact?: boolean;
   };
+  Page_MeasurementOut_: {
+   items: components["schemas"]["MeasurementOut"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
   Page_MemberReportOut_: {
    items: components["schemas"]["MemberReportOut"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
+  Page_MovementOut_: {
+   items: components["schemas"]["MovementOut"][];
    page: number;
    size: number;
    total: number;
@@ -3396,8 +4879,43 @@ export interface components {
    total: number;
    total_exact?: boolean;
   };
+  Page_PileOut_: {
+   items: components["schemas"]["PileOut"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
+  Page_PlanOut_: {
+   items: components["schemas"]["PlanOut"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
+  Page_PrescriptionOut_: {
+   items: components["schemas"]["PrescriptionOut"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
   Page_RefusalOut_: {
    items: components["schemas"]["RefusalOut"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
+  Page_ReminderOut_: {
+   items: components["schemas"]["ReminderOut"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
+  Page_RestockOut_: {
+   items: components["schemas"]["RestockOut"][];
    page: number;
    size: number;
    total: number;
@@ -3417,6 +4935,13 @@ export interface components {
    total: number;
    total_exact?: boolean;
   };
+  Page_RingRow_: {
+   items: components["schemas"]["RingRow"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
   Page_RuleOut_: {
    items: components["schemas"]["RuleOut"][];
    page: number;
@@ -3424,8 +4949,43 @@ export interface components {
    total: number;
    total_exact?: boolean;
   };
+  Page_SessionRow_: {
+   items: components["schemas"]["SessionRow"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
+  Page_SpotRow_: {
+   items: components["schemas"]["SpotRow"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
+  Page_TariffOut_: {
+   items: components["schemas"]["TariffOut"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
   Page_UserRow_: {
    items: components["schemas"]["UserRow"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
+  Page_ViewOut_: {
+   items: components["schemas"]["ViewOut"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
+  Page_VisitRow_: {
+   items: components["schemas"]["VisitRow"][];
    page: number;
    size: number;
    total: number;
@@ -3476,6 +5036,32 @@ export interface components {
    person_name: string;
    steps: string[];
   };
+  ParameterIn: {
+   code: string;
+   decimals?: number;
+   kind?: "number" | "choice" | "flag" | "text" | "phone";
+   labels?: {
+    [key: string]: string;
+   };
+   maximum?: number | null;
+   minimum?: number | null;
+   required?: boolean;
+   title: string;
+   unit?: string;
+  };
+  ParameterOut: {
+   code: string;
+   decimals: number;
+   kind: string;
+   labels: {
+    [key: string]: string;
+   };
+   maximum: number | null;
+   minimum: number | null;
+   required: boolean;
+   title: string;
+   unit: string;
+  };
   PartOut: {
    link: string;
    rows: {
@@ -3508,6 +5094,20 @@ export interface components {
    page?: number;
    size?: number;
    sort?: string;
+  };
+  PeriodIn: {
+   end: number;
+   energy: number | string;
+   name: string;
+   service: number | string;
+   start: number;
+  };
+  PeriodOut: {
+   end: number;
+   energy: string;
+   name: string;
+   service: string;
+   start: number;
   };
   PersonChange: {
    born_on?: string | null;
@@ -3610,6 +5210,10 @@ export interface components {
    code: string;
    phone: string;
   };
+  PhotoOut: {
+   id: number;
+   url: string;
+  };
   PictureOut: {
    choices: {
     [key: string]: string;
@@ -3624,6 +5228,27 @@ export interface components {
    cells: string[];
    kind: "title" | "header" | "data";
    line: number;
+  };
+  PileFilters: {
+   q?: string;
+   state?: "" | "offline" | "Available" | "Charging" | "Faulted" | "Unavailable";
+  };
+  PileOut: {
+   about: components["schemas"]["PointOut"] | null;
+   accepted: boolean;
+   area_id: number;
+   area_name: string;
+   connected: boolean;
+   connectors: components["schemas"]["ConnectorOut"][];
+   id: number;
+   name: string;
+   number: string;
+   place: string;
+  };
+  Place: {
+   at: string;
+   latitude: number;
+   longitude: number;
   };
   PlanCheck: {
    degrees: boolean;
@@ -3646,11 +5271,21 @@ export interface components {
    properties: components["schemas"]["PlanProperties"];
    type: "Feature";
   };
+  PlanIn: {
+   every_days?: number | null;
+   way?: "home" | "phone";
+  };
   PlanOut: {
    area: string;
-   area_id: number;
-   plan: components["schemas"]["PlanCollection"];
-   version: number;
+   elder_id: number;
+   every_days: number;
+   fixed: boolean;
+   level: number;
+   level_title?: string;
+   name: string;
+   next_on: string;
+   way: string;
+   way_title: string;
   };
   PlanProperties: {
    building?: number | null;
@@ -3691,10 +5326,57 @@ export interface components {
    to_time: string | null;
    weekdays: number[];
   };
+  PointOut: {
+   booted_at: string | null;
+   clock_off_s: number;
+   diagnostics_status: string;
+   firmware: string;
+   firmware_status: string;
+   heard_at: string | null;
+   model_name: string;
+   serial: string;
+   vendor: string;
+  };
   PolicyOut: {
    max_length: number;
    min_length: number;
    text: string;
+  };
+  PrescribedIn: {
+   drug_id: number;
+   quantity: number;
+   usage?: string;
+  };
+  PrescriptionCheck: {
+   doctor: string;
+   hospital: string;
+   issued_on: string;
+   lines: components["schemas"]["PrescribedIn"][];
+   valid_until: string;
+  };
+  PrescriptionLineOut: {
+   drug: string;
+   drug_id: number;
+   left: number;
+   quantity: number;
+   usage: string;
+  };
+  PrescriptionOut: {
+   checked_at: string | null;
+   checked_by: string;
+   created_at: string;
+   doctor: string;
+   elder_id: number;
+   hospital: string;
+   id: number;
+   issued_on: string | null;
+   lines: components["schemas"]["PrescriptionLineOut"][];
+   name: string;
+   photo_url: string;
+   reason: string;
+   state: string;
+   state_title: string;
+   valid_until: string | null;
   };
   PressingPaging: {
    columns?: string;
@@ -3720,6 +5402,32 @@ export interface components {
    since?: string | null;
    title: string;
    wording: string;
+  };
+  Quick: {
+   count: number;
+   p50_s?: number | null;
+   p90_s?: number | null;
+  };
+  Reached: {
+   ok?: boolean;
+  };
+  Reason: {
+   reason: string;
+  };
+  ReasonOut: {
+   points: number;
+   text: string;
+  };
+  RecallLine: {
+   address: string;
+   elder_id: number;
+   name: string;
+   quantity: number;
+   taken_at: string;
+  };
+  Recalled: {
+   id: number;
+   recalled_at: string;
   };
   RecoveryCodesOut: {
    codes: string[];
@@ -3750,8 +5458,92 @@ export interface components {
    person_id: number;
    relation: string;
   };
+  RelativeIn: {
+   consent_on?: string | null;
+   name: string;
+   order?: number;
+   phone: string;
+   relation: string;
+   sees?: number;
+   way?: "paper" | "spoken";
+  };
+  RelativeOut: {
+   consent_on: string;
+   ended_at: string | null;
+   ended_by: string;
+   id: number;
+   name: string;
+   order: number;
+   phone_masked: string;
+   relation: string;
+   sees: number;
+   sees_title: string;
+   way_title: string;
+  };
+  ReminderIn: {
+   about?: "medicine" | "checkup" | "other";
+   at_night?: boolean;
+   channel?: "speaker" | "sms" | "page";
+   device_id?: number | null;
+   every_days?: number;
+   repeat?: "daily" | "weekdays" | "every" | "once";
+   starts_on?: string | null;
+   text: string;
+   times: string[];
+   until?: string | null;
+   weekdays?: number[];
+  };
+  ReminderNew: {
+   about?: "medicine" | "checkup" | "other";
+   at_night?: boolean;
+   channel?: "speaker" | "sms" | "page";
+   device_id?: number | null;
+   elder_id: number;
+   every_days?: number;
+   repeat?: "daily" | "weekdays" | "every" | "once";
+   starts_on?: string | null;
+   text: string;
+   times: string[];
+   until?: string | null;
+   weekdays?: number[];
+  };
+  ReminderOut: {
+   about?: "medicine" | "checkup" | "other";
+   about_title: string;
+   active: boolean;
+   at_night?: boolean;
+   channel?: "speaker" | "sms" | "page";
+   channel_title: string;
+   device?: string;
+   device_id?: number | null;
+   elder_id: number;
+   every_days?: number;
+   id: number;
+   made_by: string;
+   name: string;
+   next_at: string | null;
+   repeat?: "daily" | "weekdays" | "every" | "once";
+   starts_on?: string | null;
+   text: string;
+   times: string[];
+   until?: string | null;
+   weekdays?: number[];
+  };
   Removed: {
    ok?: boolean;
+  };
+  ReportIn: {
+   alert_result?: string;
+   answered?: boolean;
+   answers?: components["schemas"]["Answers"];
+   at: string;
+   case_text?: string;
+   code?: string;
+   key: string;
+   note?: string;
+   photos?: number[];
+   spot?: components["schemas"]["Spot"] | null;
+   way?: "home" | "phone";
   };
   ResendIn: {
    ids?: number[];
@@ -3760,6 +5552,34 @@ export interface components {
    me?: components["schemas"]["MeOut"] | null;
    people?: components["schemas"]["PersonChoice"][];
    ticket?: string;
+  };
+  RestockIn: {
+   lines: components["schemas"]["RestockLineIn"][];
+  };
+  RestockLineIn: {
+   expires_on: string;
+   lot: string;
+   quantity: number;
+   slot: number;
+  };
+  RestockLineOut: {
+   expires_on: string;
+   lot: string;
+   quantity: number;
+   slot: number;
+  };
+  RestockOut: {
+   cabinet: string;
+   cabinet_id: number;
+   ended_at: string | null;
+   ended_by: string;
+   id: number;
+   lines: components["schemas"]["RestockLineOut"][];
+   made_at: string;
+   made_by: string;
+   made_by_id: number;
+   state: string;
+   state_title: string;
   };
   RetireIn: {
    reason: string;
@@ -3782,7 +5602,8 @@ export interface components {
    target: string;
   };
   ReviewIn: {
-   keep: boolean;
+   holds: boolean;
+   reason?: string;
    review_on?: string | null;
   };
   ReviewRow: {
@@ -3793,6 +5614,37 @@ export interface components {
    since: string;
    tag: string;
    tag_id: number;
+  };
+  RingOut: {
+   about: string;
+   channel_title: string;
+   confirmed_at?: string | null;
+   due_at: string;
+   id: number;
+   problem: string;
+   state: string;
+   state_title: string;
+   text: string;
+  };
+  RingPaging: {
+   columns?: string;
+   format?: "json" | "xlsx";
+   page?: number;
+   size?: number;
+   sort?: string;
+  };
+  RingRow: {
+   about: string;
+   channel_title: string;
+   confirmed_at?: string | null;
+   due_at: string;
+   elder_id: number;
+   id: number;
+   name: string;
+   problem: string;
+   state: string;
+   state_title: string;
+   text: string;
   };
   RoleOut: {
    area_id: number;
@@ -3835,6 +5687,23 @@ export interface components {
     [key: string]: number;
    };
   };
+  RoundStop: {
+   address: string;
+   alert_id: number | null;
+   due_on: string;
+   elder_id: number;
+   id: number;
+   last_at: string | null;
+   late_days: number;
+   level: number;
+   level_title: string;
+   name: string;
+   person_id: number;
+   phone_masked: string;
+   reason: string;
+   way: string;
+   way_title: string;
+  };
   RowFilters: {
    code?: string;
    kind?: "" | "doubt" | "duplicate";
@@ -3854,7 +5723,7 @@ export interface components {
    duration_s?: number;
    enabled?: boolean;
    ends?: string | null;
-   form: "threshold" | "event" | "offline";
+   form: "threshold" | "event" | "offline" | "tree";
    form_title: string;
    id: number;
    kind: string;
@@ -3867,9 +5736,13 @@ export interface components {
    overrides: components["schemas"]["OverrideOut"][];
    pending_count?: number;
    raised_count?: number;
+   scope?: "device" | "home" | "person";
    severity?: number | null;
    starts?: string | null;
    title: string;
+   tree?: {
+    [key: string]: unknown;
+   } | null;
    updated_at: string;
    weekdays?: number[];
   };
@@ -3906,7 +5779,7 @@ export interface components {
    duration_s?: number;
    enabled?: boolean;
    ends?: string | null;
-   form: "threshold" | "event" | "offline";
+   form: "threshold" | "event" | "offline" | "tree";
    form_title: string;
    id: number;
    kind: string;
@@ -3918,9 +5791,13 @@ export interface components {
    override_count?: number;
    pending_count?: number;
    raised_count?: number;
+   scope?: "device" | "home" | "person";
    severity?: number | null;
    starts?: string | null;
    title: string;
+   tree?: {
+    [key: string]: unknown;
+   } | null;
    updated_at: string;
    weekdays?: number[];
   };
@@ -3932,7 +5809,7 @@ export interface components {
    sort?: string;
   };
   RuleStateOut: {
-   device_id: number;
+   device_id?: number | null;
    device_title: string;
    due_at?: string | null;
    last_at?: string | null;
@@ -3940,6 +5817,7 @@ export interface components {
    late: number;
    pending_since?: string | null;
    raised_at?: string | null;
+   subject: string;
   };
   ScopeFilters: {
    role?: string;
@@ -3957,6 +5835,30 @@ export interface components {
   ScreenKeyIn: {
    key: string;
   };
+  SearchFilter: {
+   q?: string;
+  };
+  SeesIn: {
+   sees: number;
+  };
+  SensorOut: {
+   device: string;
+   device_id: number;
+   known: boolean;
+   last_seen_at: string | null;
+   last_sign_at: string | null;
+   online: boolean | null;
+   type: string;
+   type_title: string;
+   wrong: string;
+  };
+  SessionFilters: {
+   device_id?: number | null;
+   q?: string;
+   since?: string | null;
+   state?: "" | "starting" | "running" | "ended" | "failed";
+   until?: string | null;
+  };
   SessionOut: {
    address?: string | null;
    created_at: string;
@@ -3966,9 +5868,41 @@ export interface components {
    last_seen_at: string;
    method: string;
   };
+  SessionPaging: {
+   columns?: string;
+   format?: "json" | "xlsx";
+   page?: number;
+   size?: number;
+   sort?: string;
+  };
+  SessionRow: {
+   asked_at: string;
+   connector: number;
+   cost_fen: number;
+   device_id: number;
+   ended_at: string | null;
+   energy_wh: number;
+   id: number;
+   name: string;
+   note: string;
+   number: string;
+   power_w: number;
+   provisional: boolean;
+   reason_title: string;
+   source_title: string;
+   started_at: string | null;
+   state: string;
+   state_title: string;
+   who: string;
+  };
   SetTag: {
    review_on?: string | null;
    tag_id: number;
+  };
+  Share: {
+   count: number;
+   title: string;
+   value: number;
   };
   SheetCorrection: {
    columns?: {
@@ -3988,6 +5922,24 @@ export interface components {
    rows: number;
    used: boolean;
    why: string;
+  };
+  ShelfCabinet: {
+   drugs: components["schemas"]["ShelfDrug"][];
+   id: number;
+   name: string;
+   place: string;
+  };
+  ShelfDrug: {
+   advice: string;
+   id: number;
+   most: number;
+   name: string;
+   prescribed: number;
+   prescription_only: boolean;
+   price_fen: number;
+   spec: string;
+   stocked: boolean;
+   unit: string;
   };
   ShiftIn: {
    area_id: number;
@@ -4010,6 +5962,56 @@ export interface components {
    starts: string;
    title: string;
    weekdays: number[];
+  };
+  SilenceIn: {
+   area_id: number;
+   closes?: string | null;
+   device_id?: number | null;
+   ends_at: string;
+   kind?: string;
+   opens?: string | null;
+   reason: string;
+   starts_at: string;
+   weekdays?: number[];
+  };
+  SilenceOut: {
+   area: string;
+   area_id: number;
+   author?: string;
+   closes?: string | null;
+   device_id?: number | null;
+   ends_at: string;
+   id: number;
+   kind?: string;
+   kind_title?: string;
+   lifted_at?: string | null;
+   opens?: string | null;
+   reason: string;
+   source_title: string;
+   starts_at: string;
+   state: "waiting" | "holding" | "ended";
+   weekdays: number[];
+  };
+  SilenceSourceIn: {
+   reason: string;
+   until: string;
+  };
+  SkipIn: {
+   reason: string;
+  };
+  SlotIn: {
+   drug_id?: number | null;
+   low_at?: number;
+  };
+  SlotOut: {
+   drug: string;
+   drug_id: number | null;
+   id: number;
+   low_at: number;
+   number: number;
+   prescription_only: boolean;
+   stocks: components["schemas"]["StockOut"][];
+   unit: string;
   };
   SmsOut: {
    at: string;
@@ -4047,9 +6049,98 @@ export interface components {
   SourceSwitch: {
    enabled: boolean;
   };
+  SpeakerOut: {
+   id: number;
+   name: string;
+   place: string;
+  };
+  Spot: {
+   accuracy?: number;
+   lat: number;
+   lon: number;
+  };
+  SpotConnectorOut: {
+   free: boolean;
+   number: number;
+   title: string;
+  };
+  SpotOut: {
+   connected: boolean;
+   connectors: components["schemas"]["SpotConnectorOut"][];
+   mine: number | null;
+   name: string;
+   number: string;
+   period: string;
+   periods: components["schemas"]["PeriodOut"][];
+   place: string;
+   price: string;
+  };
+  SpotRow: {
+   connected: boolean;
+   connectors: components["schemas"]["SpotConnectorOut"][];
+   name: string;
+   number: string;
+   place: string;
+  };
   StaffOut: {
    id: number;
    name: string;
+  };
+  StaffStartIn: {
+   connector: number;
+   holder?: string;
+  };
+  StandingIn: {
+   allergies?: string[];
+   blood_group?: string;
+   conditions?: string[];
+   medications?: string[];
+   note?: string;
+   on_oxygen?: boolean | null;
+   revision: number;
+   spo2_scale?: 1 | 2;
+  };
+  StandingOut: {
+   allergies: string[];
+   blood_group: string;
+   changed_at: string | null;
+   changed_by: string;
+   conditions: string[];
+   medications: string[];
+   note: string;
+   on_oxygen: boolean | null;
+   revision: number;
+   spo2_scale: number;
+  };
+  StartIn: {
+   connector: number;
+   number: string;
+  };
+  StockOut: {
+   batch_id: number;
+   expires_on: string;
+   lot: string;
+   quantity: number;
+   recalled: boolean;
+  };
+  SwapIn: {
+   on: string;
+   reason?: string;
+   shift_id: number;
+   slot?: "first" | "second";
+   user_id: number;
+  };
+  SwapOut: {
+   area: string;
+   id: number;
+   on: string;
+   planned?: string;
+   reason?: string;
+   shift: string;
+   shift_id: number;
+   slot?: "first" | "second";
+   user: string;
+   user_id: number;
   };
   TagChange: {
    note?: string | null;
@@ -4087,6 +6178,22 @@ export interface components {
    place?: string;
    type_code?: string;
   };
+  TariffIn: {
+   area_id: number;
+   ends_on?: string | null;
+   periods: components["schemas"]["PeriodIn"][];
+   starts_on: string;
+   title: string;
+  };
+  TariffOut: {
+   area_id: number;
+   area_name: string;
+   ends_on: string | null;
+   id: number;
+   periods: components["schemas"]["PeriodOut"][];
+   starts_on: string;
+   title: string;
+  };
   ThingMemberIn: {
    code: string;
    decimals?: number;
@@ -4096,6 +6203,7 @@ export interface components {
    };
    maximum?: number | null;
    minimum?: number | null;
+   parameters?: components["schemas"]["ParameterIn"][];
    title: string;
    unit?: string;
   };
@@ -4108,6 +6216,7 @@ export interface components {
    };
    maximum: number | null;
    minimum: number | null;
+   parameters: components["schemas"]["ParameterOut"][];
    title: string;
    unit: string;
   };
@@ -4117,6 +6226,15 @@ export interface components {
    id: string;
    order: number;
    title: string;
+  };
+  TimedCount: {
+   accept: components["schemas"]["Quick"];
+   count: number;
+   end: components["schemas"]["Quick"];
+   ended: number;
+   name: string;
+   share: number;
+   wrong: number;
   };
   TodoOut: {
    detail: string;
@@ -4134,6 +6252,20 @@ export interface components {
   TotpStartOut: {
    qr_svg: string;
    uri: string;
+  };
+  Tuning: {
+   causes: components["schemas"]["FalseCause"][];
+   sources: components["schemas"]["OftenFalse"][];
+  };
+  TurnOut: {
+   area: string;
+   changed: boolean;
+   ends_at: string;
+   first: string;
+   second: string;
+   shift: string;
+   shift_id: number;
+   starts_at: string;
   };
   UserEditIn: {
    name?: string | null;
@@ -4185,12 +6317,136 @@ export interface components {
    roles: string[];
    username: string;
   };
+  ValueOut: {
+   at: string;
+   outside: boolean;
+   source: string;
+   text: string;
+   title: string;
+   value: number;
+   vital: string;
+  };
   VerifyOut: {
    broken_at?: string | null;
    broken_id?: number | null;
    entries: number;
    last_hash: string;
    whole: boolean;
+  };
+  ViewOut: {
+   at: string;
+   capacity: string;
+   last_at: string;
+   part: string;
+   times: number;
+   viewer: string;
+  };
+  ViewPaging: {
+   columns?: string;
+   format?: "json" | "xlsx";
+   page?: number;
+   size?: number;
+   sort?: string;
+  };
+  VisitFilters: {
+   elder_id?: number | null;
+   level?: number | null;
+   q?: string;
+   since?: string | null;
+   state?: ("due" | "late" | "done" | "missed" | "skipped") | null;
+   until?: string | null;
+  };
+  VisitNew: {
+   alert_id?: number | null;
+   due_on: string;
+   elder_id: number;
+   reason?: string;
+   way?: "home" | "phone";
+  };
+  VisitOut: {
+   address: string;
+   alert_id?: number | null;
+   answered: boolean;
+   answers: {
+    [key: string]: unknown;
+   };
+   area: string;
+   case_id?: number | null;
+   case_number: string;
+   distance_m?: number | null;
+   done_at?: string | null;
+   done_by?: string;
+   due_on: string;
+   elder_id: number;
+   escalated_at: string | null;
+   id: number;
+   late: boolean;
+   level: number;
+   level_title?: string;
+   name: string;
+   note: string;
+   photos: string[];
+   proof: string;
+   proof_title?: string;
+   reason: string;
+   received_at: string | null;
+   state: string;
+   state_title?: string;
+   way: string;
+   way_title: string;
+  };
+  VisitPaging: {
+   columns?: string;
+   format?: "json" | "xlsx";
+   page?: number;
+   size?: number;
+   sort?: string;
+  };
+  VisitRow: {
+   address: string;
+   alert_id?: number | null;
+   answered: boolean;
+   area: string;
+   case_id?: number | null;
+   case_number: string;
+   distance_m?: number | null;
+   done_at?: string | null;
+   done_by?: string;
+   due_on: string;
+   elder_id: number;
+   id: number;
+   late: boolean;
+   level: number;
+   level_title?: string;
+   name: string;
+   note: string;
+   proof: string;
+   proof_title?: string;
+   reason: string;
+   state: string;
+   state_title?: string;
+   way: string;
+   way_title: string;
+  };
+  VitalCurve: {
+   band: (number | null)[][];
+   limits: {
+    [key: string]: number | null;
+   };
+   points: components["schemas"]["PointOut"][];
+   since: string;
+   title: string;
+   unit: string;
+   until: string;
+   vital: string;
+  };
+  VitalOut: {
+   code: string;
+   decimals: number;
+   high: number;
+   low: number;
+   title: string;
+   unit: string;
   };
   WardenOut: {
    handover: string;
@@ -4254,6 +6510,16 @@ export interface components {
    id: number;
    old_until?: string | null;
    secret: string;
+  };
+  WishIn: {
+   cabinet_id: number;
+   drug_id: number;
+   key: string;
+   quantity?: number;
+  };
+  Withdrawn: {
+   message: string;
+   ok: boolean;
   };
  };
  responses: never;
@@ -5275,6 +7541,9 @@ export interface operations {
     q?: string;
     since?: string | null;
     until?: string | null;
+    fold?: boolean;
+    cause?: number | null;
+    group?: number | null;
     page?: number;
     size?: number;
     sort?: string;
@@ -5315,6 +7584,20 @@ export interface operations {
   };
  };
  alerts_accept_alert: {
+  parameters: {
+   path: {
+    alert_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["AlertDetail"];
+    };
+   };
+  };
+ };
+ alerts_accept_alert_group: {
   parameters: {
    path: {
     alert_id: number;
@@ -5418,6 +7701,36 @@ export interface operations {
    };
   };
  };
+ alerts_see_alert: {
+  parameters: {
+   path: {
+    alert_id: number;
+   };
+  };
+  responses: {
+   200: {
+   };
+  };
+ };
+ alerts_silence_alert_source: {
+  parameters: {
+   path: {
+    alert_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["SilenceSourceIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["SilenceOut"];
+    };
+   };
+  };
+ };
  alerts_tick_step: {
   parameters: {
    path: {
@@ -5458,6 +7771,123 @@ export interface operations {
    };
   };
  };
+ alerts_note_absence: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["AbsenceIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["AbsenceOut"];
+    };
+   };
+  };
+ };
+ alerts_cancel_absence: {
+  parameters: {
+   path: {
+    absence_id: number;
+   };
+  };
+  responses: {
+   200: {
+   };
+  };
+ };
+ alerts_duty_calendar: {
+  parameters: {
+   query: {
+    area: number;
+    since?: string | null;
+    days?: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["DutyDay"][];
+    };
+   };
+  };
+ };
+ alerts_duty_changes: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["DutyChanges"];
+    };
+   };
+  };
+ };
+ alerts_list_handovers: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["HandoverOut"][];
+    };
+   };
+  };
+ };
+ alerts_write_handover: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["HandoverIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["HandoverOut"];
+    };
+   };
+  };
+ };
+ alerts_confirm_handover: {
+  parameters: {
+   path: {
+    handover_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["HandoverOut"];
+    };
+   };
+  };
+ };
+ alerts_swap_duty: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["SwapIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["SwapOut"];
+    };
+   };
+  };
+ };
+ alerts_cancel_swap: {
+  parameters: {
+   path: {
+    swap_id: number;
+   };
+  };
+  responses: {
+   200: {
+   };
+  };
+ };
  alerts_take_event: {
   parameters: {};
   requestBody: {
@@ -5470,6 +7900,42 @@ export interface operations {
     content: {
      "application/json": components["schemas"]["EventTaken"];
     };
+   };
+  };
+ };
+ alerts_list_inhibitions: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["InhibitionOut"][];
+    };
+   };
+  };
+ };
+ alerts_create_inhibition: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["InhibitionIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["InhibitionOut"];
+    };
+   };
+  };
+ };
+ alerts_delete_inhibition: {
+  parameters: {
+   path: {
+    inhibition_id: number;
+   };
+  };
+  responses: {
+   200: {
    };
   };
  };
@@ -5727,6 +8193,49 @@ export interface operations {
    };
   };
  };
+ alerts_list_silences: {
+  parameters: {
+   query?: {
+    past?: boolean;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["SilenceOut"][];
+    };
+   };
+  };
+ };
+ alerts_create_silence: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["SilenceIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["SilenceOut"];
+    };
+   };
+  };
+ };
+ alerts_lift_silence: {
+  parameters: {
+   path: {
+    silence_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["SilenceOut"];
+    };
+   };
+  };
+ };
  alerts_list_sources: {
   parameters: {};
   responses: {
@@ -5767,6 +8276,37 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["SourceOut"];
+    };
+   };
+  };
+ };
+ alerts_alert_statistics: {
+  parameters: {
+   query?: {
+    since?: string | null;
+    until?: string | null;
+    within?: number | null;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["AlertStatistics"];
+    };
+   };
+  };
+ };
+ alerts_alert_tuning: {
+  parameters: {
+   query?: {
+    since?: string | null;
+    until?: string | null;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Tuning"];
     };
    };
   };
@@ -7399,6 +9939,380 @@ export interface operations {
    };
   };
  };
+ devices_list_cards: {
+  parameters: {
+   query?: {
+    q?: string;
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_CardOut_"];
+    };
+   };
+  };
+ };
+ devices_make_card: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CardIn"];
+   };
+  };
+  responses: {
+   201: {
+    content: {
+     "application/json": components["schemas"]["CardOut"];
+    };
+   };
+  };
+ };
+ devices_change_card: {
+  parameters: {
+   path: {
+    card_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CardIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CardOut"];
+    };
+   };
+  };
+ };
+ devices_block_card: {
+  parameters: {
+   path: {
+    card_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["BlockIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CardOut"];
+    };
+   };
+  };
+ };
+ devices_list_my_charging: {
+  parameters: {
+   query?: {
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_SessionRow_"];
+    };
+   };
+  };
+ };
+ devices_start_charging: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["StartIn"];
+   };
+  };
+  responses: {
+   201: {
+    content: {
+     "application/json": components["schemas"]["SessionOut"];
+    };
+   };
+  };
+ };
+ devices_read_my_charging: {
+  parameters: {
+   path: {
+    session_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["SessionOut"];
+    };
+   };
+  };
+ };
+ devices_stop_my_charging: {
+  parameters: {
+   path: {
+    session_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["SessionOut"];
+    };
+   };
+  };
+ };
+ devices_list_piles: {
+  parameters: {
+   query?: {
+    q?: string;
+    state?: "" | "offline" | "Available" | "Charging" | "Faulted" | "Unavailable";
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_PileOut_"];
+    };
+   };
+  };
+ };
+ devices_read_pile: {
+  parameters: {
+   path: {
+    pile_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["PileOut"];
+    };
+   };
+  };
+ };
+ devices_admit_pile: {
+  parameters: {
+   path: {
+    pile_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["AdmissionIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["PileOut"];
+    };
+   };
+  };
+ };
+ devices_start_for_somebody: {
+  parameters: {
+   path: {
+    pile_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["StaffStartIn"];
+   };
+  };
+  responses: {
+   201: {
+    content: {
+     "application/json": components["schemas"]["SessionOut"];
+    };
+   };
+  };
+ };
+ devices_list_charge_sessions: {
+  parameters: {
+   query?: {
+    q?: string;
+    state?: "" | "starting" | "running" | "ended" | "failed";
+    device_id?: number | null;
+    since?: string | null;
+    until?: string | null;
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_SessionRow_"];
+    };
+   };
+  };
+ };
+ devices_read_charge_session: {
+  parameters: {
+   path: {
+    session_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["SessionOut"];
+    };
+   };
+  };
+ };
+ devices_close_charge_session: {
+  parameters: {
+   path: {
+    session_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CloseIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["SessionOut"];
+    };
+   };
+  };
+ };
+ devices_stop_charge_session: {
+  parameters: {
+   path: {
+    session_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["SessionOut"];
+    };
+   };
+  };
+ };
+ devices_list_spots: {
+  parameters: {
+   query?: {
+    q?: string;
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_SpotRow_"];
+    };
+   };
+  };
+ };
+ devices_read_spot: {
+  parameters: {
+   path: {
+    pile_number: string;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["SpotOut"];
+    };
+   };
+  };
+ };
+ devices_list_tariffs: {
+  parameters: {
+   query?: {
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_TariffOut_"];
+    };
+   };
+  };
+ };
+ devices_make_tariff: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["TariffIn"];
+   };
+  };
+  responses: {
+   201: {
+    content: {
+     "application/json": components["schemas"]["TariffOut"];
+    };
+   };
+  };
+ };
+ devices_change_tariff: {
+  parameters: {
+   path: {
+    tariff_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["TariffIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["TariffOut"];
+    };
+   };
+  };
+ };
+ devices_withdraw_command: {
+  parameters: {
+   path: {
+    command_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CommandOut"];
+    };
+   };
+  };
+ };
  devices_list_devices: {
   parameters: {
    query?: {
@@ -7466,6 +10380,60 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["DeviceOut"];
+    };
+   };
+  };
+ };
+ devices_list_command_offers: {
+  parameters: {
+   path: {
+    device_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CommandOffer"][];
+    };
+   };
+  };
+ };
+ devices_list_commands: {
+  parameters: {
+   query?: {
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+   path: {
+    device_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_CommandOut_"];
+    };
+   };
+  };
+ };
+ devices_send_command: {
+  parameters: {
+   path: {
+    device_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CommandIn"];
+   };
+  };
+  responses: {
+   201: {
+    content: {
+     "application/json": components["schemas"]["CommandOut"];
     };
    };
   };
@@ -7637,6 +10605,129 @@ export interface operations {
    };
   };
  };
+ devices_list_lamp_groups: {
+  parameters: {
+   query?: {
+    area_id?: number | null;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["LampGroupRow"][];
+    };
+   };
+  };
+ };
+ devices_add_lamp_group: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["LampGroupIn"];
+   };
+  };
+  responses: {
+   201: {
+    content: {
+     "application/json": components["schemas"]["LampGroupOut"];
+    };
+   };
+  };
+ };
+ devices_read_lamp_group: {
+  parameters: {
+   path: {
+    group_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["LampGroupOut"];
+    };
+   };
+  };
+ };
+ devices_remove_lamp_group: {
+  parameters: {
+   path: {
+    group_id: number;
+   };
+  };
+  responses: {
+   204: {
+   };
+  };
+ };
+ devices_edit_lamp_group: {
+  parameters: {
+   path: {
+    group_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["LampGroupPatch"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["LampGroupOut"];
+    };
+   };
+  };
+ };
+ devices_read_lamp_energy: {
+  parameters: {
+   query?: {
+    by?: "day" | "month";
+   };
+   path: {
+    group_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["LampEnergyOut"][];
+    };
+   };
+  };
+ };
+ devices_override_lamp_group: {
+  parameters: {
+   path: {
+    group_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["LampOverrideIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["LampGroupOut"];
+    };
+   };
+  };
+ };
+ devices_resume_lamp_group: {
+  parameters: {
+   path: {
+    group_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["LampGroupOut"];
+    };
+   };
+  };
+ };
  devices_list_refusals: {
   parameters: {
    query?: {
@@ -7683,6 +10774,1565 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["DeviceTypeOut"];
+    };
+   };
+  };
+ };
+ eldercare_list_batches: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["BatchOut"][];
+    };
+   };
+  };
+ };
+ eldercare_recall_batch: {
+  parameters: {
+   path: {
+    batch_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["Reason"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Recalled"];
+    };
+   };
+  };
+ };
+ eldercare_recall_list: {
+  parameters: {
+   path: {
+    batch_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["RecallLine"][];
+    };
+   };
+  };
+ };
+ eldercare_list_cabinets: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CabinetRow"][];
+    };
+   };
+  };
+ };
+ eldercare_install_cabinet: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CabinetNew"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CabinetOut"];
+    };
+   };
+  };
+ };
+ eldercare_cabinet_devices: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["FreeDevice"][];
+    };
+   };
+  };
+ };
+ eldercare_get_cabinet: {
+  parameters: {
+   path: {
+    cabinet_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CabinetOut"];
+    };
+   };
+  };
+ };
+ eldercare_switch_cabinet: {
+  parameters: {
+   path: {
+    cabinet_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CabinetSwitch"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CabinetOut"];
+    };
+   };
+  };
+ };
+ eldercare_list_movements: {
+  parameters: {
+   query?: {
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+   path: {
+    cabinet_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_MovementOut_"];
+    };
+   };
+  };
+ };
+ eldercare_propose_restock: {
+  parameters: {
+   path: {
+    cabinet_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["RestockIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["RestockOut"];
+    };
+   };
+  };
+ };
+ eldercare_list_dispensings: {
+  parameters: {
+   query?: {
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_DispensingOut_"];
+    };
+   };
+  };
+ };
+ eldercare_dispense_for_elder: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["HelpedWishIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["DispensingOut"];
+    };
+   };
+  };
+ };
+ eldercare_list_drugs: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["DrugOut"][];
+    };
+   };
+  };
+ };
+ eldercare_add_drug: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["DrugNew"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["DrugOut"];
+    };
+   };
+  };
+ };
+ eldercare_edit_drug: {
+  parameters: {
+   path: {
+    drug_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["DrugPatch"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["DrugOut"];
+    };
+   };
+  };
+ };
+ eldercare_list_elders: {
+  parameters: {
+   query?: {
+    q?: string;
+    category?: string[];
+    risk?: number | null;
+    grade?: number | null;
+    building_id?: number | null;
+    area_id?: number | null;
+    state?: "" | "due" | "conflict" | "banded" | "unbanded" | "unassessed";
+    followed?: boolean;
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_ElderRow_"];
+    };
+   };
+  };
+ };
+ eldercare_add_elder: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["ElderIn"];
+   };
+  };
+  responses: {
+   201: {
+    content: {
+     "application/json": components["schemas"]["ElderOut"];
+    };
+   };
+  };
+ };
+ eldercare_elder_statistics: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["ElderStatistics"];
+    };
+   };
+  };
+ };
+ eldercare_read_elder: {
+  parameters: {
+   path: {
+    elder_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["ElderOut"];
+    };
+   };
+  };
+ };
+ eldercare_assess_elder: {
+  parameters: {
+   path: {
+    elder_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["AssessmentIn"];
+   };
+  };
+  responses: {
+   201: {
+    content: {
+     "application/json": components["schemas"]["ElderOut"];
+    };
+   };
+  };
+ };
+ eldercare_note_away: {
+  parameters: {
+   path: {
+    elder_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["AwayIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["AwayOut"];
+    };
+   };
+  };
+ };
+ eldercare_come_back: {
+  parameters: {
+   path: {
+    elder_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["AwayOut"];
+    };
+   };
+  };
+ };
+ eldercare_list_bindings: {
+  parameters: {
+   path: {
+    elder_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["BindingsOut"];
+    };
+   };
+  };
+ };
+ eldercare_bind_device: {
+  parameters: {
+   path: {
+    elder_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["BindIn"];
+   };
+  };
+  responses: {
+   201: {
+    content: {
+     "application/json": components["schemas"]["BindingsOut"];
+    };
+   };
+  };
+ };
+ eldercare_unbind_device: {
+  parameters: {
+   path: {
+    elder_id: number;
+    binding_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["BindingsOut"];
+    };
+   };
+  };
+ };
+ eldercare_set_category: {
+  parameters: {
+   path: {
+    elder_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CategoryIn"];
+   };
+  };
+  responses: {
+   201: {
+    content: {
+     "application/json": components["schemas"]["ElderOut"];
+    };
+   };
+  };
+ };
+ eldercare_review_category: {
+  parameters: {
+   path: {
+    elder_id: number;
+    row_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["ReviewIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["ElderOut"];
+    };
+   };
+  };
+ };
+ eldercare_read_vital_curve: {
+  parameters: {
+   query: {
+    vital: string;
+    since?: string | null;
+    until?: string | null;
+   };
+   path: {
+    elder_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["VitalCurve"];
+    };
+   };
+  };
+ };
+ eldercare_export_fhir: {
+  parameters: {
+   query?: {
+    days?: number;
+   };
+   path: {
+    elder_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": {
+      [key: string]: unknown;
+     };
+    };
+   };
+  };
+ };
+ eldercare_import_fhir: {
+  parameters: {
+   path: {
+    elder_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["ImportIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["ImportOut"];
+    };
+   };
+  };
+ };
+ eldercare_upload_form: {
+  parameters: {
+   path: {
+    elder_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "multipart/form-data": {
+     upload: string;
+    };
+   };
+  };
+  responses: {
+   201: {
+    content: {
+     "application/json": components["schemas"]["FormOut"];
+    };
+   };
+  };
+ };
+ eldercare_get_guard: {
+  parameters: {
+   path: {
+    elder_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["GuardOut"];
+    };
+   };
+  };
+ };
+ eldercare_set_guard: {
+  parameters: {
+   path: {
+    elder_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["GuardIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["GuardOut"];
+    };
+   };
+  };
+ };
+ eldercare_read_health: {
+  parameters: {
+   path: {
+    elder_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthOut"];
+    };
+   };
+  };
+ };
+ eldercare_home_code: {
+  parameters: {
+   path: {
+    elder_id: number;
+   };
+  };
+  responses: {
+   200: {
+   };
+  };
+ };
+ eldercare_set_limit: {
+  parameters: {
+   path: {
+    elder_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["LimitIn"];
+   };
+  };
+  responses: {
+   201: {
+    content: {
+     "application/json": components["schemas"]["HealthOut"];
+    };
+   };
+  };
+ };
+ eldercare_end_limit: {
+  parameters: {
+   path: {
+    elder_id: number;
+    limit_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Reached"];
+    };
+   };
+  };
+ };
+ eldercare_list_measurements: {
+  parameters: {
+   query?: {
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+   path: {
+    elder_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_MeasurementOut_"];
+    };
+   };
+  };
+ };
+ eldercare_record_measurement: {
+  parameters: {
+   path: {
+    elder_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["MeasurementIn"];
+   };
+  };
+  responses: {
+   201: {
+    content: {
+     "application/json": components["schemas"]["HealthOut"];
+    };
+   };
+  };
+ };
+ eldercare_correct_measurement: {
+  parameters: {
+   path: {
+    elder_id: number;
+    measurement_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CorrectionIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthOut"];
+    };
+   };
+  };
+ };
+ eldercare_list_relatives: {
+  parameters: {
+   path: {
+    elder_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["RelativeOut"][];
+    };
+   };
+  };
+ };
+ eldercare_invite_relative: {
+  parameters: {
+   path: {
+    elder_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["RelativeIn"];
+   };
+  };
+  responses: {
+   201: {
+    content: {
+     "application/json": components["schemas"]["RelativeOut"];
+    };
+   };
+  };
+ };
+ eldercare_end_relative: {
+  parameters: {
+   path: {
+    elder_id: number;
+    relative_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["RelativeOut"][];
+    };
+   };
+  };
+ };
+ eldercare_save_standing: {
+  parameters: {
+   path: {
+    elder_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["StandingIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthOut"];
+    };
+   };
+  };
+ };
+ eldercare_list_views: {
+  parameters: {
+   query?: {
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+   path: {
+    elder_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_ViewOut_"];
+    };
+   };
+  };
+ };
+ eldercare_set_visit_plan: {
+  parameters: {
+   path: {
+    elder_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["PlanIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["PlanOut"];
+    };
+   };
+  };
+ };
+ eldercare_visit_now: {
+  parameters: {
+   path: {
+    elder_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["ReportIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["VisitOut"];
+    };
+   };
+  };
+ };
+ eldercare_withdraw_consent: {
+  parameters: {
+   path: {
+    elder_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["BindingsOut"];
+    };
+   };
+  };
+ };
+ eldercare_list_falls: {
+  parameters: {
+   query?: {
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_FallRow_"];
+    };
+   };
+  };
+ };
+ eldercare_note_ok: {
+  parameters: {
+   path: {
+    fall_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["OkIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["FallOut"];
+    };
+   };
+  };
+ };
+ eldercare_list_family: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["FamilyRow"][];
+    };
+   };
+  };
+ };
+ eldercare_read_family: {
+  parameters: {
+   path: {
+    elder_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["FamilyOut"];
+    };
+   };
+  };
+ };
+ eldercare_claim_alert: {
+  parameters: {
+   path: {
+    elder_id: number;
+    alert_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["FamilyOut"];
+    };
+   };
+  };
+ };
+ eldercare_read_family_curve: {
+  parameters: {
+   query: {
+    vital: string;
+    since?: string | null;
+    until?: string | null;
+   };
+   path: {
+    elder_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["VitalCurve"];
+    };
+   };
+  };
+ };
+ eldercare_list_guard: {
+  parameters: {
+   query?: {
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+    q?: string;
+    everybody?: boolean;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_GuardRow_"];
+    };
+   };
+  };
+ };
+ eldercare_my_dispensings: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["DispensingOut"][];
+    };
+   };
+  };
+ };
+ eldercare_take_medicine: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["WishIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["DispensingOut"];
+    };
+   };
+  };
+ };
+ eldercare_my_prescriptions: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["PrescriptionOut"][];
+    };
+   };
+  };
+ };
+ eldercare_hand_in_prescription: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "multipart/form-data": {
+     file: string;
+    };
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["PrescriptionOut"];
+    };
+   };
+  };
+ };
+ eldercare_my_reminders: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["MyReminders"];
+    };
+   };
+  };
+ };
+ eldercare_confirm_ring: {
+  parameters: {
+   path: {
+    ring_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["RingOut"];
+    };
+   };
+  };
+ };
+ eldercare_my_safety: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["MySafety"];
+    };
+   };
+  };
+ };
+ eldercare_i_am_away: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["AwayIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["MySafety"];
+    };
+   };
+  };
+ };
+ eldercare_i_am_back: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["MySafety"];
+    };
+   };
+  };
+ };
+ eldercare_say_ok: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["MySafety"];
+    };
+   };
+  };
+ };
+ eldercare_my_shelf: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["ShelfCabinet"][];
+    };
+   };
+  };
+ };
+ eldercare_read_own: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["OwnOut"];
+    };
+   };
+  };
+ };
+ eldercare_read_own_curve: {
+  parameters: {
+   query: {
+    vital: string;
+    since?: string | null;
+    until?: string | null;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["VitalCurve"];
+    };
+   };
+  };
+ };
+ eldercare_record_own: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["OwnMeasurementIn"];
+   };
+  };
+  responses: {
+   201: {
+    content: {
+     "application/json": components["schemas"]["OwnOut"];
+    };
+   };
+  };
+ };
+ eldercare_invite_own: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["OwnRelativeIn"];
+   };
+  };
+  responses: {
+   201: {
+    content: {
+     "application/json": components["schemas"]["OwnOut"];
+    };
+   };
+  };
+ };
+ eldercare_change_own: {
+  parameters: {
+   path: {
+    relative_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["SeesIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["OwnOut"];
+    };
+   };
+  };
+ };
+ eldercare_end_own: {
+  parameters: {
+   path: {
+    relative_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["OwnOut"];
+    };
+   };
+  };
+ };
+ eldercare_withdraw_own: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Withdrawn"];
+    };
+   };
+  };
+ };
+ eldercare_list_prescriptions: {
+  parameters: {
+   query?: {
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_PrescriptionOut_"];
+    };
+   };
+  };
+ };
+ eldercare_hand_in_for_elder: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "multipart/form-data": {
+     elder_id: number;
+     file: string;
+    };
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["PrescriptionOut"];
+    };
+   };
+  };
+ };
+ eldercare_check_prescription: {
+  parameters: {
+   path: {
+    prescription_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["PrescriptionCheck"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["PrescriptionOut"];
+    };
+   };
+  };
+ };
+ eldercare_refuse_prescription: {
+  parameters: {
+   path: {
+    prescription_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["Reason"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["PrescriptionOut"];
+    };
+   };
+  };
+ };
+ eldercare_list_reminders: {
+  parameters: {
+   query?: {
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+    elder_id?: number | null;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_ReminderOut_"];
+    };
+   };
+  };
+ };
+ eldercare_add_reminder: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["ReminderNew"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["ReminderOut"];
+    };
+   };
+  };
+ };
+ eldercare_list_rings: {
+  parameters: {
+   query?: {
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+    state?: "" | "due" | "sent" | "failed" | "confirmed" | "missed" | "stale";
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_RingRow_"];
+    };
+   };
+  };
+ };
+ eldercare_list_speakers: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["SpeakerOut"][];
+    };
+   };
+  };
+ };
+ eldercare_edit_reminder: {
+  parameters: {
+   path: {
+    reminder_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["ReminderIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["ReminderOut"];
+    };
+   };
+  };
+ };
+ eldercare_stop_reminder: {
+  parameters: {
+   path: {
+    reminder_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["ReminderOut"];
+    };
+   };
+  };
+ };
+ eldercare_list_restocks: {
+  parameters: {
+   query?: {
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_RestockOut_"];
+    };
+   };
+  };
+ };
+ eldercare_cancel_restock: {
+  parameters: {
+   path: {
+    restock_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["RestockOut"];
+    };
+   };
+  };
+ };
+ eldercare_confirm_restock: {
+  parameters: {
+   path: {
+    restock_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["RestockOut"];
+    };
+   };
+  };
+ };
+ eldercare_set_slot: {
+  parameters: {
+   path: {
+    slot_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["SlotIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CabinetOut"];
+    };
+   };
+  };
+ };
+ eldercare_count_stock: {
+  parameters: {
+   path: {
+    slot_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CountIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CabinetOut"];
+    };
+   };
+  };
+ };
+ eldercare_list_visits: {
+  parameters: {
+   query?: {
+    state?: ("due" | "late" | "done" | "missed" | "skipped") | null;
+    level?: number | null;
+    elder_id?: number | null;
+    since?: string | null;
+    until?: string | null;
+    q?: string;
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_VisitRow_"];
+    };
+   };
+  };
+ };
+ eldercare_add_visit: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["VisitNew"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["VisitOut"];
+    };
+   };
+  };
+ };
+ eldercare_visit_coverage: {
+  parameters: {
+   query?: {
+    days?: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Coverage"];
+    };
+   };
+  };
+ };
+ eldercare_upload_visit_photo: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "multipart/form-data": {
+     elder_id: number;
+     file: string;
+    };
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["PhotoOut"];
+    };
+   };
+  };
+ };
+ eldercare_list_plans: {
+  parameters: {
+   query?: {
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_PlanOut_"];
+    };
+   };
+  };
+ };
+ eldercare_visit_rounds: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["RoundStop"][];
+    };
+   };
+  };
+ };
+ eldercare_route_sheet: {
+  parameters: {};
+  responses: {
+   200: {
+   };
+  };
+ };
+ eldercare_get_visit: {
+  parameters: {
+   path: {
+    visit_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["VisitOut"];
+    };
+   };
+  };
+ };
+ eldercare_check_in: {
+  parameters: {
+   path: {
+    visit_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["ReportIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["VisitOut"];
+    };
+   };
+  };
+ };
+ eldercare_skip_visit: {
+  parameters: {
+   path: {
+    visit_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["SkipIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["VisitOut"];
     };
    };
   };
