@@ -57,10 +57,11 @@ def _band(area: Area) -> str:
 def bodies(area: Area) -> dict[str, Any]:
     """A valid JSON body for each operation that takes one."""
     now = timezone.now().isoformat()
+    who = Elder.objects.select_related("person", "area").get(person__name=f"{area.name}奶奶")
     newcomer = registry.person(area, name="周大爷")
     kinsman = {"name": "王军", "relation": "儿子", "phone": f"1380000{area.pk:04}", "sees": 1}
     return {
-        **caresamples.bodies(area),
+        **caresamples.bodies(area, who),
         "eldercare_add_elder": {"person_id": newcomer.pk, "reason": "社区认定"},
         "eldercare_set_category": {"code": "lost_child", "reason": "入户走访"},
         "eldercare_review_category": {"holds": True},
