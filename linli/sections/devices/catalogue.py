@@ -71,6 +71,11 @@ HUMIDITY = Thing("humidity", "湿度", "%", 0, 0, 100)
 
 ON_OFF = choice("on", "开关", _0="关", _1="开")
 VALVE_POSITION = choice("open", "阀门", _0="关", _1="开")
+ANSWER = (
+    Parameter("request", "请求编号", "text", maximum=40), choice("ok", "结果", _0="不同意", _1="同意"),
+    Parameter("text", "屏幕文字", "text", maximum=60),
+)  # fmt: skip
+"""What a machine is told on its request."""
 CONNECTOR = Parameter("connector", "枪号", minimum=0, maximum=64)
 CHARGER_COMMANDS = (
     command("start", "远程开始充电", CONNECTOR, Parameter("tag", "标识", "text", maximum=20)),
@@ -167,11 +172,14 @@ READY_MADE = (
         Thing("tds", "水质 TDS", "mg/L", 0, 0, 2000), Thing("filter_life", "滤芯寿命", "%", 0, 0, 100),
         Thing("dispensed", "累计出水", "L", 1, 0, 10_000_000), TEMPERATURE, event("fault", "故障"), event("leak", "漏水"),
         command("lock", "停止出水"), command("unlock", "恢复出水"), command("flush", "冲洗"),
+        command("answer", "答复刷卡", *ANSWER, Parameter("ml", "可取", unit="毫升", minimum=0, maximum=1_000_000)),
     ), 600, 3600),
     Ready("parcel_locker", "快递柜", "便民", (
         Thing("cells_free", "空格口", "格", 0, 0, 1000), Thing("cells_taken", "占用格口", "格", 0, 0, 1000), TEMPERATURE,
         event("forced", "强行开柜"), event("left_open", "柜门未关"), event("fault", "故障"),
-        command("open_cell", "开格口", Parameter("cell", "格口", minimum=1, maximum=1000)),
+        command("open_cell", "开格口", Parameter("cell", "格口", minimum=1, maximum=1000),
+                Parameter("request", "请求编号", "text", maximum=40, required=False)),
+        command("answer", "答复请求", *ANSWER),
     ), 300, 1800),
     Ready("medicine_cabinet", "智能买药柜", "健康", (
         TEMPERATURE, HUMIDITY, switch("door", "柜门", "关", "开"), event("forced", "强行开柜"), event("left_open", "柜门未关"),

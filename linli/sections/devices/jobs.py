@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from linli.kernel.jobs import daily, every
-from linli.sections.devices.services import charging, energy, lamps, presence, upkeep
+from linli.sections.devices.services import (
+    charging,
+    energy,
+    lamps,
+    parceltold,
+    presence,
+    requests,
+    upkeep,
+    water,
+)
 
 
 @every(seconds=15, atomic=False)
@@ -28,6 +37,24 @@ def light_for_passers() -> None:
 def steer_lamps() -> None:
     """Tells lamps what they should do now, again where they have not confirmed it, and looks for faults."""
     lamps.steer_all()
+
+
+@every(seconds=60)
+def release_held_water() -> None:
+    """Draws whose end was never reported hold no money back any more."""
+    water.release_held()
+
+
+@every(seconds=900)
+def remind_of_parcels() -> None:
+    """Reminds of parcels that wait too long."""
+    parceltold.remind_overdue()
+
+
+@daily("03:50")
+def forget_answered_requests() -> None:
+    """Deletes old requests of machines."""
+    requests.forget_requests()
 
 
 @every(seconds=600, atomic=False)

@@ -40,7 +40,8 @@ class LockerCell(models.Model):
     size = models.CharField("大小", max_length=1, choices=Size.choices, default=Size.MEDIUM)
     state = models.CharField("状态", max_length=5, choices=State.choices, default=State.EMPTY)
     open = models.BooleanField("门开着", default=False)
-    changed_at = models.DateTimeField("变化时间", default=timezone.now)
+    door_at = models.DateTimeField("门的时间", null=True, blank=True)
+    """When the door last moved; older news is left out."""
 
     class Meta:
         """A number once per locker."""
@@ -53,13 +54,15 @@ class LockerCell(models.Model):
 
 
 class CourierPass(models.Model):
-    """A courier (快递员) at a machine: a code by SMS, then a token for some minutes. Only hashes are kept."""
+    """A courier (快递员) at a machine: a code by SMS, then a session for some minutes. Of the code only a hash is kept."""
 
     device = models.ForeignKey(Device, models.CASCADE, related_name="+")
     phone = EncryptedTextField("快递员手机", mask=mask_phone)
     phone_index = models.CharField(max_length=32, db_index=True)
     code_hash = models.CharField(max_length=32)
-    token_hash = models.CharField(max_length=32, blank=True, default="", db_index=True)
+    session = models.CharField("登录请求", max_length=40, blank=True, default="")
+    """The machine's own id of the request by which he signed in; empty until then."""
+    company = models.CharField("快递公司", max_length=20, blank=True, default="")
     tries = models.PositiveSmallIntegerField(default=0)
     expires_at = models.DateTimeField("有效到")
     created_at = models.DateTimeField("时间", default=timezone.now)

@@ -1,6 +1,15 @@
 """The REST face of the section, mounted at /api/devices/."""
 
-from linli.sections.devices.routes import charging, commands, devices, incoming, lighting, types
+from linli.sections.devices.routes import (
+    charging,
+    commands,
+    devices,
+    incoming,
+    lighting,
+    lockers,
+    types,
+    water,
+)
 from linli.sections.devices.routes.base import router
 
-__all__ = ["charging", "commands", "devices", "incoming", "lighting", "router", "types"]
+__all__ = ["charging", "commands", "devices", "incoming", "lighting", "lockers", "router", "types", "water"]

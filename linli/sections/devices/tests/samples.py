@@ -9,7 +9,7 @@ from linli.kernel.models import Area
 from linli.sections.devices.models import Command, Device, Entity
 from linli.sections.devices.services.commands import send_command
 from linli.sections.devices.services.things import ensure_catalogue
-from linli.sections.devices.tests import chargers
+from linli.sections.devices.tests import chargers, facilities
 from linli.sections.devices.tests.factories import make_device
 
 
@@ -39,7 +39,7 @@ def samples(area: Area) -> dict[str, Any]:
     command = Command.objects.filter(device=gateway, state="queued").first() or send_command(
         actor=SYSTEM, device_id=gateway.pk, code="restart", params={}
     )
-    return chargers.samples(area) | {
+    return chargers.samples(area) | facilities.samples(area) | {
         "command_id": command.pk,
         "device_id": gateway.pk,
         "entity_id": entity.pk,
@@ -51,7 +51,7 @@ def samples(area: Area) -> dict[str, Any]:
 def bodies(area: Area) -> dict[str, Any]:
     """A valid JSON body for each operation that takes one."""
     tilt = {"code": "tilt", "title": "倾角", "unit": "°"}
-    return chargers.bodies(area) | {
+    return chargers.bodies(area) | facilities.bodies(area) | {
         "devices_register_device": {"type_code": "smoke", "area_id": area.pk, "name": f"{area.name}烟感"},
         "devices_edit_device": {"remark": f"{area.name}已巡检"},
         "devices_retire_device": {"reason": "设备更换"},
