@@ -15,6 +15,7 @@ from linli.sections.alerts.queries.library import (
     sources,
 )
 from linli.sections.alerts.queries.roster import changes, duty_calendar, handovers, on_duty_now
+from linli.sections.alerts.queries.statistics import false_causes, often_false, statistics
 
 __all__ = [
     "AlertFilters",
@@ -30,11 +31,13 @@ __all__ = [
     "device_types",
     "devices_of_rule",
     "duty_calendar",
+    "false_causes",
     "handovers",
     "inhibitions",
     "kinds",
     "newest_tile",
     "notifications_of",
+    "often_false",
     "on_duty_now",
     "open_count",
     "rule",
@@ -42,5 +45,6 @@ __all__ = [
     "shifts",
     "silences",
     "sources",
+    "statistics",
     "todos",
 ]

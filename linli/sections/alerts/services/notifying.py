@@ -80,12 +80,19 @@ def _join(alert: Alert, before: Alert | None) -> None:
         return
     key, now = _key(alert), timezone.now()
     group = AlertGroup.objects.filter(key=key).order_by("-pk").first()
-    if group is None or (group.told_at and (group.joinable_until is None or group.joinable_until <= now)):
+    if group is None or not _joinable(group, now):
         group = _new_group(alert, key)
         _flush_at(group, now + _per_severity("alerts.group_wait_s", group.severity))
     elif group.told_at and group.flush_at is None:
         _flush_at(group, group.joinable_until or now)
     _put_into(group, alert)
+
+
+def _joinable(group: AlertGroup, now: datetime) -> bool:
+    """True while it still gathers, or has been told only a short time ago."""
+    if group.told_at is None:
+        return group.flush_at is not None
+    return group.joinable_until is not None and group.joinable_until > now
 
 
 def _key(alert: Alert) -> str:

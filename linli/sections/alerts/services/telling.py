@@ -80,7 +80,7 @@ def deliver(notification_id: int) -> None:
     try:
         if not phone:
             raise DomainError("没有登记手机号")
-        port("sms").send(phone=phone, text=row.text, key=f"alert-{row.pk}")
+        port("sms").send(phone=phone, text=row.text, key=f"alert-{row.pk}-{row.at:%Y%m%d%H%M%S%f}")
     except DomainError as error:
         _failed(row, error.message)
     except Exception:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from linli.kernel.access import SYSTEM
 from linli.kernel.models import Area, RoleHolding, User
 from linli.sections.alerts import services
 from linli.sections.alerts.catalogue import ensure_kinds
-from linli.sections.alerts.models import EventSource, Shift
+from linli.sections.alerts.models import EventSource, Handover, Inhibition, Shift
 from linli.sections.alerts.services import ShiftData
 from linli.sections.alerts.tests.factories import alert, device, rule
 
@@ -25,7 +25,7 @@ def samples(area: Area) -> dict[str, Any]:
     source = _source(area)
     return {
         "alert_id": alert(area, source=f"sample:{area.pk}").pk, "step": 0, "kind_code": "smoke", "rule_id": watching.pk,
-        "device_id": sensor.pk, "shift_id": _shift(area).pk, "source_id": source.pk, "area": area.pk,
+        "device_id": sensor.pk, "shift_id": _shift(area).pk, "source_id": source.pk, "area": area.pk, **_roster(area),
     }  # fmt: skip
 
 
@@ -44,6 +44,17 @@ def bodies(area: Area) -> dict[str, Any]:
         "alerts_handle_alert": {"text": "我去看看"},
         "alerts_resolve_alert": {"result": "已处理完毕"},
         "alerts_false_alarm": {"reason": "误触发"},
+        "alerts_create_silence": _window(area),
+        "alerts_silence_alert_source": {"until": _later(2), "reason": "等配件"},
+        "alerts_create_inhibition": {"cause": "power_out", "hidden": "tds_high", "reach": "area"},
+        "alerts_swap_duty": {"shift_id": _shift(area).pk, "on": "2031-03-03", "user_id": _person(area).pk},
+        "alerts_note_absence": {
+            "area_id": area.pk,
+            "user_id": _person(area).pk,
+            "starts_on": "2031-03-03",
+            "ends_on": "2031-03-04",
+        },
+        "alerts_write_handover": {"area_id": area.pk, "notes": "3号楼水泵待修"},
         "alerts_alert_to_case": {"text": "请尽快处理"},
         "alerts_create_kind": {"code": f"manhole_{area.pk}", **kind},
         "alerts_update_kind": kind,
@@ -56,6 +67,51 @@ def bodies(area: Area) -> dict[str, Any]:
         "alerts_create_source": {"code": f"new_{area.pk}", "title": f"{area.name}平台", "area_id": area.pk},
         "alerts_switch_source": {"enabled": False},
     }
+
+
+def _later(hours: int) -> str:
+    return (datetime.now(UTC) + timedelta(hours=hours)).isoformat()
+
+
+def _window(area: Area) -> dict[str, Any]:
+    return {
+        "area_id": area.pk,
+        "starts_at": _later(0),
+        "ends_at": _later(2),
+        "reason": "水箱清洗",
+        "kind": "water_leak",
+    }
+
+
+def _roster(area: Area) -> dict[str, Any]:
+    """A silence, an inhibition rule, a swap, an absence and a hand-over."""
+    window = {
+        **_window(area),
+        "starts_at": datetime.now(UTC),
+        "ends_at": datetime.now(UTC) + timedelta(hours=2),
+    }
+    silence = services.create_silence(actor=SYSTEM, data=services.SilenceData(**window))
+    person = _person(area)
+    shift = Shift.objects.filter(area=area).first() or _shift(area)
+    swap = services.swap_duty(
+        actor=SYSTEM, shift_id=shift.pk, on=date(2031, 3, 3), slot="first", user_id=person.pk
+    )
+    away = {
+        "area_id": area.pk,
+        "user_id": person.pk,
+        "starts_on": date(2031, 5, 3),
+        "ends_on": date(2031, 5, 4),
+    }
+    absence = services.note_absence(actor=SYSTEM, **away)
+    handover = Handover.objects.create(
+        area=area, shift="夜班", giver=_giver(area), taker=person, due_at=datetime.now(UTC)
+    )
+    return {"silence_id": silence.pk, "inhibition_id": Inhibition.objects.order_by("pk")[0].pk, "swap_id": swap.pk,
+            "absence_id": absence.pk, "handover_id": handover.pk}  # fmt: skip
+
+
+def _giver(area: Area) -> User:
+    return User.objects.get_or_create(username=f"giver-{area.pk}", defaults={"name": f"{area.name}交班人"})[0]
 
 
 def _person(area: Area) -> User:
@@ -76,5 +132,8 @@ def _source(area: Area) -> EventSource:
 
 
 def _shift(area: Area) -> Shift:
+    known = Shift.objects.filter(area=area).first()
+    if known:
+        return known
     data = ShiftData(area.pk, f"{area.name}夜班", [0, 1, 2], time(20), time(8), _person(area).pk)
     return services.create_shift(actor=SYSTEM, data=data)
