@@ -15,7 +15,7 @@ export interface ConsolePage {
 /** One of the big doors on the resident's first page. */
 export interface Door {
   label: string
-  /** Name of a drawing in resident/icons.ts: report, progress, notice, pay, vote, elder, home, file, person. */
+  /** Name of a drawing in resident/icons.ts: report, progress, notice, pay, vote, elder, home, file, person, charge. */
   icon: string
   order: number
   /** One plain sentence under the label. */

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from linli.kernel.access import SYSTEM
 from linli.kernel.models import Area
-from linli.sections.devices import keys
+from linli.sections.devices import keys, seedcharging
 from linli.sections.devices.ingest import store
 from linli.sections.devices.ingest.plan import Plan, Rows
 from linli.sections.devices.models import Device, DeviceType, Outage
@@ -57,7 +57,9 @@ def seed(rng: random.Random) -> list[str]:
         _outages(rng, devices)
         roll.changed()
     count = _readings(rng, devices)
-    return [f"设备 {len(devices)} 台，读数 {count} 条"]
+    with transaction.atomic():
+        charged = seedcharging.seed(rng, estate)
+    return [f"设备 {len(devices)} 台，读数 {count} 条", *charged]
 
 
 def _devices(rng: random.Random, estate: Area) -> list[Device]:

@@ -89,12 +89,19 @@ def read_curve(request: Request, device_id: DeviceId, wanted: Query[s.CurveQuery
 def read_label(request: Request, device_id: DeviceId) -> Any:
     """二维码标签"""
     device = queries.device(request.actor, device_id)
-    link = request.build_absolute_uri(f"/console/devices?open={device.pk}")
+    link = request.build_absolute_uri(_page_of(device))
     svg = segno.make(link, error="m").svg_inline(omitsize=True, border=2)
     return {
         "id": device.pk, "number": device.number, "name": device.name, "type_title": device.type.title,
         "place": device.place or device.area.name, "link": link, "svg": svg,
     }  # fmt: skip
+
+
+def _page_of(device: Device) -> str:
+    """What scanning the label opens: a pile's page for residents, else the device on the console."""
+    if device.type.code == "charger":
+        return f"/resident/charge/{device.number}"
+    return f"/console/devices?open={device.pk}"
 
 
 def _with_key(request: Request, registered: register.Registered) -> dict[str, Any]:

@@ -10,6 +10,16 @@ export default defineSection({
     { path: '/devices/discovered', title: '自动发现', component: () => import('./console/Discovered.vue'), permission: 'devices.device.manage' },
     { path: '/devices/refusals', title: '拒收消息', component: () => import('./console/RefusalList.vue'), permission: 'devices.refusal.read' },
     { path: '/devices/types', title: '物模型', component: () => import('./console/TypeList.vue'), permission: 'devices.device.read' },
+    { path: '/charging', title: '充电桩', component: () => import('./console/charging/PileList.vue'), permission: 'devices.charger.read' },
+    { path: '/charging/sessions', title: '充电记录', component: () => import('./console/charging/SessionList.vue'), permission: 'devices.charger.read' },
+    { path: '/charging/tariffs', title: '充电电价', component: () => import('./console/charging/TariffList.vue'), permission: 'devices.charger.read' },
+    { path: '/charging/cards', title: '充电卡', component: () => import('./console/charging/CardList.vue'), permission: 'devices.charger.read' },
+  ],
+  resident: [
+    { path: '/charge', title: '充电', component: () => import('./resident/ChargePage.vue'), door: { label: '充电', icon: 'charge', order: 8, hint: '输入桩上的编号就能充' } },
+    { path: '/charge/mine', title: '我的充电记录', component: () => import('./resident/MyChargingPage.vue') },
+    { path: '/charge/session/:id', title: '充电', component: () => import('./resident/ChargeSessionPage.vue') },
+    { path: '/charge/:number', title: '充电桩', component: () => import('./resident/SpotPage.vue') },
   ],
   tiles: {
     'devices.online': () => import('./screen/OnlineTile.vue'),
