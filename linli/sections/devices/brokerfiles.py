@@ -9,12 +9,16 @@ PLATFORM = "platform"
 ACCESS = f"""user {PLATFORM}
 topic read linli/+/up/#
 topic read homeassistant/#
+topic read tasmota/discovery/#
 topic write linli/+/down/#
+topic write linli/+/up/#
 
 pattern write linli/%u/up/#
 pattern read linli/%u/down/#
-pattern write homeassistant/+/%u/config
-pattern write homeassistant/+/%u/+/config
+pattern read linli/%u/up/#
+pattern write homeassistant/+/+/config
+pattern write homeassistant/+/+/+/config
+pattern write tasmota/discovery/+/+
 """
 """Who may use which topic: the platform reads all that goes up, a device its own topics only."""
 

@@ -30,6 +30,11 @@ _tasmotas: dict[str, dict[str, Any]] = {}
 def announcer(message: Message) -> str:
     """The device that sent an announcement, named by its topics (an outside broker does not say who)."""
     parts = message.topic.split("/")
+    if not message.payload:
+        known = Entity.objects.filter(config_topic=message.topic[:200]).values_list(
+            "announcer__number", flat=True
+        )
+        return known.first() or ""
     found: Any = decoded(message.payload)
     if parts[0] == tasmota.PREFIX and parts[-1] == "sensors":
         found = _tasmotas.get(parts[2], {}).get("config", {})
@@ -97,4 +102,5 @@ def _heard_topics(entities: Iterable[Entity | Announced]) -> set[str]:
     topics: set[str] = set()
     for entity in entities:
         topics |= {entity.state_topic, entity.availability_topic, *entity.details.get("also", ())[:1]}
+        topics.add(entity.command_topic)  # an outside broker shows us what we said ourselves
     return topics - {""}

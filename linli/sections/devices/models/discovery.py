@@ -31,6 +31,11 @@ class Entity(models.Model):
     value_path = models.CharField("取值路径", max_length=120, blank=True, default="")
     payload_on = models.CharField(max_length=40, blank=True, default="ON")
     payload_off = models.CharField(max_length=40, blank=True, default="OFF")
+    command_topic = models.CharField("指令主题", max_length=200, blank=True, default="")
+    availability_topic = models.CharField("在线主题", max_length=200, blank=True, default="")
+    config_topic = models.CharField("发现主题", max_length=200, blank=True, default="")
+    details = models.JSONField("其他", default=dict, blank=True)
+    """What its commands need, the options of a choice, and a second state topic (see `discovery.orders`)."""
     metric = models.CharField("标识", max_length=40)
     state = models.CharField("状态", max_length=8, choices=State.choices, default=State.FOUND)
     device = models.ForeignKey(Device, models.SET_NULL, null=True, blank=True, related_name="entities")

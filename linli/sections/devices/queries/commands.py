@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from linli.kernel.access import Actor
-from linli.sections.devices.models import Command, Device, Member
+from linli.sections.devices import parameters, roads
+from linli.sections.devices.models import Command, Device
 from linli.sections.devices.queries.devices import may_see_values
 
 SEND = "devices.command.send"
@@ -24,5 +25,7 @@ def command_offers(actor: Actor, device: Device) -> list[dict[str, Any]]:
     allowed = actor.can(SEND, device.area) and may_see_values(actor, device)
     if not allowed or device.status != Device.Status.ACTIVE:
         return []
-    members = Member.objects.filter(type=device.type_id, kind=Member.Kind.COMMAND)
-    return [{"code": m.code, "title": m.title, "parameters": m.parameters} for m in members]
+    return [
+        {"code": o.code, "title": o.title, "parameters": parameters.as_data(o.parameters)}
+        for o in roads.offers(device)
+    ]

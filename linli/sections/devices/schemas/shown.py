@@ -8,6 +8,7 @@ from typing import Any
 from ninja import Schema
 from pydantic import Field
 
+from linli.sections.devices.discovery import suggestions
 from linli.sections.devices.ingest import reasons
 
 
@@ -266,9 +267,21 @@ class EntityOut(Schema):
     device_class: str
     unit: str
     state_topic: str
+    commandable: bool
+    suggested_type: str
     state: str
     device_id: int | None
     found_at: dt.datetime
+
+    @staticmethod
+    def resolve_commandable(row: Any) -> bool:
+        """Whether it can be told something."""
+        return bool(row.command_topic)
+
+    @staticmethod
+    def resolve_suggested_type(row: Any) -> str:
+        """The type that it is likely to be."""
+        return suggestions.type_code(row.component, row.device_class)
 
     @staticmethod
     def resolve_announcer_number(row: Any) -> str:

@@ -15,7 +15,8 @@ from linli.kernel.errors import Conflict, DomainError, Forbidden, NotFound
 from linli.kernel.events import publish
 from linli.sections.devices import parameters, roads
 from linli.sections.devices.events import CommandEnded
-from linli.sections.devices.models import Command, Device, Member
+from linli.sections.devices.models import Command, Device
+from linli.sections.devices.parameters import Parameter
 from linli.sections.devices.services.register import locked
 
 SEND = "devices.command.send"
@@ -40,13 +41,12 @@ def send_command(
     _require_sight(actor, device)
     if device.status != Device.Status.ACTIVE:
         raise Conflict("设备已停用，不能下发指令。")
-    member = command_of(device, code)
-    known = parameters.from_data(member.parameters)
+    title, known = command_of(device, code)
     values = parameters.checked(known, params)
     private = {one.code for one in known if one.private}
     now = timezone.now()
     command = Command.objects.create(
-        device=device, code=code, title=member.title, params={k: v for k, v in values.items() if k not in private},
+        device=device, code=code, title=title, params={k: v for k, v in values.items() if k not in private},
         sealed=_sealed({k: v for k, v in values.items() if k in private}), timeout_s=timeout_s,
         expires_at=now + dt.timedelta(seconds=min(max(timeout_s, keep_s), LONGEST_S)),
         actor_id=actor.user_id, actor_name=actor.name, note=note.strip()[:200], created_at=now,
@@ -57,12 +57,12 @@ def send_command(
     return command
 
 
-def command_of(device: Device, code: str) -> Member:
-    """The command in the thing model of the device. Raises DomainError."""
-    member = Member.objects.filter(type=device.type_id, kind=Member.Kind.COMMAND, code=code).first()
-    if member is None:
-        raise DomainError("这类设备没有这个指令。", fields={"code": "这类设备没有这个指令。"})
-    return member
+def command_of(device: Device, code: str) -> tuple[str, list[Parameter]]:
+    """Title and parameters of a command of the thing model, or of what the device announced. Raises DomainError."""
+    for offer in roads.offers(device):
+        if offer.code == code:
+            return offer.title, offer.parameters
+    raise DomainError("这类设备没有这个指令。", fields={"code": "这类设备没有这个指令。"})
 
 
 @transaction.atomic

@@ -7,7 +7,8 @@ from django.db import transaction
 from linli.kernel import audit, live
 from linli.kernel.access import Actor
 from linli.kernel.errors import Conflict, DomainError, NotFound
-from linli.sections.devices.models import Device, Entity
+from linli.sections.devices.discovery import suggestions
+from linli.sections.devices.models import Device, Entity, Member
 from linli.sections.devices.services import register, roll
 
 
@@ -27,7 +28,10 @@ def take_in(
         actor=actor, type_code=type_code, area_id=entity.announcer.area_id, name=name, number=number, place=place,
         gateway=entity.announcer, maker=entity.maker,
     ).device  # fmt: skip
+    properties = device.type.members.filter(kind=Member.Kind.PROPERTY).values_list("code", flat=True)
     for member in family.order_by("pk") if entity.thing_id else [entity]:
+        taken = Entity.objects.filter(device=device).values_list("metric", flat=True)
+        member.metric = suggestions.metric(member, set(properties), set(taken))
         _assign(member, device)
     audit.record(
         actor, "devices.entity.taken_in", target=device, area=device.area, detail={"entity": entity.pk}

@@ -139,13 +139,13 @@ def test_home_assistant_discovery(embedded: Open) -> None:
         gateway.send("linli/GW-1/up/ha/kitchen/state", {"temperature": 21.5})
         gateway.send("linli/GW-1/up/ha/kitchen/state", {"humidity": 40})
     assert list(Reading.objects.values_list("device_id", "values")) == [
-        (made.json()["id"], {"kitchen_temperature": 21.5})
+        (made.json()["id"], {"temperature": 21.5})
     ]
     assert refused() == {("GW-1", "wrong_type"): 1}
     eventually(lambda: Device.objects.get(pk=made.json()["id"]).online)
     shown = worker.call("GET", f"/api/devices/devices/{made.json()['id']}").json()
     assert shown["gateway_number"] == "GW-1"
-    assert [(v["title"], v["text"]) for v in shown["latest"]] == [("温度", "21.50 °C")]
+    assert [(v["title"], v["text"]) for v in shown["latest"]] == [("温度", "21.5 ℃")]
 
 
 @pytest.mark.function("7.2")
