@@ -13,7 +13,7 @@ from django.apps import apps
 from django.utils.module_loading import import_string
 
 import linli.sections
-from linli.kernel.manifest import Contact, Door, Permission, Section, WebhookEvent
+from linli.kernel.manifest import Contact, Door, Permission, Runner, Section, WebhookEvent
 
 HOOKS = ("todos", "search", "bell", "profile", "health", "plans")
 
@@ -59,6 +59,11 @@ def doors() -> list[Door]:
 def webhooks() -> dict[str, WebhookEvent]:
     """What may be pushed to outside systems, by kind."""
     return {declared.kind: declared for found in sections() for declared in found.webhooks}
+
+
+def runners() -> list[Runner]:
+    """What the sections have running beside the ingest, made but not started."""
+    return [import_string(path)() for found in sections() for path in found.runners]
 
 
 def contacts(name: str, facts: dict[str, Any]) -> list[Contact]:

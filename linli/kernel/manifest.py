@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from django.apps import AppConfig
 
@@ -152,6 +152,16 @@ class Recipient:
     query: str
 
 
+class Runner(Protocol):
+    """Something that a section has running in the process that takes device messages in. Named by dotted path."""
+
+    def start(self) -> None:
+        """Starts it; must not block."""
+
+    def stop(self) -> None:
+        """Ends it in good order, within some seconds."""
+
+
 class Section(AppConfig):
     """The manifest of a section. Subclass it once in the section's `apps.py`; hooks are dotted paths."""
 
@@ -171,6 +181,7 @@ class Section(AppConfig):
     bell: tuple[str, ...] = ()
     profile: tuple[str, ...] = ()
     health: tuple[str, ...] = ()
+    runners: tuple[str, ...] = ()
     plans: tuple[str, ...] = ()
     layers: tuple[Layer, ...] = ()
     tallies: tuple[Tally, ...] = ()

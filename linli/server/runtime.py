@@ -1,4 +1,4 @@
-"""What a process runs besides answering requests: the ear of the bus, the couriers, the ingest."""
+"""What a process runs besides answering requests: the ear of the bus, the couriers, the ingest and what runs beside it."""
 
 from __future__ import annotations
 
@@ -32,17 +32,21 @@ class Runtime:
     def __init__(self, *, courier: bool, ingest: bool) -> None:
         from linli.edge.runner import Ingest
         from linli.kernel.bus import PostgresEar
+        from linli.kernel.discovery import runners
         from linli.kernel.outbox import Courier
 
         self.ear = PostgresEar()
         self.courier = Courier() if courier else None
         self.ingest = Ingest() if ingest else None
+        self.runners = runners() if ingest else []
 
     def start(self) -> None:
         """Starts the parts. A broker that cannot start is said aloud, and the rest goes on."""
         self.ear.start()
         if self.courier:
             self.courier.start()
+        for runner in self.runners:
+            runner.start()
         if self.ingest:
             _wants_ingest.set()
             try:
@@ -58,6 +62,8 @@ class Runtime:
         """Stops the parts; what was taken in is committed, what is under way is finished or given back."""
         if self.ingest:
             self.ingest.stop()
+        for runner in reversed(self.runners):
+            runner.stop()
         if self.courier:
             self.courier.stop()
         self.ear.stop()

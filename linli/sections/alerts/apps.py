@@ -24,6 +24,7 @@ from linli.kernel.offers import Column, Layer, Share, Tally
 
 ON_SITE = (*COMMUNITY, PROPERTY_MANAGER, PROPERTY_STAFF, DOCTOR)
 OFFERS = "linli.sections.alerts.queries.offers"
+STATISTICS = "linli.sections.alerts.queries.statistics"
 READ, COUNT = "alerts.alert.read", "alerts.alert.count"
 PLANNERS = (STREET, SECRETARY, WORKER, PROPERTY_MANAGER)
 
@@ -68,8 +69,11 @@ class AlertsSection(Section):
             "实时预警", path="/alerts", permission="alerts.alert.read",
             badge="linli.sections.alerts.queries.open_count",
         ),
+        MenuItem("全部预警", path="/alerts/all", permission="alerts.alert.read"),
         MenuItem("预警规则", path="/alerts/rules", permission="alerts.rule.read"),
         MenuItem("预警类型", path="/alerts/kinds", permission="alerts.kind.read"),
+        MenuItem("静默与抑制", path="/alerts/silences", permission="alerts.silence.read"),
+        MenuItem("预警统计", path="/alerts/statistics", permission="alerts.alert.read"),
         MenuItem("值班表", path="/alerts/duty", permission="alerts.roster.read"),
         MenuItem("事件接入", path="/alerts/sources", permission="alerts.source.manage"),
     )  # fmt: skip
@@ -88,6 +92,7 @@ class AlertsSection(Section):
             column="right",
             order=2,
         ),
+        Tile("alerts.hot", "预警热点", query=f"{STATISTICS}.hot_tile", column="right", order=9),
     )
     webhooks = (
         WebhookEvent(
@@ -102,7 +107,7 @@ class AlertsSection(Section):
         Setting("alerts.sms_severity", 3, "从哪一级起除平台消息外还发短信（1 提示 2 一般 3 重要 4 紧急）"),
         Setting("alerts.group_wait_s", [60, 30, 10, 0], "各级预警（提示、一般、重要、紧急）首次通知前等多少秒，以便合并"),
         Setting("alerts.group_interval_s", [1800, 600, 300, 60], "各级预警已通知后，同处同类的新增隔多少秒再通知"),
-        Setting("alerts.repeat_interval_s", [0, 14400, 1800, 300], "通知链走完仍无人接警，各级预警每隔多少秒重复提醒；0 为不重复"),
+        Setting("alerts.repeat_interval_s", [0, 14400, 1800, 300], "通知链走完仍无人接警，每隔多少秒重复提醒（按级）；0 为不重复"),
         Setting("alerts.remind_s", [0, 3600, 900, 300], "各级预警接警后多少秒未开始处置就催办；0 为不催"),
         Setting("alerts.chain_after_accept", True, "催办后仍未处置时，继续通知下一级"),
         Setting("alerts.release_s", 120, "引起连锁的预警结束多少秒后，仍未恢复的被抑制预警单独通知"),
@@ -110,9 +115,14 @@ class AlertsSection(Section):
         Setting("alerts.flap_window_s", 600, "结束后多少秒内再次发生算反复"),
         Setting("alerts.flap_hold_s", 900, "抖动的预警恢复后再观察多少秒才自动解除"),
     )
+    health = ("linli.sections.alerts.queries.health.health_lines",)
+    runners = ("linli.sections.alerts.evaluating.runner.EvaluatorRunner",)
     todos = ("linli.sections.alerts.queries.todos", "linli.sections.alerts.queries.roster.todos")
     bell = ("linli.sections.alerts.queries.bell",)
-    layers = (Layer("alerts.live", "预警", f"{OFFERS}.alert_marks", (READ, COUNT), "triangle", 10),)
+    layers = (
+        Layer("alerts.live", "预警", f"{OFFERS}.alert_marks", (READ, COUNT), "triangle", 10),
+        Layer("alerts.hot", "预警热点", f"{STATISTICS}.hot_marks", (READ, COUNT), "circle", 90),
+    )
     tallies = (
         Tally(
             f"{OFFERS}.tally",

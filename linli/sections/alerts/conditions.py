@@ -1,45 +1,81 @@
-"""Between the tables and the pure engine: rule and exception → condition, row → state and back."""
+"""From the tables to the engine: every rule, in whichever form it is written, is run as a tree."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+import json
+from functools import lru_cache
+from typing import Any
 
-from linli.sections.alerts import engine
-from linli.sections.alerts.models import Rule, RuleOverride, RuleState
+from linli.sections.alerts.engine.tree import Tree, compile_tree
+from linli.sections.alerts.models import Rule, RuleOverride
+
+ONLINE = "$online"
+"""The channel on which a device falls silent (0) and comes back (1)."""
+Json = dict[str, Any]
 
 
-def condition(rule: Rule, override: RuleOverride | None = None) -> engine.Condition:
-    """The condition of a threshold rule for a device with this exception. A new limit drops the old clear limit."""
-    limit, clear, duration = float(rule.limit or 0), rule.clear_limit, rule.duration_s
-    if override is not None:
-        if override.limit is not None:
-            limit, clear = override.limit, None
-        clear = clear if override.clear_limit is None else override.clear_limit
-        duration = duration if override.duration_s is None else override.duration_s
-    seconds = timedelta(seconds=duration)
-    return engine.Condition(
-        rule.operator, limit, seconds, clear, timedelta(seconds=rule.max_gap_s), window(rule)
+def tree_of(rule: Rule, override: RuleOverride | None = None) -> Json:
+    """The condition of a rule for whom this exception holds, as JSON values."""
+    match rule.form:
+        case Rule.Form.TREE:
+            return dict((override.tree if override and override.tree else rule.tree) or {})
+        case Rule.Form.EVENT:
+            return _within_hours(rule, {"node": "event", "metric": rule.metric})
+        case Rule.Form.OFFLINE:
+            silent = {"node": "value", "metric": ONLINE, "op": "==", "limit": 0, "max_gap_s": None}
+            return _lasting(_duration(rule, override), silent)
+    return _lasting(_duration(rule, override), _within_hours(rule, _threshold(rule, override)))
+
+
+def compiled(rule: Rule, override: RuleOverride | None = None) -> Tree:
+    """The same, ready to run; equal ones are one. Raises ValueError when a stored tree no longer fits."""
+    text = json.dumps(tree_of(rule, override), sort_keys=True)
+    return _compiled(text, rule.scope != Rule.Scope.DEVICE, rule.device_type)
+
+
+def leading(tree: Any) -> Json:
+    """The first leaf of a tree that looks at data, or {}: its metric is shown with the alert."""
+    if not isinstance(tree, dict):
+        return {}
+    if "metric" in tree:
+        return tree
+    inner = tree.get("of", [])
+    return next(
+        (leaf for child in (inner if isinstance(inner, list) else [inner]) if (leaf := leading(child))), {}
     )
 
 
-def window(rule: Rule) -> engine.Window | None:
-    """The hours in which the rule counts, or None for always."""
+@lru_cache(maxsize=20_000)
+def _compiled(text: str, wide: bool, own_type: str) -> Tree:
+    return compile_tree(json.loads(text), wide=wide, own_type=own_type)
+
+
+def _threshold(rule: Rule, override: RuleOverride | None) -> Json:
+    """The comparison. A new limit drops the rule's clear limit."""
+    limit, clear = rule.limit or 0.0, rule.clear_limit
+    if override is not None:
+        limit, clear = (limit, clear) if override.limit is None else (override.limit, None)
+        clear = clear if override.clear_limit is None else override.clear_limit
+    return {"node": "value", "metric": rule.metric, "op": rule.operator, "limit": limit, "clear_limit": clear,
+            "max_gap_s": rule.max_gap_s}  # fmt: skip
+
+
+def _duration(rule: Rule, override: RuleOverride | None) -> int:
+    return rule.duration_s if override is None or override.duration_s is None else override.duration_s
+
+
+def _lasting(seconds: int, tree: Json) -> Json:
+    return {"node": "for", "seconds": seconds, "of": tree} if seconds else tree
+
+
+def _within_hours(rule: Rule, tree: Json) -> Json:
+    """The condition, only within the hours in which the rule counts."""
     if rule.starts is None or rule.ends is None:
-        return None
-    return engine.Window(rule.starts, rule.ends, frozenset(rule.weekdays or range(7)))
-
-
-def state(row: RuleState) -> engine.State:
-    """What the row remembers."""
-    return engine.State(row.last_at, row.last_value, row.pending_since, row.raised_at)
-
-
-def remember(row: RuleState, now: engine.State, due: datetime | None) -> None:
-    """Writes the engine's state into the row (not yet into the database)."""
-    row.last_at, row.last_value = now.last_at, now.last_value
-    row.pending_since, row.raised_at, row.due_at = now.pending_since, now.raised_at, due
-
-
-def due_at(rule: Rule, row: RuleState, override: RuleOverride | None) -> datetime | None:
-    """When the row's pending condition is due under the rule and the device's exception."""
-    return engine.due_at(condition(rule, override), state(row))
+        return tree
+    hours = {
+        "node": "time",
+        "starts": rule.starts.isoformat(),
+        "ends": rule.ends.isoformat(),
+        "weekdays": rule.weekdays,
+    }
+    return {"node": "all", "of": [tree, hours]}

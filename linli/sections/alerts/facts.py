@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from linli.kernel.access import SYSTEM
 from linli.kernel.models import Area
-from linli.kernel.telemetry import Reading
+from linli.kernel.telemetry import Sample
 from linli.sections.devices import queries
 
 EVENT = "event"
@@ -28,6 +28,25 @@ class DeviceFact:
     area: Area
     building: str
     place: str
+    person_id: int | None = None
+
+
+Brief = queries.Brief
+
+
+def briefs() -> Iterator[Brief]:
+    """Every device in use, in few words."""
+    return queries.briefs(SYSTEM)
+
+
+def samples_after(position: int, most: int) -> list[Sample]:
+    """What the log of readings has after a place, in its order."""
+    return queries.log_after(SYSTEM, position, most)
+
+
+def end_of_log() -> int:
+    """The last place of the log."""
+    return queries.log_end(SYSTEM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +62,7 @@ def devices(ids: Iterable[int]) -> dict[int, DeviceFact]:
     """Devices in use by id; retired and unknown ones are left out."""
     found = queries.cards(SYSTEM, set(ids))
     return {
-        c.id: DeviceFact(c.id, c.name, c.type, c.type_title, c.area, c.building, c.place)
+        c.id: DeviceFact(c.id, c.name, c.type, c.type_title, c.area, c.building, c.place, c.person_id)
         for c in found
         if c.active
     }
@@ -70,19 +89,25 @@ def _members(type_: Any, kind: str) -> list[dict[str, Any]]:
     ]
 
 
-def metric_of(device_type: str, metric: str) -> Metric:
-    """The words for a metric; its code when the thing model does not know it."""
-    for found in device_types():
-        for member in (*found["metrics"], *found["events"]):
-            if (found["code"], member["code"]) == (device_type, metric):
-                return Metric(member["title"], member["unit"], member["labels"])
-    return Metric(metric, "", {})
+def metrics_by_type() -> dict[str, set[str]]:
+    """The codes of what each type measures and reports."""
+    return {t["code"]: {member["code"] for member in (*t["metrics"], *t["events"])} for t in device_types()}
+
+
+def words() -> dict[tuple[str, str], Metric]:
+    """The words for everything that any type measures and reports."""
+    return {
+        (t["code"], member["code"]): Metric(member["title"], member["unit"], member["labels"])
+        for t in device_types()
+        for member in (*t["metrics"], *t["events"])
+    }
 
 
 def unit_of(device_id: int | None, metric: str) -> str:
     """The unit of a device's metric, or ""."""
     device = device_of(device_id) if device_id and metric else None
-    return metric_of(device.type, metric).unit if device else ""
+    found = words().get((device.type, metric)) if device else None
+    return found.unit if found else ""
 
 
 def readings_between(
@@ -93,19 +118,9 @@ def readings_between(
     return [(moment(row.at_ms), row.value) for row in deque(rows, maxlen=most)]
 
 
-def readings_after(device_id: int, metric: str, after: dt.datetime, until: dt.datetime) -> list[Reading]:
-    """Stored readings newer than `after` and older than `until`, oldest first."""
-    return list(
-        queries.past_readings(SYSTEM, [device_id], metric, after + dt.timedelta(milliseconds=1), until)
-    )
-
-
-def newest_readings(metrics: set[str], since: dt.datetime) -> list[tuple[int, str, dt.datetime]]:
-    """(device, metric, time) of the newest reading of every device on these metrics, if newer than `since`."""
-    return [
-        (row.device_id, row.metric, moment(row.at_ms))
-        for row in queries.newest_readings(SYSTEM, metrics, since)
-    ]
+def source_of(device_id: int) -> str:
+    """The key of a device as the source of an alert."""
+    return f"device:{device_id}"
 
 
 def moment(at_ms: int) -> dt.datetime:

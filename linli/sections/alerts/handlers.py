@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from linli.kernel.access import SYSTEM
 from linli.kernel.events import on
-from linli.kernel.telemetry import Batch, on_readings
-from linli.sections.alerts import services, silence, watching
+from linli.sections.alerts import presence, services
 from linli.sections.alerts.events import AlertRaised
 from linli.sections.alerts.models import Alert
 from linli.sections.alerts.services import facilities, notifying
@@ -17,12 +16,6 @@ from linli.sections.devices.events import (
     LampFaultEnded,
     LampFaultFound,
 )
-
-
-@on_readings
-def watch_batch(batch: Batch) -> None:
-    """Readings were stored: the rules look at them before they are acknowledged."""
-    watching.watch_readings(batch.readings)
 
 
 @on(AlertRaised)
@@ -73,13 +66,13 @@ def end_alerts_of_device(event: DeviceRetired) -> None:
 @on(DeviceWentOffline)
 def start_offline_clocks(event: DeviceWentOffline) -> None:
     """A device fell silent: offline rules count from when it was last heard."""
-    silence.went_silent(device_id=event.device_id, last_seen=event.last_seen_at)
+    presence.note(device_id=event.device_id, online=False, at=event.last_seen_at)
 
 
 @on(DeviceCameBack)
 def stop_offline_clocks(event: DeviceCameBack) -> None:
     """A device is heard again."""
-    silence.came_back(device_id=event.device_id, seen_at=event.seen_at)
+    presence.note(device_id=event.device_id, online=True, at=event.seen_at)
 
 
 @on(LampFaultFound)

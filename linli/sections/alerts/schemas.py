@@ -280,7 +280,7 @@ class AlertRuleIn(Schema):
     """What a rule says; times in seconds of event time."""
 
     title: str = Field(max_length=60)
-    form: Literal["threshold", "event", "offline"]
+    form: Literal["threshold", "event", "offline", "tree"]
     kind: str = Field(max_length=40)
     area_id: int
     device_type: str = Field(max_length=40)
@@ -295,6 +295,8 @@ class AlertRuleIn(Schema):
     ends: dt.time | None = None
     weekdays: list[int] = Field([], max_length=7)
     enabled: bool = True
+    tree: dict[str, Any] | None = None
+    scope: Literal["device", "home", "person"] = "device"
 
 
 class OverrideIn(Schema):
@@ -303,6 +305,7 @@ class OverrideIn(Schema):
     limit: float | None = Finite
     clear_limit: float | None = Finite
     duration_s: int | None = Field(None, ge=0, le=604_800)
+    tree: dict[str, Any] | None = None
     muted: bool = False
 
 
@@ -328,7 +331,7 @@ class RuleOut(AlertRuleIn):
 
 
 class RuleDetail(RuleOut):
-    """A rule with its exceptions."""
+    """A rule with its exceptions for devices; those for persons are told to nobody here."""
 
     overrides: list[OverrideOut]
 
@@ -341,8 +344,9 @@ class RuleDetail(RuleOut):
 class RuleStateOut(Schema):
     """Where a rule is under way."""
 
-    device_id: int
+    device_id: int | None = None
     device_title: str
+    subject: str
     pending_since: dt.datetime | None = None
     due_at: dt.datetime | None = None
     raised_at: dt.datetime | None = None

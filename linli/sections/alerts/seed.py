@@ -16,11 +16,15 @@ from linli.kernel.models import Area, RoleHolding, User
 from linli.sections.alerts import services
 from linli.sections.alerts.access import HANDLE, HEALTH
 from linli.sections.alerts.catalogue import ensure_kinds
-from linli.sections.alerts.models import Alert, AlertEntry, AlertKind, PlanTick, Rule, RuleState
+from linli.sections.alerts.evaluating import store
+from linli.sections.alerts.evaluating.book import Book
+from linli.sections.alerts.evaluating.evaluator import clock
+from linli.sections.alerts.evaluating.watches import Watches
+from linli.sections.alerts.facts import source_of
+from linli.sections.alerts.models import Alert, AlertEntry, AlertKind, PlanTick, Rule
 from linli.sections.alerts.people import able_staff
 from linli.sections.alerts.services import ShiftData
 from linli.sections.alerts.story import PLOTS, Plot, rules
-from linli.sections.alerts.watching import source_of
 from linli.sections.devices import queries as devices
 from linli.sections.devices.queries import DeviceCard
 
@@ -202,11 +206,18 @@ def _silent(estate: Area, made: list[Rule]) -> list[Past]:
         for card in devices.cards(SYSTEM, type_code=rule.device_type):
             if card.online is False and card.last_seen_at:
                 due = card.last_seen_at + dt.timedelta(seconds=rule.duration_s)
-                RuleState.objects.create(
-                    rule=rule, device_id=card.id, last_at=card.last_seen_at, raised_at=due
-                )
                 found.append(_offline(rule, card, due))
+    _remember_silence()
     return found
+
+
+def _remember_silence() -> None:
+    """The rules know of those devices as if they had watched them fall silent."""
+    now, watches = clock(), Watches(Book())
+    watches.watch_silent(now)
+    for watch in watches.due(now):
+        watch.pass_to(now)
+    store.keep([watch for watch in watches.by_key.values() if watch.memory.raised is not None])
 
 
 def _offline(rule: Rule, card: DeviceCard, due: dt.datetime) -> Past:

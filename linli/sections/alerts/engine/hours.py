@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from linli.kernel.calendar import is_workday
 
-LOCAL = ZoneInfo("Asia/Shanghai")
 OFFSET = 8 * 3_600_000
 """Shanghai is eight hours ahead all year, so local time needs no table."""
 DAY = 86_400_000
@@ -53,20 +51,6 @@ class Hours:
         midnight = (t + OFFSET) // DAY * DAY - OFFSET
         edges = (self.starts, self.ends, self.starts + DAY, self.ends + DAY)
         return min(midnight + edge for edge in edges if midnight + edge > t)
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Hours told with times of day, as a duty shift has them; `weekdays` 0 is Monday."""
-
-    starts: dt.time
-    ends: dt.time
-    weekdays: frozenset[int] = EVERY_DAY
-
-    def covers(self, at: dt.datetime) -> bool:
-        """True if the moment is inside."""
-        hours = Hours(after_midnight(self.starts), after_midnight(self.ends), self.weekdays)
-        return hours.covers(round(at.timestamp() * 1000))
 
 
 def after_midnight(time: dt.time) -> int:

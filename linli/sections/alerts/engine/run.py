@@ -68,6 +68,15 @@ def listen_from(tree: Tree, m: Memory, at: int) -> None:
     m.due = tree.root.next(m, m.t)
 
 
+def rewind(tree: Tree, m: Memory, now: int) -> None:
+    """The clock was set back: what is remembered of a time yet to come is forgotten, except that it was raised."""
+    m.t = m.born = now
+    m.tracks = {key: track for key, track in m.tracks.items() if track[0] <= now}
+    m.nodes = tree.blank()
+    m.raised = None if m.raised is None else min(m.raised, now)
+    m.due = now + 1
+
+
 def _late(m: Memory, channel: str, at: int, value: float, old: tuple[int, float]) -> bool:
     """True for a value no newer than `old`, which must not count. A state ($…) may change within a millisecond."""
     if at == old[0]:

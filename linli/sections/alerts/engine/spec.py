@@ -165,6 +165,10 @@ def read(tree: Any) -> Any:
     found = list(walk(spec))
     if max(depth for depth, _ in found) > DEPTH or len(found) > NODES:
         raise ValueError(f"条件最多 {DEPTH} 层、{NODES} 项")
+    if any(
+        isinstance(one, EventSpec) for _, node in found if isinstance(node, NotSpec) for _, one in walk(node)
+    ):
+        raise ValueError("事件是一瞬间的事，不能放在“不满足”里；请用“一段时间内”计次数")
     if not any(isinstance(node, Leaf) for _, node in found):
         raise ValueError("条件里至少要有一项数据：数值、事件、无数据或一段时间内")
     return spec

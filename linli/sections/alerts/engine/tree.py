@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
@@ -21,13 +20,27 @@ class Tree:
     """A condition ready to run.
 
     `channels`: what it listens to, a metric or, for several devices, `type.metric`. `takers`: the nodes that want
-    every reading of a channel. `marks`: one per remembering node, to find it again after an edit. `wide`: it
-    listens to several devices. `watchful`: it can be raised by silence alone.
+    every reading of a channel. `types`: the types of devices it listens to. `marks`: one per remembering node, to find
+    it again after an edit. `wide`: it listens to several devices. `watchful`: it can be raised by silence alone.
     """
 
+    __slots__ = (
+        "_blank",
+        "_heard",
+        "channels",
+        "marks",
+        "own_type",
+        "root",
+        "takers",
+        "types",
+        "watchful",
+        "wide",
+    )
+
     def __init__(self, written: Any, *, wide: bool = False, own_type: str = "") -> None:
-        self.spec, self.wide, self.own_type = written, wide, own_type
-        self.takers: dict[str, list[Any]] = defaultdict(list)
+        self.wide, self.own_type = wide, own_type
+        self.types = {leaf.type or own_type for leaf in spec.leaves(written)}
+        self.takers: dict[str, list[Any]] = {}
         self.marks: list[tuple[Any, ...]] = []
         self._blank: list[Any] = []
         self._heard: dict[str, None] = {}
@@ -106,7 +119,7 @@ class Tree:
             kept = {"increase": "use", "busy": "use", "rise": "min", "fall": "max"}.get(s.how, s.how)
             place = self._place(("slots", kept, channel, length), {})
             node = Slots(place, channel, *numbers, how=s.how, length=length)
-        self.takers[channel].append(node)
+        self.takers.setdefault(channel, []).append(node)
         return node
 
     def _time(self, s: spec.TimeSpec, under_not: bool) -> Node:

@@ -5,7 +5,7 @@ from linli.sections.alerts.models.calm import Inhibition, Silence
 from linli.sections.alerts.models.kind import AlertKind, Severity
 from linli.sections.alerts.models.notice import AlertGroup, Notification
 from linli.sections.alerts.models.roster import Absence, Handover, Shift, Swap
-from linli.sections.alerts.models.rule import Rule, RuleOverride, RuleState
+from linli.sections.alerts.models.rule import PresenceNote, Rule, RuleOverride, RuleState, Watermark
 from linli.sections.alerts.models.source import EventReceipt, EventSource
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Inhibition",
     "Notification",
     "PlanTick",
+    "PresenceNote",
     "Rule",
     "RuleOverride",
     "RuleState",
@@ -27,4 +28,5 @@ __all__ = [
     "Shift",
     "Silence",
     "Swap",
+    "Watermark",
 ]

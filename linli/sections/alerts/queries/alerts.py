@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any, Literal
 
-from django.db.models import Case, Count, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from ninja import Schema
@@ -131,9 +131,14 @@ def curve(actor: Actor, alert_id: int) -> dict[str, Any]:
 
 def _limits(found: Alert) -> dict[str, Any]:
     """The rule's limits as they are now for this device; empty when the rule is gone."""
-    rule = Rule.objects.filter(pk=found.rule_id, form=Rule.Form.THRESHOLD).first() if found.rule_id else None
-    if rule is None:
+    rule = Rule.objects.filter(pk=found.rule_id).first() if found.rule_id else None
+    whose = Q(device_id=found.device_id or 0) | Q(person_id=found.person_id or 0)
+    override = (
+        RuleOverride.objects.filter(whose, rule=rule).order_by(F("person_id").asc(nulls_first=True)).first()
+        if rule
+        else None
+    )
+    leaf = conditions.leading(conditions.tree_of(rule, override)) if rule else {}
+    if leaf.get("node") != "value" or leaf["metric"] != found.metric or getattr(found, "private", True):
         return {"operator": "", "limit": None, "clear_limit": None}
-    override = RuleOverride.objects.filter(rule=rule, device_id=found.device_id or 0).first()
-    now = conditions.condition(rule, override)
-    return {"operator": now.operator, "limit": now.limit, "clear_limit": now.clear_limit}
+    return {"operator": leaf["op"], "limit": leaf["limit"], "clear_limit": leaf.get("clear_limit")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -11,7 +12,8 @@ from pydantic import Field
 from linli.kernel.access import Actor, visible
 from linli.kernel.errors import NotFound
 from linli.kernel.models import User
-from linli.sections.alerts.access import HANDLE
+from linli.sections.alerts.access import HANDLE, HEALTH
+from linli.sections.alerts.facts import moment
 from linli.sections.alerts.models import AlertKind, EventSource, Rule, RuleOverride, Shift
 from linli.sections.alerts.people import able_staff
 
@@ -37,8 +39,8 @@ def kinds() -> QuerySet[AlertKind]:
 
 def rules(actor: Actor, filters: RuleFilters) -> QuerySet[Rule]:
     """Rules of the actor's areas, with what is under way now."""
-    live = Count("states", filter=Q(states__raised_at__isnull=False), distinct=True)
-    pending = Count("states", filter=Q(states__pending_since__isnull=False), distinct=True)
+    live = Count("states", filter=Q(states__raised_ms__isnull=False), distinct=True)
+    pending = Count("states", filter=Q(states__pending_ms__isnull=False), distinct=True)
     rows = visible(Rule.objects.select_related("kind", "area"), actor, RULE_READ).order_by("title", "pk")
     rows = rows.annotate(
         raised_count=live, pending_count=pending, override_count=Count("overrides", distinct=True)
@@ -55,7 +57,9 @@ def rules(actor: Actor, filters: RuleFilters) -> QuerySet[Rule]:
 
 def rule(actor: Actor, rule_id: int) -> Rule:
     """One rule with its exceptions. Raises NotFound outside the actor's areas."""
-    exceptions = Prefetch("overrides", RuleOverride.objects.select_related("device"))
+    exceptions = Prefetch(
+        "overrides", RuleOverride.objects.filter(device__isnull=False).select_related("device")
+    )
     found = rules(actor, RuleFilters()).prefetch_related(exceptions).filter(pk=rule_id).first()
     if found is None:
         raise NotFound
@@ -63,14 +67,24 @@ def rule(actor: Actor, rule_id: int) -> Rule:
 
 
 def devices_of_rule(actor: Actor, rule_id: int) -> list[dict[str, Any]]:
-    """Where the rule is under way: device, since when pending, when due, when raised, readings that came late."""
-    states = rule(actor, rule_id).states.select_related("device")
-    busy = states.filter(Q(pending_since__isnull=False) | Q(raised_at__isnull=False) | Q(late__gt=0))
+    """Where the rule is under way: device, since when pending, when due, when raised, readings that came late.
+
+    Health values only for those who may know them.
+    """
+    found = rule(actor, rule_id)
+    told = not found.kind.health or actor.can(HEALTH, found.area)
+    states = found.states.select_related("device")
+    busy = states.filter(Q(pending_ms__isnull=False) | Q(raised_ms__isnull=False) | Q(late__gt=0))
     return [
-        {"device_id": s.device_id, "device_title": str(s.device), "pending_since": s.pending_since, "due_at": s.due_at,
-         "raised_at": s.raised_at, "last_at": s.last_at, "last_value": s.last_value, "late": s.late}
-        for s in busy.order_by("-raised_at", "due_at", "pk")[:200]
+        {"device_id": s.device_id, "device_title": str(s.device) if s.device else "", "subject": s.subject,
+         "pending_since": _at(s.pending_ms), "due_at": _at(s.due_ms), "raised_at": _at(s.raised_ms),
+         "last_at": _at(s.last_ms), "last_value": s.last_value if told else None, "late": s.late}
+        for s in busy.order_by("-raised_ms", "due_ms", "pk")[:200]
     ]  # fmt: skip
+
+
+def _at(at_ms: int | None) -> dt.datetime | None:
+    return None if at_ms is None else moment(at_ms)
 
 
 def shifts(actor: Actor) -> QuerySet[Shift]:

@@ -1,26 +1,33 @@
-"""Changing rules (规则). Editing keeps what a rule remembers: time that has already passed counts on."""
+"""Changing rules (规则). What a rule remembers is the evaluator's: it goes on with it under the new numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import time
+from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 
-from linli.kernel import audit
+from linli.kernel import audit, bus
 from linli.kernel.access import Actor, visible
 from linli.kernel.errors import Conflict, DomainError, NotFound
 from linli.kernel.live import touch
 from linli.kernel.models import Area
-from linli.sections.alerts import conditions
-from linli.sections.alerts.engine import OPERATORS
+from linli.sections.alerts import facts
+from linli.sections.alerts.engine import spec
+from linli.sections.alerts.engine.leaves import OPERATORS
+from linli.sections.alerts.engine.spec import EASIER
 from linli.sections.alerts.facts import device_of
-from linli.sections.alerts.models import AlertKind, Rule, RuleOverride, RuleState
+from linli.sections.alerts.models import AlertKind, Rule, RuleOverride, Watermark
 
 MANAGE = "alerts.rule.manage"
-EASIER = {">": -1, ">=": -1, "<": 1, "<=": 1}
+RULES = "alerts.rules"
+"""The channel of the bus on which the evaluator hears that rules have changed."""
+SHARED = ("$online", "*")
+"""What every type of device can be asked for: being online, and any data at all."""
 MAX_SECONDS = 7 * 86_400
 Form = Rule.Form
 
@@ -45,6 +52,8 @@ class RuleData:
     ends: time | None = None
     weekdays: list[int] = field(default_factory=list)
     enabled: bool = True
+    tree: dict[str, Any] | None = None
+    scope: str = "device"
 
 
 @transaction.atomic
@@ -55,14 +64,8 @@ def create_rule(*, actor: Actor, data: RuleData) -> Rule:
 
 @transaction.atomic
 def update_rule(*, actor: Actor, rule_id: int, data: RuleData) -> Rule:
-    """修改规则. Conditions under way go on with the new numbers; switching off forgets them."""
-    rule = find_rule(actor, rule_id)
-    watched = (rule.form, rule.device_type, rule.metric, rule.area_id)
-    written = _write(actor, rule, data, "changed")
-    if not data.enabled or watched != (rule.form, rule.device_type, rule.metric, rule.area_id):
-        written.states.all().delete()
-    _reckon_due(written)
-    return written
+    """修改规则. Conditions under way go on with the new numbers; switching off, or watching another thing, forgets them."""
+    return _write(actor, find_rule(actor, rule_id), data, "changed")
 
 
 @transaction.atomic
@@ -72,40 +75,67 @@ def delete_rule(*, actor: Actor, rule_id: int) -> None:
     audit.record(actor, "alerts.rule.deleted", target=rule, detail={"title": rule.title})
     area_id = rule.area_id
     rule.delete()
+    told_evaluator()
     touch("alerts", area_id)
 
 
 @transaction.atomic
 def set_override(
-    *, actor: Actor, rule_id: int, device_id: int, limit: float | None = None, clear_limit: float | None = None,
-    duration_s: int | None = None, muted: bool = False,
+    *, actor: Actor, rule_id: int, device_id: int | None = None, person_id: int | None = None,
+    limit: float | None = None, clear_limit: float | None = None, duration_s: int | None = None,
+    tree: dict[str, Any] | None = None, muted: bool = False,
 ) -> RuleOverride:  # fmt: skip
-    """单设备例外: other numbers for one device, or silence."""
+    """例外: other numbers, another tree, or silence, for one device or for one person. The caller knows the person."""
     rule = find_rule(actor, rule_id)
-    device = device_of(device_id)
-    if device is None or device.type != rule.device_type or not rule.area.holds(device.area):
-        raise DomainError("这台设备不在规则的适用范围内。", fields={"device_id": "请选择规则适用的设备。"})
+    if (device_id is None) == (person_id is None):
+        raise DomainError("请指明一台设备或一个人。")
+    if device_id is not None:
+        _check_device(rule, device_id)
     if duration_s is not None and not 0 <= duration_s <= MAX_SECONDS:
         raise DomainError("持续时间不正确。", fields={"duration_s": "请填写 0 到 604800 秒。"})
     _check_clear(rule.operator, rule.limit if limit is None else limit, clear_limit)
-    values = {"limit": limit, "clear_limit": clear_limit, "duration_s": duration_s, "muted": muted}
-    override, _ = RuleOverride.objects.update_or_create(rule=rule, device_id=device_id, defaults=values)
-    if muted:
-        rule.states.filter(device_id=device_id).delete()
-    _reckon_due(rule)
-    audit.record(actor, "alerts.rule.override_set", target=rule, detail={"device": device_id, **values})
+    if tree is not None and (wrong := wrong_tree(tree, rule.device_type, rule.scope)):
+        raise DomainError("请检查标出的内容。", fields={"tree": wrong})
+    values = {
+        "limit": limit,
+        "clear_limit": clear_limit,
+        "duration_s": duration_s,
+        "tree": tree,
+        "muted": muted,
+    }
+    override, _ = RuleOverride.objects.update_or_create(
+        rule=rule, device_id=device_id, person_id=person_id, defaults=values
+    )
+    told_evaluator()
+    whom = {"device": device_id} if device_id else {"person": person_id}
+    audit.record(actor, "alerts.rule.override_set", target=rule, detail={**whom, "muted": muted})
     return override
 
 
 @transaction.atomic
-def remove_override(*, actor: Actor, rule_id: int, device_id: int) -> None:
-    """取消例外: the device follows the rule again."""
+def remove_override(
+    *, actor: Actor, rule_id: int, device_id: int | None = None, person_id: int | None = None
+) -> None:
+    """取消例外: the device or the person follows the rule again."""
     rule = find_rule(actor, rule_id)
-    gone, _ = rule.overrides.filter(device_id=device_id).delete()
+    gone, _ = rule.overrides.filter(device_id=device_id, person_id=person_id).delete()
     if not gone:
         raise NotFound
-    _reckon_due(rule)
-    audit.record(actor, "alerts.rule.override_removed", target=rule, detail={"device": device_id})
+    told_evaluator()
+    whom = {"device": device_id} if device_id else {"person": person_id}
+    audit.record(actor, "alerts.rule.override_removed", target=rule, detail=whom)
+
+
+def _check_device(rule: Rule, device_id: int) -> None:
+    device = device_of(device_id)
+    if device is None or device.type != rule.device_type or not rule.area.holds(device.area):
+        raise DomainError("这台设备不在规则的适用范围内。", fields={"device_id": "请选择规则适用的设备。"})
+
+
+def told_evaluator() -> None:
+    """Counts the change within the current transaction, and tells the evaluator after it."""
+    Watermark.objects.update(rules=F("rules") + 1)
+    bus.post(RULES)
 
 
 def find_rule(actor: Actor, rule_id: int) -> Rule:
@@ -135,6 +165,7 @@ def _write(actor: Actor, rule: Rule, data: RuleData, verb: str) -> Rule:
     audit.record(
         actor, f"alerts.rule.{verb}", target=rule, detail={"title": rule.title, "enabled": rule.enabled}
     )
+    told_evaluator()
     touch("alerts", rule.area_id)
     return rule
 
@@ -147,18 +178,27 @@ def _check(actor: Actor, data: RuleData) -> tuple[AlertKind, Area]:
         "title": "" if data.title.strip() else "请填写规则名称。",
         "kind": "" if kind else "没有这种预警类型。",
         "area_id": "" if area else "请选择您负责的区域。",
-        "device_type": "" if data.device_type else "请选择设备类型。",
-        "weekdays": "" if set(data.weekdays) <= set(range(7)) else "星期用 0（周一）到 6（周日）表示。",
-        "ends": ""
-        if (data.starts is None) == (data.ends is None)
-        else "生效开始和结束要么都填，要么都不填。",
-        **WRONG.get(data.form, _wrong_form)(data),
+        **wrong_condition(data),
     }
     wrong = {name: text for name, text in wrong.items() if text}
     if wrong or kind is None or area is None:
         raise DomainError("请检查标出的内容。", fields=wrong)
     _check_clear(data.operator, data.limit, data.clear_limit)
     return kind, area
+
+
+def wrong_condition(data: RuleData) -> dict[str, str]:
+    """What is wrong with the condition itself, by field; empty texts for what is right."""
+    both = (data.starts is None) == (data.ends is None)
+    return {
+        "device_type": "" if data.device_type else "请选择设备类型。",
+        "weekdays": "" if set(data.weekdays) <= set(range(7)) else "星期用 0（周一）到 6（周日）表示。",
+        "ends": "" if both else "生效开始和结束要么都填，要么都不填。",
+        "scope": ""
+        if data.form == Form.TREE or data.scope == Rule.Scope.DEVICE
+        else "只有组合条件可以看多台设备。",
+        **WRONG.get(data.form, _wrong_form)(data),
+    }
 
 
 def _wrong_threshold(data: RuleData) -> dict[str, str]:
@@ -180,12 +220,33 @@ def _wrong_event(data: RuleData) -> dict[str, str]:
     return {"metric": "" if data.metric else "请选择事件。"}
 
 
+def _wrong_tree(data: RuleData) -> dict[str, str]:
+    return {"tree": wrong_tree(data.tree, data.device_type, data.scope)}
+
+
+def wrong_tree(tree: Any, device_type: str, scope: str) -> str:
+    """What is wrong with a tree, in one sentence, or ""."""
+    try:
+        leaves = spec.leaves(spec.read(tree))
+    except ValueError as error:
+        return f"{error}。"
+    known = facts.metrics_by_type()
+    for leaf in leaves:
+        type_ = leaf.type or device_type
+        if type_ != device_type and scope == Rule.Scope.DEVICE:
+            return "只看单台设备的规则不能用别的设备类型。"
+        if leaf.metric not in SHARED and leaf.metric not in known.get(type_, ()):
+            return f"设备类型 {type_} 没有指标 {leaf.metric}。"
+    return ""
+
+
 def _wrong_form(data: RuleData) -> dict[str, str]:
-    return {"form": "请选择阈值、事件或离线。"}
+    return {"form": "请选择阈值、事件、离线或组合。"}
 
 
 WRONG: dict[str, Callable[[RuleData], dict[str, str]]] = {
     Form.THRESHOLD: _wrong_threshold, Form.EVENT: _wrong_event, Form.OFFLINE: _wrong_offline,
+    Form.TREE: _wrong_tree,
 }  # fmt: skip
 
 
@@ -199,12 +260,3 @@ def _check_clear(operator: str, limit: float | None, clear: float | None) -> Non
             "恢复阈值不正确。",
             fields={"clear_limit": "大于类规则应不高于阈值，小于类应不低于阈值，等于类不填。"},
         )
-
-
-def _reckon_due(rule: Rule) -> None:
-    """Moves the moments at which pending conditions are due to the rule's present numbers."""
-    pending = list(rule.states.filter(pending_since__isnull=False))
-    overrides = {override.device_id: override for override in rule.overrides.all()}
-    for state in pending:
-        state.due_at = conditions.due_at(rule, state, overrides.get(state.device_id))
-    RuleState.objects.bulk_update(pending, ["due_at"], batch_size=200)

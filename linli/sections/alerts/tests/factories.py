@@ -13,11 +13,12 @@ from django.utils import timezone
 from linli.kernel.access import SYSTEM
 from linli.kernel.access import roles as r
 from linli.kernel.models import Area, RoleHolding, User
-from linli.kernel.telemetry import Reading
-from linli.kernel.testing.world import Branch, World
-from linli.sections.alerts import services, watching
-from linli.sections.alerts.models import Alert, AlertKind, EventSource, Rule, Shift
+from linli.kernel.testing.world import Branch, Browser, World
+from linli.sections.alerts import presence, services
+from linli.sections.alerts.evaluating.evaluator import Evaluator
+from linli.sections.alerts.models import Alert, AlertKind, EventSource, Rule, RuleState, Shift, Watermark
 from linli.sections.alerts.services import Finding, Origin, RuleData, ShiftData
+from linli.sections.devices.models import Reading
 from linli.sections.devices.services.register import Registered, register_device
 
 T0 = datetime(2026, 3, 2, 2, 0, 0, tzinfo=UTC)
@@ -55,12 +56,51 @@ def rule(area: Area, **changes: Any) -> Rule:
     return known or services.create_rule(actor=SYSTEM, data=rule_data(area, **changes))
 
 
+def evaluator(second: float = 0) -> Evaluator:
+    """An evaluator as after a restart, whose clock stands still at that second after T0, or where it was already."""
+    latest = max([ms(second), *Watermark.objects.values_list("alive_ms", flat=True)])
+    return Evaluator(now=lambda: latest)
+
+
+def ms(second: float) -> int:
+    """So many seconds after T0, in epoch milliseconds."""
+    return round(at(second).timestamp() * 1000)
+
+
 def feed(device_id: int, *values: tuple[float, float], metric: str = "temperature") -> int:
-    """Shows readings (second, value) to the rules, as one batch."""
-    batch = [
-        Reading(device_id, metric, round(at(second).timestamp() * 1000), value) for second, value in values
-    ]
-    return watching.watch_readings(batch)
+    """Stores readings (second, value) and has the rules look at them. Returns how many were late so far."""
+    end = max((second for second, _ in values), default=0)
+    running = evaluator(end)
+    store(device_id, *values, metric=metric)
+    settle(running)
+    return sum(RuleState.objects.filter(device_id=device_id).values_list("late", flat=True))
+
+
+def store(device_id: int, *values: tuple[float, float], metric: str = "temperature") -> None:
+    """Puts readings into the log, one message each, in this order; what is there already stays as it is."""
+    for second, value in values:
+        found = Reading.objects.filter(device_id=device_id, at_ms=ms(second)).first()
+        if found is None:
+            Reading.objects.create(device_id=device_id, at_ms=ms(second), values={metric: value})
+
+
+def settle(running: Evaluator) -> None:
+    """Rounds until there is nothing more to do; then everything is kept."""
+    while running.turn():
+        pass
+    running.sweep(everything=True)
+
+
+def pass_time(second: float) -> int:
+    """The clock goes to that second without a reading. Returns how many alerts there are then."""
+    settle(evaluator(second))
+    return Alert.objects.count()
+
+
+def heard(device_id: int, second: float, *, online: bool) -> None:
+    """The devices section reports that the device fell silent, or came back; the rules hear it."""
+    presence.note(device_id=device_id, online=online, at=at(second))
+    settle(evaluator(second))
 
 
 def alert(area: Area, code: str = "water_leak", source: str = "test:1", **finding: Any) -> Alert:
@@ -77,6 +117,13 @@ def person(world: World, name: str, role: str = r.WORKER, area: Area | None = No
     if new:
         RoleHolding.objects.create(user=user, role=role, area=place)
     return user
+
+
+def administrator(world: World) -> Browser:
+    """Somebody who holds the whole tree."""
+    user = world.user(r.ADMIN, world.near.street)
+    RoleHolding.objects.get_or_create(user=user, role=r.ADMIN, area=world.far.street)
+    return Browser(user)
 
 
 def round_the_clock(area: Area, first: User, second: User | None = None) -> Shift:

@@ -14,7 +14,7 @@ from linli.kernel.access import roles as r
 from linli.kernel.models import AuditEntry
 from linli.kernel.testing.world import World, make_world
 from linli.sections.alerts.models import Alert, AlertEntry
-from linli.sections.alerts.tests.factories import alert, device, feed, rule
+from linli.sections.alerts.tests.factories import alert
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.function("6.4")]
 
@@ -58,11 +58,3 @@ def test_two_browsers_press_accept_one_wins(open_world: World) -> None:
     told = [a.json()["error"]["message"] for a in answers if a.status_code == 409]
     assert all(message.startswith(f"{won} 已于 ") for message in told)
     assert AuditEntry.objects.filter(action="alerts.alert.accepted").count() == 1
-
-
-def test_two_writers_feeding_one_device_raise_once(open_world: World) -> None:
-    rule(open_world.near.community, duration_s=0)
-    sensor = device(open_world.near.estate).device
-    feed(sensor.pk, (0, 20))
-    at_once([lambda n=n: feed(sensor.pk, (n + 1, 31)) for n in range(8)])
-    assert Alert.objects.count() == 1

@@ -55,7 +55,8 @@ leaf: st.SearchStrategy[dict[str, Any]] = st.one_of(
 )  # fmt: skip
 tree = st.recursive(leaf, lambda below: st.one_of(
     st.builds(lambda n, c: {"node": "for", "seconds": n, "of": c}, length, below),
-    st.builds(lambda kind, cs: {"node": kind, "of": cs}, st.sampled_from(["all", "any"]), st.lists(below, min_size=1, max_size=3)),
+    st.builds(lambda kind, cs: {"node": kind, "of": cs}, st.sampled_from(["all", "any"]),
+              st.lists(below, min_size=1, max_size=3)),
     st.builds(lambda c: {"node": "not", "of": c}, below),
 ), max_leaves=4)  # fmt: skip
 moment = st.integers(0, END)

@@ -10,17 +10,18 @@ import pytest
 
 from linli.kernel.access import SYSTEM
 from linli.kernel.access import roles as r
-from linli.kernel.models import AuditEntry, RoleHolding
+from linli.kernel.calendar import SHANGHAI as LOCAL
+from linli.kernel.models import AuditEntry
 from linli.kernel.testing.api import ApiRoute
-from linli.kernel.testing.world import Branch, Browser, World
+from linli.kernel.testing.world import Branch, World
 from linli.sections.alerts import duty, services
-from linli.sections.alerts.engine import LOCAL
 from linli.sections.alerts.models import AlertKind, Rule, Shift
 from linli.sections.alerts.services import ShiftData
-from linli.sections.alerts.tests.factories import device, person, rule, rule_data, source
+from linli.sections.alerts.tests.factories import administrator, device, person, rule, rule_data, source
 
 pytestmark = [pytest.mark.django_db]
-KIND = {"title": "井盖移位", "severity": 3, "plan": ["现场设置警示", "通知维修"], "escalate_minutes": 5}
+KIND = {"title": "井盖移位", "severity": 3, "plan": ["现场设置警示", "通知维修"],
+        "chain": [{"who": "duty", "after_s": 0}, {"who": "second", "after_s": 300}]}  # fmt: skip
 
 
 class TestKinds(ApiRoute):
@@ -37,13 +38,6 @@ class TestKinds(ApiRoute):
         assert named <= titles
         sos = next(k for k in answer.json() if k["code"] == "sos")
         assert (sos["severity_title"], sos["latched"], len(sos["plan"])) == ("紧急", True, 5)
-
-
-def administrator(world: World) -> Browser:
-    """Somebody who holds the whole tree."""
-    user = world.user(r.ADMIN, world.near.street)
-    RoleHolding.objects.get_or_create(user=user, role=r.ADMIN, area=world.far.street)
-    return Browser(user)
 
 
 @pytest.mark.function("6.1")

@@ -82,13 +82,16 @@ def test_the_list_can_be_exported_as_shown(world: World) -> None:
 
 @pytest.mark.function("6.6")
 def test_the_curve_has_the_readings_around_and_the_limits(world: World) -> None:
-    from linli.sections.alerts.tests.factories import send_readings
+    from linli.sections.alerts.evaluating.evaluator import Evaluator
+    from linli.sections.alerts.tests.factories import send_readings, settle
 
     rule(world.near.community, duration_s=0)
     sensor = device(world.near.estate)
+    running = Evaluator()
     start = timezone.now() - timedelta(seconds=120)
     for second, value in ((0, 20), (60, 31)):
         assert send_readings(sensor, start + timedelta(seconds=second), temperature=value).status_code == 200
+    settle(running)
     found = Alert.objects.get()
     body = world.browser(r.WORKER).call("GET", f"/api/alerts/alerts/{found.pk}/curve").json()
     assert [p["value"] for p in body["points"]] == [20.0, 31.0]

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import random
-from datetime import time, timedelta
+from datetime import time
+from typing import Any
 
 import pytest
-from django.db import OperationalError
-from django.utils import timezone
 
 from linli.kernel.access import SYSTEM
-from linli.kernel.models import JobRow
-from linli.kernel.telemetry import Reading
 from linli.kernel.testing.world import World
-from linli.sections.alerts import catchup, services, silence, watching
-from linli.sections.alerts.models import Alert, RuleState
-from linli.sections.alerts.tests.factories import at, device, feed, rule, rule_data
-from linli.sections.devices import models as device_tables
+from linli.sections.alerts import services
+from linli.sections.alerts.evaluating.evaluator import Evaluator
+from linli.sections.alerts.models import Alert, PresenceNote, RuleState
+from linli.sections.alerts.tests.factories import (
+    at,
+    device,
+    evaluator,
+    feed,
+    heard,
+    ms,
+    pass_time,
+    rule,
+    rule_data,
+    settle,
+)
+from linli.sections.devices.models import Device, Reading
 
 pytestmark = [pytest.mark.django_db, pytest.mark.function("6.3")]
 
@@ -33,8 +42,8 @@ def test_a_threshold_held_long_enough_is_raised_at_its_event_time(world: World) 
     feed(sensor.pk, (65, 33))
     assert alerts() == [("open", at(60), 1)]
     found = Alert.objects.get()
-    assert (found.source_title, found.thing, found.value) == ("环境监测仪", "环境监测", 33.0)
-    assert found.message == "温度 33℃，高于 30℃，持续 1 分钟"
+    assert (found.source_title, found.thing, found.value) == ("环境监测仪", "环境监测", 32.0)
+    assert found.message == "温度 32℃，高于 30℃，持续 1 分钟"
 
 
 def test_a_normal_reading_in_between_starts_again_from_zero(world: World) -> None:
@@ -47,23 +56,13 @@ def test_a_normal_reading_in_between_starts_again_from_zero(world: World) -> Non
 
 
 def test_the_clock_raises_it_without_a_further_reading(world: World) -> None:
-    rule(world.near.community)
-    sensor = device(world.near.estate).device
-    feed(sensor.pk, (0, 31))
-    job = JobRow.objects.get(function__endswith="on_the_second")
-    assert job.due_at == at(60)
-    assert watching.raise_due(at(59)) == 0
-    assert watching.raise_due(at(61)) == 1
-    assert watching.raise_due(at(62)) == 0
-    assert alerts() == [("open", at(60), 1)]
-
-
-def test_what_is_pending_survives_a_restart_in_the_database(world: World) -> None:
     made = rule(world.near.community)
     sensor = device(world.near.estate).device
     feed(sensor.pk, (0, 31), (20, 31))
     state = RuleState.objects.get(rule=made, device=sensor)
-    assert (state.pending_since, state.due_at, state.last_at) == (at(0), at(60), at(20))
+    assert (state.pending_ms, state.due_ms, state.last_ms) == (ms(0), ms(60), ms(20))
+    assert [pass_time(59.9), pass_time(60), pass_time(62)] == [0, 1, 1]
+    assert alerts() == [("open", at(60), 1)]
 
 
 def test_hysteresis_and_automatic_clearing(world: World) -> None:
@@ -113,14 +112,14 @@ def test_late_readings_are_counted_and_change_nothing(world: World) -> None:
     assert feed(sensor.pk, (50, 99)) == 1
     assert alerts() == []
     state = RuleState.objects.get(rule=made)
-    assert (state.late, state.last_at, state.last_value) == (1, at(100), 20.0)
+    assert (state.late, state.last_ms, state.last_value) == (1, ms(100), 20.0)
 
 
 def test_a_redelivered_batch_changes_nothing(world: World) -> None:
     rule(world.near.community, duration_s=10)
     sensor = device(world.near.estate).device
     batch = ((0, 31), (5, 31), (12, 31))
-    assert (feed(sensor.pk, *batch), feed(sensor.pk, *batch)) == (0, 2)
+    assert (feed(sensor.pk, *batch), feed(sensor.pk, *batch)) == (0, 0)
     assert alerts() == [("open", at(10), 1)]
 
 
@@ -163,9 +162,13 @@ def test_editing_a_rule_keeps_the_time_that_has_passed(world: World) -> None:
     made = rule(world.near.community)
     sensor = device(world.near.estate).device
     feed(sensor.pk, (0, 31))
-    services.update_rule(actor=SYSTEM, rule_id=made.pk, data=rule_data(world.near.community, duration_s=40))
-    assert RuleState.objects.get().due_at == at(40)
-    watching.raise_due(at(41))
+    running = evaluator(1)
+    data = rule_data(world.near.community, duration_s=40, limit=30.5)
+    services.update_rule(actor=SYSTEM, rule_id=made.pk, data=data)
+    running.doubtful = True
+    settle(running)
+    assert RuleState.objects.get().due_ms == ms(40)
+    assert [pass_time(39), pass_time(40)] == [0, 1]
     assert alerts() == [("open", at(40), 1)]
 
 
@@ -174,7 +177,7 @@ def test_switching_a_rule_off_forgets_what_was_pending(world: World) -> None:
     sensor = device(world.near.estate).device
     feed(sensor.pk, (0, 31))
     services.update_rule(actor=SYSTEM, rule_id=made.pk, data=rule_data(world.near.community, enabled=False))
-    assert (watching.raise_due(at(99)), RuleState.objects.count()) == (0, 0)
+    assert (pass_time(99), RuleState.objects.count()) == (0, 0)
 
 
 def test_hours_in_which_a_rule_counts(world: World) -> None:
@@ -191,11 +194,12 @@ def test_batches_of_any_size_find_the_same(world: World) -> None:
     chance = random.Random(6)
     values = [(float(i * 5), chance.choice([27.0, 29.0, 31.0, 31.0, 35.0])) for i in range(120)]
     whole, pieces = device(world.near.estate).device, device(world.near.estate, name="二号").device
-    feed(whole.pk, *values)
-    while values:
+    left = values
+    while left:
         size = chance.randint(1, 9)
-        feed(pieces.pk, *values[:size])
-        values = values[size:]
+        feed(pieces.pk, *left[:size])
+        left = left[size:]
+    feed(whole.pk, *values)
     columns = ("raised_at", "ended_at", "status")
     found = [
         list(Alert.objects.filter(device=d).order_by("pk").values_list(*columns)) for d in (whole, pieces)
@@ -209,71 +213,143 @@ def test_offline_is_raised_after_the_silence_and_ends_with_the_next_sign_of_life
     rule(world.near.community, title="离线", form="offline", kind="offline", metric="", operator="", limit=None,
          clear_limit=None, duration_s=600)  # fmt: skip
     sensor = device(world.near.estate).device
-    silence.went_silent(device_id=sensor.pk, last_seen=at(0))
-    silence.went_silent(device_id=sensor.pk, last_seen=at(0))
-    assert watching.raise_due(at(599)) == 0
-    assert watching.raise_due(at(600)) == 1
+    heard(sensor.pk, 0, online=False)
+    heard(sensor.pk, 0, online=False)
+    assert [pass_time(599), pass_time(600)] == [0, 1]
     found = Alert.objects.get()
     assert (found.raised_at, found.message) == (at(600), "环境监测仪 已超过 10 分钟没有上报数据")
-    silence.came_back(device_id=sensor.pk, seen_at=at(700))
+    heard(sensor.pk, 700, online=True)
     found.refresh_from_db()
     assert (found.status, found.ended_at) == ("resolved", at(700))
-    silence.went_silent(device_id=sensor.pk, last_seen=at(0))
-    assert watching.raise_due(at(9999)) == 0
+    heard(sensor.pk, 0, online=False)
+    heard(sensor.pk, 1000, online=False)
+    heard(sensor.pk, 1500, online=True)
+    assert (pass_time(9999), PresenceNote.objects.count()) == (1, 0)
 
 
-def test_a_device_that_comes_back_in_time_raises_nothing(world: World) -> None:
-    rule(world.near.community, title="离线", form="offline", kind="offline", metric="", operator="", limit=None,
-         clear_limit=None, duration_s=600)  # fmt: skip
+TREES: dict[str, Any] = {
+    "三次": {"node": "over", "metric": "temperature", "how": "count", "seconds": 100, "op": ">=", "limit": 3,
+           "where": {"op": ">", "limit": 30}},
+    "升得快": {"node": "over", "metric": "temperature", "how": "rise", "seconds": 60, "slot_s": 10, "op": ">=", "limit": 8},
+    "没有数据": {"node": "absent", "metric": "temperature", "seconds": 300, "grace_s": 5},
+    "又热又吵": {"node": "for", "seconds": 30, "of": {"node": "all", "of": [
+        {"node": "value", "metric": "temperature", "op": ">", "limit": 30},
+        {"node": "not", "of": {"node": "value", "metric": "noise", "op": "<=", "limit": 80}}]}},
+}  # fmt: skip
+
+
+def trees(world: World) -> None:
+    """One rule of each tree, each of a kind of its own, so that each opens its own alert."""
+    kinds = ("water_leak", "overheat", "offline", "tds_high")
+    for (title, tree), kind in zip(TREES.items(), kinds, strict=True):
+        rule(world.near.community, title=title, form="tree", tree=tree, kind=kind, metric="", operator="", limit=None,
+             clear_limit=None, duration_s=0)  # fmt: skip
+
+
+LIFE = (
+    (0, 31, 70),
+    (40, 32, 90),
+    (20, 99, 70),
+    (60, 33, 91),
+    (75, 34, 92),
+    (200, 20, 60),
+    (230, 29, 60),
+    (231, 29, 99),
+)
+"""(second, temperature, noise) in the order of arrival; the third comes late."""
+STEPS = ("pull", "hear", "tick", "sweep")
+EXPECTED = [
+    ("tamper", at(60), at(200), 1),
+    ("water_leak", at(60), at(140), 1),
+    ("tds_high", at(70), at(200), 1),
+    ("overheat", at(230), at(260), 1),
+    ("offline", at(536), None, 1),
+]
+
+
+def story(world: World, restarts: bool) -> list[Any]:
+    """Some minutes of one sensor under the five rules; memory is lost after every single step if asked for."""
+    rule(world.near.community, kind="tamper")
+    trees(world)
     sensor = device(world.near.estate).device
-    silence.went_silent(device_id=sensor.pk, last_seen=at(0))
-    silence.came_back(device_id=sensor.pk, seen_at=at(500))
-    assert (watching.raise_due(at(9999)), alerts()) == (0, [])
+    running = evaluator(0)
+    clock = 0.0
+    for second, temperature, noise in (*LIFE, *((t, 0, 0) for t in range(256, 557, 25))):
+        clock = max(clock, second)
+        if temperature:
+            values = {"temperature": temperature, "noise": noise}
+            Reading.objects.create(device_id=sensor.pk, at_ms=ms(second), values=values)
+        for last in range(1, 5) if restarts else [4]:
+            running = evaluator(clock) if restarts else moved(running, clock)
+            for step in STEPS[:last]:
+                getattr(running, step)()
+        if second in (60, 230):
+            running.sweep(everything=True)
+    columns = ("kind__code", "raised_at", "ended_at", "count")
+    return list(Alert.objects.order_by("raised_at", "kind__code").values_list(*columns))
 
 
-def _store(device_id: int, metric: str, *values: tuple[float, float]) -> None:
-    """Readings that were stored although the rules never saw them."""
-    now = timezone.now()
-    for second, value in values:
-        at_ms = round((now + timedelta(seconds=second)).timestamp() * 1000)
-        device_tables.Reading.objects.create(device_id=device_id, at_ms=at_ms, values={metric: value})
-        device_tables.Latest.objects.update_or_create(
-            device_id=device_id, defaults={"at_ms": at_ms, "values": {metric: [at_ms, value]}}
-        )
+def moved(running: Evaluator, second: float) -> Evaluator:
+    """The same evaluator later."""
+    running.now = lambda: ms(second)
+    return running
 
 
-def test_catching_up_shows_what_the_rules_have_missed_once(world: World) -> None:
-    made = rule(world.near.community, duration_s=60)
-    made.updated_at = timezone.now() - timedelta(hours=1)
-    made.save()
-    known, fresh = device(world.near.estate).device, device(world.near.estate, name="新装").device
-    start = timezone.now() - timedelta(seconds=500)
-    watching.watch_readings([Reading(known.pk, "temperature", round(start.timestamp() * 1000), 20.0)])
-    for one in (known, fresh):
-        _store(one.pk, "temperature", (-300, 31), (-220, 32))
-    assert catchup.catch_up() == 4
-    assert catchup.catch_up() == 0
-    assert Alert.objects.filter(status="open", count=1).count() == 2
-    assert RuleState.objects.filter(late__gt=0).count() == 0
+def test_every_form_and_a_power_cut_after_every_step(world: World) -> None:
+    assert story(world, restarts=True) == EXPECTED
 
 
-def test_a_failing_database_is_made_good_by_catching_up(
-    world: World, monkeypatch: pytest.MonkeyPatch
+def test_who_is_never_cut_off_finds_the_same(world: World) -> None:
+    assert story(world, restarts=False) == EXPECTED
+
+
+def test_a_person_is_watched_as_one_and_may_have_other_numbers(world: World) -> None:
+    hot = rule(world.near.community, duration_s=0, clear_limit=None)
+    both = {"node": "all", "of": [
+        {"node": "value", "metric": "temperature", "op": ">", "limit": 30},
+        {"node": "value", "metric": "open", "type": "door", "op": "==", "limit": 0}]}  # fmt: skip
+    rule(world.near.community, title="关门闷热", form="tree", scope="person", tree=both, kind="inactive", metric="",
+         operator="", limit=None, clear_limit=None, duration_s=0)  # fmt: skip
+    sensor, door = device(world.near.estate).device, device(world.near.estate, "door", name="门磁").device
+    Device.objects.update(person_id=7)
+    services.set_override(actor=SYSTEM, rule_id=hot.pk, person_id=7, limit=50)
+    feed(sensor.pk, (0, 40))
+    assert Alert.objects.count() == 0
+    feed(door.pk, (5, 0), metric="open")
+    found = Alert.objects.get()
+    assert (found.source, found.person_id, found.device_id, found.raised_at) == (
+        "person:7",
+        7,
+        door.pk,
+        at(5),
+    )
+    assert found.message == "温度高于 30℃，并且门为“关”（现为 40℃）"
+    feed(sensor.pk, (10, 29))
+    found.refresh_from_db()
+    assert found.ended_at == at(10)
+    feed(sensor.pk, (20, 51))
+    assert Alert.objects.filter(source=f"device:{sensor.pk}", person_id=7).count() == 1
+
+
+def test_after_a_long_stop_silence_counts_from_the_start_and_a_clock_set_back_blinds_nobody(
+    world: World,
 ) -> None:
-    made = rule(world.near.community, duration_s=0)
-    made.updated_at = timezone.now() - timedelta(hours=1)
-    made.save()
+    tree = {"node": "absent", "metric": "temperature", "seconds": 300}
+    rule(world.near.community, title="没有数据", form="tree", tree=tree, metric="", operator="", limit=None,
+         clear_limit=None, duration_s=0, kind="offline")  # fmt: skip
+    rule(world.near.community, duration_s=0)
     sensor = device(world.near.estate).device
-
-    def broken(*_: object, **__: object) -> None:
-        raise OperationalError("database is locked")
-
-    monkeypatch.setattr(watching, "raise_alert", broken)
-    moment = timezone.now() - timedelta(seconds=60)
-    with pytest.raises(OperationalError):
-        watching.watch_readings([Reading(sensor.pk, "temperature", round(moment.timestamp() * 1000), 31.0)])
-    assert RuleState.objects.count() == 0
-    _store(sensor.pk, "temperature", (-60, 31))
-    monkeypatch.undo()
-    assert catchup.catch_up() == 1
-    assert Alert.objects.get().status == "open"
+    feed(sensor.pk, (0, 20))
+    settle(evaluator(10_000))
+    running = evaluator(10_000 + 20)
+    running.now = lambda: ms(10_299)
+    settle(running)
+    assert Alert.objects.count() == 0
+    running.now = lambda: ms(10_300)
+    settle(running)
+    assert alerts() == [("open", at(10_300), 1)]
+    feed(sensor.pk, (10_310, 20))
+    running = Evaluator(now=lambda: ms(5_000))
+    Reading.objects.create(device_id=sensor.pk, at_ms=ms(5_000), values={"temperature": 31})
+    settle(running)
+    assert Alert.objects.filter(kind__code="water_leak").count() == 1

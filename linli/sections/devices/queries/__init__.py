@@ -1,6 +1,6 @@
 """Every read of the devices section."""
 
-from linli.sections.devices.queries.cards import DeviceCard, cards, metrics_of
+from linli.sections.devices.queries.cards import Brief, DeviceCard, briefs, cards, metrics_of
 from linli.sections.devices.queries.commands import command_offers, commands_of
 from linli.sections.devices.queries.curves import curve
 from linli.sections.devices.queries.devices import (
@@ -18,8 +18,10 @@ from linli.sections.devices.queries.incoming import connection, entities, refusa
 from linli.sections.devices.queries.readings import log_after, log_end, newest_readings, past_readings
 
 __all__ = [
+    "Brief",
     "DeviceCard",
     "availability",
+    "briefs",
     "cards",
     "command_offers",
     "commands_of",
