@@ -13,6 +13,7 @@ from linli.sections.eldercare import vitals
 from linli.sections.eldercare.access import HEALTH, elder_of
 from linli.sections.eldercare.models import Elder, FileView, HealthFile, Measurement, PersonLimit
 from linli.sections.eldercare.queries.limits import URGENT, limits_of
+from linli.sections.eldercare.queries.told import alerts_shown
 from linli.sections.eldercare.queries.vitals import SOURCES, News, Value, current, news_of
 
 
@@ -32,6 +33,7 @@ def health_now(elder: Elder) -> dict[str, Any]:
         "news2": news_shown(news_of(elder, values)),
         "standing": standing(elder),
         "limits": [limit_row(row) for row in limits],
+        "alerts": alerts_shown(elder),
         "vitals": [vital_row(v) for v in vitals.VITALS.values()],
         "consented": consent_in_force(elder.person_id, "health") is not None,
     }

@@ -20,9 +20,9 @@ from linli.sections.eldercare.models import Elder, Relative
 from linli.sections.eldercare.queries.bindings import bindings, consent_row
 from linli.sections.eldercare.queries.health import health_now, values_shown
 from linli.sections.eldercare.queries.limits import limits_of
+from linli.sections.eldercare.queries.told import alerts_shown
 from linli.sections.eldercare.queries.vitals import Value, current
 
-ALERT_DAYS = 30
 QUIET = dt.timedelta(hours=12)
 
 
@@ -94,7 +94,7 @@ def family_page(row: Relative) -> dict[str, Any]:
         **family_row(row, values),
         "values": values_shown(values, list(limits_of(elder))) if may_values else None,
         "place": place_of(elder) if may_place else None,
-        "alerts": family_alerts(elder),
+        "alerts": alerts_shown(elder),
         "community_phone": str(conf.get("eldercare.phone")),
     }
 
@@ -110,19 +110,6 @@ def place_of(elder: Elder) -> dict[str, Any] | None:
             at, latitude = newest["latitude"]
             return {"latitude": latitude, "longitude": newest["longitude"][1], "at": at}
     return None
-
-
-def family_alerts(elder: Elder) -> list[dict[str, Any]]:
-    """Alerts of the last month without values: what it was, when, how it stands."""
-    since = timezone.now() - dt.timedelta(days=ALERT_DAYS)
-    rows = alerts_about([elder.person_id], since=since).prefetch_related("entries")
-    return [
-        {
-            "id": a.pk, "title": a.kind.title, "at": a.raised_at, "state": a.get_status_display(), "live": a.live,
-            "by_relative": any(entry.verb == "relative" for entry in a.entries.all()),
-        }
-        for a in rows[:20]
-    ]  # fmt: skip
 
 
 def own_page(elder: Elder) -> dict[str, Any]:

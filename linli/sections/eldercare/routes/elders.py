@@ -54,7 +54,7 @@ def set_category(request: Request, elder_id: Id, body: s.CategoryIn) -> Any:
 
 
 @router.post("/elders/{elder_id}/categories/{row_id}/review", gate=MANAGE, response=s.ElderOut)
-def review_category(request: Request, elder_id: Id, row_id: Id, body: s.ReviewIn) -> Any:
+def review_category(request: Request, elder_id: Id, row_id: Id, body: s.CategoryReview) -> Any:
     """复核分类"""
     chosen = {"actor": request.actor, "elder_id": elder_id, "row_id": row_id}
     if body.holds:

@@ -24,7 +24,7 @@ from linli.sections.eldercare.services.viewing import Part
 MINE, RELATIVE = access.OWN, access.RELATIVE
 
 
-@router.get("/own", gate=MINE, response=s.OwnOut, **OWN)
+@router.get("/own", gate=MINE, response=s.OwnHealth, **OWN)
 def read_own(request: Request) -> Any:
     """我的健康"""
     return family.own_page(access.own_elder(request.actor))
@@ -36,35 +36,35 @@ def read_own_curve(request: Request, wanted: Query[h.CurveIn]) -> Any:
     return curves.vital_curve(access.own_elder(request.actor), wanted.vital, *span(wanted))
 
 
-@router.post("/own/measurements", gate=MINE, response={201: s.OwnOut}, **OWN)
+@router.post("/own/measurements", gate=MINE, response={201: s.OwnHealth}, **OWN)
 def record_own(request: Request, body: s.OwnMeasurementIn) -> Any:
     """登记自己测量的数值"""
     measuring.record_own(actor=request.actor, values=body.values, at=timezone.now())
     return Status(201, family.own_page(access.own_elder(request.actor)))
 
 
-@router.post("/own/relatives", gate=MINE, response={201: s.OwnOut}, **OWN)
+@router.post("/own/relatives", gate=MINE, response={201: s.OwnHealth}, **OWN)
 def invite_own(request: Request, body: s.OwnRelativeIn) -> Any:
     """邀请家属"""
     kin.invite_own(actor=request.actor, **body.dict())
     return Status(201, family.own_page(access.own_elder(request.actor)))
 
 
-@router.put("/own/relatives/{relative_id}", gate=MINE, response=s.OwnOut, **OWN)
+@router.put("/own/relatives/{relative_id}", gate=MINE, response=s.OwnHealth, **OWN)
 def change_own(request: Request, relative_id: Id, body: s.SeesIn) -> Any:
     """修改家属可以看到的范围"""
     kin.change_sees(actor=request.actor, relative_id=relative_id, sees=body.sees)
     return family.own_page(access.own_elder(request.actor))
 
 
-@router.delete("/own/relatives/{relative_id}", gate=MINE, response=s.OwnOut, **OWN)
+@router.delete("/own/relatives/{relative_id}", gate=MINE, response=s.OwnHealth, **OWN)
 def end_own(request: Request, relative_id: Id) -> Any:
     """取消家属（立即看不到）"""
     kin.end_own(actor=request.actor, relative_id=relative_id)
     return family.own_page(access.own_elder(request.actor))
 
 
-@router.post("/own/withdraw", gate=MINE, response=s.Withdrawn, **OWN)
+@router.post("/own/withdraw", gate=MINE, response=s.ConsentWithdrawnOut, **OWN)
 def withdraw_own(request: Request) -> Any:
     """撤回健康授权（立即停止采集）"""
     bindings.withdraw_own(actor=request.actor)

@@ -14,14 +14,14 @@ from linli.sections.eldercare import access
 from linli.sections.eldercare.queries import curves, health
 from linli.sections.eldercare.routes.base import Id, router
 from linli.sections.eldercare.schemas import health as s
-from linli.sections.eldercare.schemas.elders import Reached
+from linli.sections.eldercare.schemas.elders import CareDone
 from linli.sections.eldercare.services import limiting, measuring, viewing
 from linli.sections.eldercare.services.viewing import Part
 
 HEALTH, RECORD = access.HEALTH, access.RECORD
 
 
-@router.get("/elders/{elder_id}/health", gate=HEALTH, response=s.HealthOut)
+@router.get("/elders/{elder_id}/health", gate=HEALTH, response=s.ElderHealth)
 def read_health(request: Request, elder_id: Id) -> Any:
     """健康档案（查看留痕）"""
     elder = health.elder_for_health(request.actor, elder_id)
@@ -51,15 +51,15 @@ def list_measurements(request: Request, elder_id: Id, paging: Query[s.Measuremen
     return listed(paging, health.measurements(elder), health.measurement_row, s.MeasurementOut)
 
 
-@router.post("/elders/{elder_id}/measurements", gate=RECORD, response={201: s.HealthOut})
+@router.post("/elders/{elder_id}/measurements", gate=RECORD, response={201: s.ElderHealth})
 def record_measurement(request: Request, elder_id: Id, body: s.MeasurementIn) -> Any:
     """登记测量"""
     measuring.record_measurement(actor=request.actor, elder_id=elder_id, **body.dict())
     return Status(201, health.health_now(health.elder_for_health(request.actor, elder_id, RECORD)))
 
 
-@router.post("/elders/{elder_id}/measurements/{measurement_id}/correct", gate=RECORD, response=s.HealthOut)
-def correct_measurement(request: Request, elder_id: Id, measurement_id: Id, body: s.CorrectionIn) -> Any:
+@router.post("/elders/{elder_id}/measurements/{measurement_id}/correct", gate=RECORD, response=s.ElderHealth)
+def correct_measurement(request: Request, elder_id: Id, measurement_id: Id, body: s.MeasurementFix) -> Any:
     """更正或作废一次测量（原值保留）"""
     measuring.correct_measurement(
         actor=request.actor, elder_id=elder_id, measurement_id=measurement_id, **body.dict()
@@ -67,7 +67,7 @@ def correct_measurement(request: Request, elder_id: Id, measurement_id: Id, body
     return health.health_now(health.elder_for_health(request.actor, elder_id, RECORD))
 
 
-@router.put("/elders/{elder_id}/standing", gate=RECORD, response=s.HealthOut)
+@router.put("/elders/{elder_id}/standing", gate=RECORD, response=s.ElderHealth)
 def save_standing(request: Request, elder_id: Id, body: s.StandingIn) -> Any:
     """修改健康情况"""
     changes = body.dict(exclude={"revision"}, exclude_unset=True)
@@ -75,14 +75,14 @@ def save_standing(request: Request, elder_id: Id, body: s.StandingIn) -> Any:
     return health.health_now(health.elder_for_health(request.actor, elder_id, RECORD))
 
 
-@router.post("/elders/{elder_id}/limits", gate=access.LIMIT, response={201: s.HealthOut})
+@router.post("/elders/{elder_id}/limits", gate=access.LIMIT, response={201: s.ElderHealth})
 def set_limit(request: Request, elder_id: Id, body: s.LimitIn) -> Any:
     """设定个人阈值"""
     limiting.set_limit(actor=request.actor, elder_id=elder_id, **body.dict())
     return Status(201, health.health_now(health.elder_for_health(request.actor, elder_id, access.LIMIT)))
 
 
-@router.delete("/elders/{elder_id}/limits/{limit_id}", gate=access.LIMIT, response=Reached)
+@router.delete("/elders/{elder_id}/limits/{limit_id}", gate=access.LIMIT, response=CareDone)
 def end_limit(request: Request, elder_id: Id, limit_id: Id) -> Any:
     """取消个人阈值"""
     limiting.end_limit(actor=request.actor, elder_id=elder_id, limit_id=limit_id)

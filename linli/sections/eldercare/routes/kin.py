@@ -25,7 +25,7 @@ def list_bindings(request: Request, elder_id: Id) -> Any:
     return _bindings(access.elder_of(request.actor, elder_id, BIND))
 
 
-@router.post("/elders/{elder_id}/forms", gate=BIND, response={201: s.FormOut})
+@router.post("/elders/{elder_id}/forms", gate=BIND, response={201: s.ConsentForm})
 def upload_form(request: Request, elder_id: Id, upload: File[UploadedFile]) -> Any:
     """上传签字的知情同意书"""
     return Status(201, bindings.store_form(actor=request.actor, elder_id=elder_id, upload=upload))

@@ -57,7 +57,7 @@ class ElderRow(Schema):
     banded: bool = Field(title="佩戴手环")
 
 
-class CategoryCount(Schema):
+class ElderCategoryCount(Schema):
     """A category with how many are in it."""
 
     code: str
@@ -69,7 +69,7 @@ class CategoryCount(Schema):
     count: int
 
 
-class Share(Schema):
+class ElderShare(Schema):
     """How many have a value."""
 
     value: int
@@ -81,9 +81,9 @@ class ElderStatistics(Schema):
     """Counts of elders."""
 
     total: int
-    categories: list[CategoryCount]
-    risks: list[Share]
-    grades: list[Share]
+    categories: list[ElderCategoryCount]
+    risks: list[ElderShare]
+    grades: list[ElderShare]
     due: int
 
 
@@ -143,7 +143,7 @@ class CategoryIn(Schema):
     review_on: Day | None = None
 
 
-class ReviewIn(Schema):
+class CategoryReview(Schema):
     """The outcome of a review: it holds until the next, or it ends with a reason."""
 
     holds: bool
@@ -160,7 +160,7 @@ class AssessmentIn(Schema):
     note: Reason = ""
 
 
-class Reached(Schema):
+class CareDone(Schema):
     """Done."""
 
     ok: bool = True

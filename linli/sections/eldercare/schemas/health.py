@@ -20,7 +20,7 @@ When = Annotated[
 ]
 
 
-class ValueOut(Schema):
+class VitalValue(Schema):
     """The newest value of a vital sign, as text with its unit, when and from where."""
 
     vital: str
@@ -33,7 +33,7 @@ class ValueOut(Schema):
     """Beyond the limit that holds for this elder."""
 
 
-class ParameterOut(Schema):
+class NewsParameter(Schema):
     """One of NEWS2's seven parameters; `points` is None when the value is missing or too old."""
 
     name: str
@@ -54,7 +54,7 @@ class NewsOut(Schema):
     response: str
     complete: bool
     scale: int
-    parameters: list[ParameterOut]
+    parameters: list[NewsParameter]
 
 
 class StandingOut(Schema):
@@ -72,7 +72,7 @@ class StandingOut(Schema):
     changed_at: dt.datetime | None
 
 
-class VitalOut(Schema):
+class VitalSign(Schema):
     """A vital sign that can be written down."""
 
     code: str
@@ -101,16 +101,29 @@ class LimitOut(Schema):
     """Whether the alert rules of the band use it."""
 
 
-class HealthOut(Schema):
+class ElderAlert(Schema):
+    """An alert about an elder, in plain words."""
+
+    id: int
+    title: str
+    at: dt.datetime
+    state: str
+    live: bool
+    by_relative: bool
+    """Whether a relative has said “我来联系”."""
+
+
+class ElderHealth(Schema):
     """An elder's health as it stands."""
 
     elder_id: int
     name: str
-    values: list[ValueOut]
+    values: list[VitalValue]
     news2: NewsOut
     standing: StandingOut
     limits: list[LimitOut]
-    vitals: list[VitalOut]
+    alerts: list[ElderAlert]
+    vitals: list[VitalSign]
     consented: bool
 
 
@@ -146,7 +159,7 @@ class MeasurementIn(Schema):
     note: Reason = ""
 
 
-class CorrectionIn(Schema):
+class MeasurementFix(Schema):
     """The right values, or none: then the measurement is withdrawn."""
 
     values: Values | None = None
@@ -174,7 +187,7 @@ class CurveIn(Schema):
     until: When | None = None
 
 
-class PointOut(Schema):
+class VitalPoint(Schema):
     """A value that somebody measured."""
 
     at: dt.datetime
@@ -191,7 +204,7 @@ class VitalCurve(Schema):
     since: dt.datetime
     until: dt.datetime
     band: list[list[float | None]]
-    points: list[PointOut]
+    points: list[VitalPoint]
     limits: dict[str, float | None]
 
 

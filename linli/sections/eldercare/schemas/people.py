@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints
 
 from linli.kernel.privacy import mask_phone
 from linli.sections.eldercare.schemas.elders import Day, Key
-from linli.sections.eldercare.schemas.health import LimitOut, NewsOut, ValueOut, VitalOut
+from linli.sections.eldercare.schemas.health import ElderAlert, LimitOut, NewsOut, VitalSign, VitalValue
 
 Name = Annotated[str, StringConstraints(max_length=60)]
 Short = Annotated[str, StringConstraints(max_length=20)]
@@ -36,7 +36,7 @@ class BindingOut(Schema):
     ended_by: str
 
 
-class ConsentOut(Schema):
+class CareConsent(Schema):
     """The consent in force and what was told."""
 
     given: bool
@@ -47,7 +47,7 @@ class ConsentOut(Schema):
 class BindingsOut(Schema):
     """The devices of an elder, and the consent."""
 
-    consent: ConsentOut
+    consent: CareConsent
     bindings: list[BindingOut]
 
 
@@ -60,7 +60,7 @@ class BindIn(Schema):
     locate: bool = False
 
 
-class FormOut(Schema):
+class ConsentForm(Schema):
     """The stored form."""
 
     id: int
@@ -124,31 +124,19 @@ class OwnView(Schema):
     times: int
 
 
-class OwnOut(Schema):
+class OwnHealth(Schema):
     """My own data: values, devices, relatives, who looked."""
 
     elder_id: int
     name: str
-    values: list[ValueOut]
+    values: list[VitalValue]
     news2: NewsOut
     limits: list[LimitOut]
-    vitals: list[VitalOut]
-    consent: ConsentOut
+    vitals: list[VitalSign]
+    consent: CareConsent
     bindings: list[BindingOut]
     relatives: list[RelativeOut]
     views: list[OwnView]
-
-
-class FamilyAlert(Schema):
-    """An alert about my elder, in plain words."""
-
-    id: int
-    title: str
-    at: dt.datetime
-    state: str
-    live: bool
-    by_relative: bool
-    """Whether a relative has said “我来联系”."""
 
 
 class FamilyRow(Schema):
@@ -164,7 +152,7 @@ class FamilyRow(Schema):
     live_alerts: int
 
 
-class Place(Schema):
+class LastPlace(Schema):
     """Where the device was last."""
 
     latitude: float
@@ -175,9 +163,9 @@ class Place(Schema):
 class FamilyOut(FamilyRow):
     """One of my elders with what I may see; values and place are absent where the elder did not agree."""
 
-    values: list[ValueOut] | None
-    place: Place | None
-    alerts: list[FamilyAlert]
+    values: list[VitalValue] | None
+    place: LastPlace | None
+    alerts: list[ElderAlert]
     community_phone: str
 
 
@@ -187,7 +175,7 @@ class OwnMeasurementIn(Schema):
     values: dict[Short, Annotated[float, Field(ge=-1e6, le=1e6)]] = Field(max_length=12)
 
 
-class Withdrawn(Schema):
+class ConsentWithdrawnOut(Schema):
     """Nothing is collected any more."""
 
     ok: bool
