@@ -22,7 +22,7 @@ from linli.sections.devices.seed import MISSING, demo_key
 from linli.sections.devices.signals import SIGNALS, Values
 
 logger = logging.getLogger(__name__)
-PERIODS = {"wristband": 4.0, "environment": 5.0, "elevator": 5.0, "charger": 8.0, "bin": 10.0, "lamp": 10.0}
+PERIODS = {"wristband": 4.0, "environment": 5.0, "elevator": 5.0, "bin": 10.0, "lamp": 10.0}
 PERIOD = 20.0
 EPISODE_EVERY, EPISODE_SECONDS = 300.0, 90.0
 TICK = 0.25
@@ -118,9 +118,8 @@ def _demo_devices() -> list[tuple[str, str]]:
     """Devices in use whose key is the demo's, apart from the two that are meant to be silent."""
     from linli.sections.devices import keys
 
-    rows = (
-        Device.objects.filter(status=Device.Status.ACTIVE).exclude(number__in=MISSING).select_related("type")
-    )
+    rows = Device.objects.filter(status=Device.Status.ACTIVE).exclude(number__in=MISSING)
+    rows = rows.exclude(line=Device.Line.OCPP).select_related("type")
     return [
         (row.number, row.type.code)
         for row in rows.order_by("pk")

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from linli.sections.devices.pileplayer import PilePlayer
 from linli.sections.devices.player import Player, address
 
 
@@ -37,6 +38,19 @@ class Command(BaseCommand):
             timer = threading.Timer(options["seconds"], stop.set)
             timer.daemon = True
             timer.start()
-        self.stdout.write(f"{len(player.parts)} 台设备正在向 {host}:{port} 上报，按 Ctrl-C 停止。")
+        piles = play_piles(stop)
+        self.stdout.write(
+            f"{len(player.parts)} 台设备、{piles} 台充电桩正在向 {host}:{port} 上报，按 Ctrl-C 停止。"
+        )
         player.run(stop)
         self.stdout.write(f"共上报 {player.sent} 条。")
+
+
+def play_piles(stop: threading.Event) -> int:
+    """The piles speak OCPP in a thread of their own; returns how many there are."""
+    port = os.environ.get("LINLI_OCPP_PORT", "9220")
+    piles = PilePlayer(int(port)) if port.isdigit() else None
+    if piles is None or not piles.casts:
+        return 0
+    threading.Thread(target=piles.run, args=(stop,), name="piles", daemon=True).start()
+    return len(piles.casts)
