@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from linli.kernel import audit, live
@@ -19,6 +19,7 @@ from linli.sections.devices.services.register import area_of
 
 MANAGE, OVERRIDE = "devices.lighting.manage", "devices.lighting.override"
 FIELDS = ("name", "place", "latitude", "longitude", "presence_level", "presence_minutes")
+FIXED = ("name", "place", "presence_minutes")
 HOURS = {"1h": 1, "2h": 2, "4h": 4}
 
 
@@ -37,14 +38,12 @@ def save_group(
     if data.get("steps") is not None:
         group.steps = plan.checked_steps(data["steps"])
     for field in FIELDS:
-        if field in data:
+        if field in data and not (data[field] is None and field in FIXED):
             setattr(group, field, data[field].strip() if isinstance(data[field], str) else data[field])
     _check(group)
-    try:
-        with transaction.atomic():
-            group.save()
-    except IntegrityError:
-        raise Conflict("这个区域已有同名的分组。", fields={"name": "名称已被使用。"}) from None
+    if LampGroup.objects.filter(area=group.area, name=group.name).exclude(pk=group.pk).exists():
+        raise Conflict("这个区域已有同名的分组。", fields={"name": "名称已被使用。"})
+    group.save()
     if lamp_ids is not None:
         _choose_lamps(group, lamp_ids)
     if sensor_ids is not None:
