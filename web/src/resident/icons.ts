@@ -10,5 +10,6 @@ export const DOOR_ICONS: Record<string, string> = {
   file: 'M13 6h15l8 8v28H13ZM28 6v8h8M18 24h13M18 31h13',
   person: 'M24 23a8 8 0 1 0 0-16 8 8 0 0 0 0 16ZM9 41c1-9 7-13 15-13s14 4 15 13',
   charge: 'M27 5 12 27h10l-2 16 16-24H25Z',
+  medicine: 'M16 8h16v7H16ZM13 15h22v25a2 2 0 0 1-2 2H15a2 2 0 0 1-2-2ZM24 22v12M18 28h12',
   phone: 'M15 5h18a2 2 0 0 1 2 2v34a2 2 0 0 1-2 2H15a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2ZM21 37h6',
 }
