@@ -1,12 +1,12 @@
 """Telemetry (遥测): the contract between the edge that receives messages and the section that keeps them.
 
-Edge drivers hand every message to `pipeline()` and acknowledge it when its `done` is called, which is after
-the batch is committed. Sections that watch readings in memory register with `@on_readings`.
+Edge drivers hand every message to `running()` and acknowledge it when its `done` is called, which is after the
+batch is committed. Whoever watches readings follows the log from a position of its own, woken by `COMMITTED`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 
@@ -33,12 +33,6 @@ class Sample(NamedTuple):
 
 COMMITTED = "telemetry.committed"
 """The channel of the bus that is told after every commit to the log, in this process and in others."""
-
-
-class Batch(NamedTuple):
-    """Readings that have just been committed, in order of arrival. A redelivery may bring some again."""
-
-    readings: Sequence[Reading]
 
 
 class Message(NamedTuple):
@@ -91,25 +85,8 @@ class Line(Protocol):
         """
 
 
-Listener = Callable[[Batch], None]
-_listeners: list[Listener] = []
 _makers: list[Callable[[], Pipeline]] = []
 _running: list[Pipeline] = []
-
-
-def on_readings(listener: Listener) -> Listener:
-    """Registers a function that sees each batch after its commit.
-
-    It runs on the one writer thread: be quick, and expect the same reading twice after a crash.
-    """
-    if listener not in _listeners:
-        _listeners.append(listener)
-    return listener
-
-
-def listeners() -> tuple[Listener, ...]:
-    """The registered listeners."""
-    return tuple(_listeners)
 
 
 def provide(maker: Callable[[], Pipeline]) -> None:

@@ -15,9 +15,7 @@ from linli.kernel.errors import DomainError, TooLarge, TooMany, Unauthorized
 from linli.kernel.telemetry import Message
 from linli.sections.devices import keys
 from linli.sections.devices.ingest import payloads, reasons
-from linli.sections.devices.ingest.pipeline import tell_listeners
 from linli.sections.devices.ingest.plan import Plan
-from linli.sections.devices.ingest.presence import write_last_seen
 from linli.sections.devices.ingest.reader import Reader
 from linli.sections.devices.ingest.roll import Roll
 from linli.sections.devices.ingest.store import Store
@@ -93,9 +91,8 @@ def _refusal(plan: Plan) -> DomainError:
 def _commit_here(plan: Plan, areas: dict[str, int]) -> None:
     """In a process without an ingest of its own (`linli web`): one transaction, now."""
     Store().commit(plan, areas)
-    write_last_seen(plan.seen)
+    presence.write_last_seen(plan.seen)
     presence.note_heard(plan.seen)
-    tell_listeners(plan)
 
 
 def _commit_refusals(plan: Plan, areas: dict[str, int]) -> None:

@@ -12,13 +12,11 @@ from django.db import (
     DataError,
     Error,
     IntegrityError,
-    OperationalError,
     close_old_connections,
     connections,
 )
 
-from linli.kernel import telemetry
-from linli.kernel.telemetry import Batch, Message, Reading
+from linli.kernel.telemetry import Message
 from linli.sections.devices import keys
 from linli.sections.devices.ingest import acks, asks
 from linli.sections.devices.ingest.orders import Orders
@@ -112,8 +110,6 @@ class DevicePipeline:
             self.presence.saw(plan.seen)
             self._acknowledge(messages)
             self._flush(self.store.flush_due)
-            if plan.rows:
-                tell_listeners(plan)
         self._flush(self.store.flush)
         connections.close_all()
 
@@ -192,25 +188,3 @@ class DevicePipeline:
     def _areas(self, plan: Plan) -> dict[str, int]:
         roll = self.roll.by_number
         return {sender: roll[sender].area_id for sender, _ in plan.refused if sender in roll}
-
-
-def tell_listeners(plan: Plan) -> None:
-    """Shows the committed readings to every section that watches them; a busy database is tried again."""
-    readings = tuple(
-        Reading(pk, metric, at_ms, value)
-        for (pk, at_ms), values in plan.rows.items()
-        for metric, value in values.items()
-    )
-    for listener in telemetry.listeners():
-        for pause in (*RETRY_SECONDS, None):
-            try:
-                listener(Batch(readings))
-                break
-            except OperationalError as error:
-                logger.warning("a listener of readings waits for the database (%s)", error)
-                close_old_connections()
-                if pause:
-                    time.sleep(pause)
-            except Exception:
-                logger.exception("a listener of readings failed")
-                break

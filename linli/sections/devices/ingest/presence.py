@@ -9,12 +9,12 @@ import socket
 import threading
 import time
 
-from django.db import DatabaseError, close_old_connections, connections, transaction
+from django.db import DatabaseError, close_old_connections, connections
 from django.utils import timezone
 
 from linli.kernel import live
 from linli.sections.devices.ingest.roll import Roll
-from linli.sections.devices.models import Device, IngestRun
+from linli.sections.devices.models import IngestRun
 from linli.sections.devices.services import presence as services
 
 logger = logging.getLogger(__name__)
@@ -87,7 +87,7 @@ class Presence:
 
     def _flush(self) -> None:
         if self._seen:
-            write_last_seen(self._seen)
+            services.write_last_seen(self._seen)
             services.note_heard(self._seen)
         self._seen.clear()
         self._flushed_at = time.monotonic()
@@ -107,15 +107,3 @@ class Presence:
         else:
             IngestRun.objects.filter(name=self.name).update(alive_at=now)
         self._beaten_at = time.monotonic()
-
-
-def write_last_seen(seen: dict[int, int]) -> None:
-    """Writes the times of last contact, in one transaction; never backwards."""
-    with transaction.atomic():
-        known = dict(Device.objects.filter(pk__in=seen).values_list("pk", "last_seen_at"))
-        rows = [
-            Device(pk=pk, last_seen_at=at)
-            for pk, at_ms in seen.items()
-            if pk in known and ((at := services.moment(at_ms)) > (known[pk] or services.EPOCH))
-        ]
-        Device.objects.bulk_update(rows, ["last_seen_at"], batch_size=200)

@@ -11,12 +11,14 @@ from typing import Any
 import pytest
 
 from linli.edge.mqtt.limits import Bucket
-from linli.kernel import telemetry
-from linli.kernel.access import WORKER
-from linli.kernel.telemetry import Batch
+from linli.kernel import bus, telemetry
+from linli.kernel.access import SYSTEM, WORKER
+from linli.kernel.errors import Forbidden
 from linli.kernel.testing.world import World
 from linli.kernel.tests.waiting import eventually
 from linli.sections.devices import queries
+from linli.sections.devices.ingest.plan import Plan
+from linli.sections.devices.ingest.store import Store
 from linli.sections.devices.models import Latest, Reading
 from linli.sections.devices.tests.conftest import Wire
 from linli.sections.devices.tests.factories import make_device, now_ms, refused
@@ -88,8 +90,6 @@ def test_acknowledgement_waits_for_the_commit(embedded: Open, monkeypatch: pytes
     """While the database cannot be written nothing is acknowledged; afterwards everything is, and stored once."""
     from django.db import OperationalError
 
-    from linli.sections.devices.ingest.store import Store
-
     wire = embedded("A-1")
     broken, commit = threading.Event(), Store.append
     broken.set()
@@ -112,18 +112,26 @@ def test_acknowledgement_waits_for_the_commit(embedded: Open, monkeypatch: pytes
 
 
 @pytest.mark.function("7.2")
-def test_listeners_see_a_batch(embedded: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    heard: list[Batch] = []
-
-    def failing(batch: Batch) -> None:
-        raise ValueError("a listener of ours is broken")
-
-    monkeypatch.setattr(telemetry, "_listeners", [failing, heard.append])
-    wire = embedded("L-1")
-    with wire.client("L-1") as client:
-        client.send("linli/L-1/up/readings", {"t": 1_790_000_000_000, "v": {"noise": 55}})
-        client.send("linli/L-1/up/readings", {"t": now_ms(), "v": {"noise": 56}})
-        eventually(lambda: [r.value for batch in heard for r in batch.readings][-1:] == [56.0])
+def test_the_log_is_in_the_order_of_commits_and_tells_of_what_was_added(world: World) -> None:
+    """A follower of the log sees every message once, and again when a later one adds metrics to its time."""
+    device = make_device(world.near.estate, "L-1").device
+    told: list[str] = []
+    unsubscribe = bus.subscribe(telemetry.COMMITTED, told.append)
+    store, at = Store(), now_ms()
+    begin = queries.log_end(SYSTEM)
+    for values in ({"noise": 1.0}, {"noise": 2.0}, {"noise": 3.0, "pm25": 30.0}):
+        store.commit(Plan(rows={(device.pk, at): values, (device.pk, at - 5): {"noise": 0.0}}), {})
+    unsubscribe()
+    found = queries.log_after(SYSTEM, begin, 10)
+    assert [(s.device_id, s.at_ms, s.values) for s in found] == [
+        (device.pk, at - 5, {"noise": 0.0}),
+        (device.pk, at, {"noise": 1.0, "pm25": 30.0}),
+    ]
+    assert found[1].id > found[0].id + 1
+    assert (queries.log_end(SYSTEM), told) == (found[1].id, ["", "", ""])
+    assert queries.log_after(SYSTEM, found[1].id, 10) == []
+    with pytest.raises(Forbidden):
+        queries.log_after(world.actor(WORKER), 0, 1)
 
 
 @pytest.mark.function("7.2")
