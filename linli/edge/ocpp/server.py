@@ -10,10 +10,10 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, close_old_connections
 from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.http11 import Request, Response
 from websockets.typing import Subprotocol
@@ -25,6 +25,7 @@ from linli.kernel.ports import ChargeAnswer, ChargeRequest, Charging
 from linli.kernel.telemetry import Message, Pipeline
 
 logger = logging.getLogger(__name__)
+T = TypeVar("T")
 PROTOCOL = Subprotocol("ocpp1.6")
 ROOT = "/ocpp/"
 BATCH = 200
@@ -95,11 +96,14 @@ class CentralSystem:
         return None
 
     async def _is_key(self, number: str, texts: Sequence[str]) -> bool:
-        loop = asyncio.get_running_loop()
         for text in texts:
-            if await loop.run_in_executor(self._door, self.charging.login, number, text):
+            if await self._by(self._door, self.charging.login, number, text):
                 return True
         return False
+
+    async def _by(self, hand: ThreadPoolExecutor, work: Callable[..., T], *args: Any) -> T:
+        """Has a thread do something with the database."""
+        return await asyncio.get_running_loop().run_in_executor(hand, _with_database, work, *args)
 
     async def _serve(self, socket: ServerConnection) -> None:
         """One connection. Without our subprotocol it is opened and closed at once (OCPP-J §3.1.2)."""
@@ -114,14 +118,13 @@ class CentralSystem:
                 task := asyncio.create_task(before.close(1000, "replaced by a newer connection"))
             )
             task.add_done_callback(self._closing.discard)
-        loop = asyncio.get_running_loop()
         try:
-            await loop.run_in_executor(self._hand, self._quietly, self.charging.opened, number)
+            await self._by(self._hand, self._quietly, self.charging.opened, number)
             await link.run()
         finally:
             if self.links.get(number) is link:
                 del self.links[number]
-                self._hand.submit(self._quietly, self.charging.closed, number)
+                self._hand.submit(_with_database, self._quietly, self.charging.closed, number)
 
     def _quietly(self, note: Callable[[str], None], number: str) -> None:
         try:
@@ -147,10 +150,9 @@ class CentralSystem:
                     future.set_result(answer)
 
     async def _answers(self, requests: list[ChargeRequest]) -> list[ChargeAnswer]:
-        loop = asyncio.get_running_loop()
         for pause in (*RETRY_SECONDS, 0.0):
             try:
-                return await loop.run_in_executor(self._hand, self.charging.answer, requests)
+                return await self._by(self._hand, self.charging.answer, requests)
             except (OperationalError, InterfaceError) as error:
                 logger.warning("piles wait for the database: %s", error)
                 await asyncio.sleep(pause)
@@ -176,11 +178,10 @@ class CentralSystem:
 
     async def _watch(self) -> None:
         """What the clock alone brings, such as a pile lost during a session."""
-        loop = asyncio.get_running_loop()
         while True:
             await asyncio.sleep(WATCH_SECONDS)
             try:
-                found = await loop.run_in_executor(self._hand, self.charging.watch)
+                found = await self._by(self._hand, self.charging.watch)
             except Exception:
                 logger.exception("the piles could not be watched")
                 continue
@@ -197,9 +198,13 @@ class CentralSystem:
         link = self.links.get(number)
         if link is None:
             raise DomainError("充电桩没有连接。")
-        loop = asyncio.get_running_loop()
-        action, payload = await loop.run_in_executor(self._door, self.charging.order, number, code, params)
+        action, payload = await self._by(self._door, self.charging.order, number, code, params)
         return await link.order(action, payload, seconds)
+
+
+def _with_database(work: Callable[..., T], *args: Any) -> T:
+    close_old_connections()
+    return work(*args)
 
 
 def _settler(loop: asyncio.AbstractEventLoop, future: asyncio.Future[None]) -> Callable[[], None]:

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db import DataError, IntegrityError, close_old_connections, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -31,12 +31,10 @@ class Central:
 
     def login(self, number: str, key: str) -> bool:
         """True when it is the key of a charging pile in use."""
-        close_old_connections()
         return keys.is_key_of(number, key) and _piles().filter(number=number).exists()
 
     def opened(self, number: str) -> None:
         """Notes the connection, and since when the pile was away before it."""
-        close_old_connections()
         device, now = _piles().get(number=number), timezone.now()
         if device.line != Device.Line.OCPP:
             Device.objects.filter(pk=device.pk).update(line=Device.Line.OCPP)
@@ -49,7 +47,6 @@ class Central:
 
     def closed(self, number: str) -> None:
         """Notes that the connection has ended."""
-        close_old_connections()
         points = ChargePoint.objects.filter(device__number=number)
         points.update(connected_at=None, lost_at=timezone.now())
         for area_id in points.values_list("device__area_id", flat=True):
@@ -57,13 +54,11 @@ class Central:
 
     def answer(self, requests: Sequence[ChargeRequest]) -> list[ChargeAnswer]:
         """The answers, worked out in one transaction. At most one request of a pile is among them."""
-        close_old_connections()
         with transaction.atomic():
             return _answers(requests)
 
     def order(self, number: str, code: str, params: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
         """The OCPP request for a device command. Raises DomainError."""
-        close_old_connections()
         return orders.order(number, code, params)
 
     def outcome(self, code: str, answer: Mapping[str, Any]) -> dict[str, Any]:
@@ -72,7 +67,6 @@ class Central:
 
     def watch(self) -> list[tuple[str, str, bytes]]:
         """Piles that are gone for a minute, or silent for five, while a session is running; each told once."""
-        close_old_connections()
         now = timezone.now()
         running = ChargeSession.objects.filter(state=ChargeSession.State.RUNNING).values("device")
         away = Q(connected_at=None, lost_at__lt=now - LOST_AFTER) | Q(heard_at__lt=now - SILENT_AFTER)
