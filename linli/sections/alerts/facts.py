@@ -44,6 +44,18 @@ def samples_after(position: int, most: int) -> list[Sample]:
     return queries.log_after(SYSTEM, position, most)
 
 
+def samples_between(device_ids: Iterable[int], since: dt.datetime, until: dt.datetime) -> Iterator[Sample]:
+    """Stored messages in a span of event time, in order of their times."""
+    return queries.past_samples(SYSTEM, device_ids, since, until)
+
+
+def outages_between(
+    device_ids: Iterable[int], since: dt.datetime, until: dt.datetime
+) -> list[tuple[int, dt.datetime, dt.datetime | None]]:
+    """(device, last heard, heard again) for silences that touch a span."""
+    return queries.past_outages(SYSTEM, device_ids, since, until)
+
+
 def end_of_log() -> int:
     """The last place of the log."""
     return queries.log_end(SYSTEM)

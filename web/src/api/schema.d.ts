@@ -356,6 +356,10 @@ export interface paths {
   parameters: {};
   get: operations["alerts_rule_device_types"];
  };
+ "/api/alerts/rules/try": {
+  parameters: {};
+  post: operations["alerts_try_rule"];
+ };
  "/api/alerts/rules/{rule_id}": {
   parameters: {};
   get: operations["alerts_get_rule"];
@@ -767,6 +771,14 @@ export interface paths {
   parameters: {};
   get: operations["cases_try_limits"];
  };
+ "/api/devices/cells/{cell_id}/mark": {
+  parameters: {};
+  post: operations["devices_mark_locker_cell"];
+ };
+ "/api/devices/cells/{cell_id}/open": {
+  parameters: {};
+  post: operations["devices_open_locker_cell"];
+ };
  "/api/devices/charging/cards": {
   parameters: {};
   get: operations["devices_list_cards"];
@@ -873,6 +885,10 @@ export interface paths {
   parameters: {};
   get: operations["devices_read_curve"];
  };
+ "/api/devices/devices/{device_id}/events": {
+  parameters: {};
+  get: operations["devices_list_device_events"];
+ };
  "/api/devices/devices/{device_id}/key": {
   parameters: {};
   post: operations["devices_issue_key"];
@@ -928,6 +944,54 @@ export interface paths {
   parameters: {};
   post: operations["devices_resume_lamp_group"];
  };
+ "/api/devices/lockers": {
+  parameters: {};
+  get: operations["devices_list_lockers"];
+ };
+ "/api/devices/lockers/statistics": {
+  parameters: {};
+  get: operations["devices_read_locker_statistics"];
+ };
+ "/api/devices/lockers/{locker_id}": {
+  parameters: {};
+  get: operations["devices_read_locker"];
+ };
+ "/api/devices/lockers/{locker_id}/cells": {
+  parameters: {};
+  post: operations["devices_add_locker_cells"];
+ };
+ "/api/devices/lockers/{locker_id}/parcels": {
+  parameters: {};
+  post: operations["devices_place_parcel"];
+ };
+ "/api/devices/parcels": {
+  parameters: {};
+  get: operations["devices_list_parcels"];
+ };
+ "/api/devices/parcels/mine": {
+  parameters: {};
+  get: operations["devices_list_own_parcels"];
+ };
+ "/api/devices/parcels/mine/{parcel_id}/share": {
+  parameters: {};
+  post: operations["devices_share_own_parcel"];
+ };
+ "/api/devices/parcels/{parcel_id}": {
+  parameters: {};
+  get: operations["devices_read_parcel"];
+ };
+ "/api/devices/parcels/{parcel_id}/fetch": {
+  parameters: {};
+  post: operations["devices_fetch_parcel"];
+ };
+ "/api/devices/parcels/{parcel_id}/return": {
+  parameters: {};
+  post: operations["devices_return_parcel"];
+ };
+ "/api/devices/parcels/{parcel_id}/reveal": {
+  parameters: {};
+  post: operations["devices_reveal_parcel_phone"];
+ };
  "/api/devices/refusals": {
   parameters: {};
   get: operations["devices_list_refusals"];
@@ -939,6 +1003,59 @@ export interface paths {
  "/api/devices/types/{code}": {
   parameters: {};
   put: operations["devices_save_type"];
+ };
+ "/api/devices/wall": {
+  parameters: {};
+  get: operations["devices_read_wall"];
+ };
+ "/api/devices/water": {
+  parameters: {};
+  get: operations["devices_list_dispensers"];
+ };
+ "/api/devices/water/cards": {
+  parameters: {};
+  get: operations["devices_list_water_cards"];
+  post: operations["devices_issue_water_card"];
+ };
+ "/api/devices/water/cards/{card_id}/entries": {
+  parameters: {};
+  get: operations["devices_list_water_entries"];
+ };
+ "/api/devices/water/cards/{card_id}/step": {
+  parameters: {};
+  post: operations["devices_change_water_card"];
+ };
+ "/api/devices/water/cards/{card_id}/top-up": {
+  parameters: {};
+  post: operations["devices_top_up_water_card"];
+ };
+ "/api/devices/water/my-cards": {
+  parameters: {};
+  get: operations["devices_list_own_water_cards"];
+ };
+ "/api/devices/water/my-cards/{card_id}/lost": {
+  parameters: {};
+  post: operations["devices_lose_own_water_card"];
+ };
+ "/api/devices/water/public": {
+  parameters: {};
+  get: operations["devices_list_public_water"];
+ };
+ "/api/devices/water/{dispenser_id}": {
+  parameters: {};
+  get: operations["devices_read_dispenser"];
+ };
+ "/api/devices/water/{dispenser_id}/draws": {
+  parameters: {};
+  get: operations["devices_list_water_draws"];
+ };
+ "/api/devices/water/{dispenser_id}/filters": {
+  parameters: {};
+  post: operations["devices_log_filter_change"];
+ };
+ "/api/devices/water/{dispenser_id}/limits": {
+  parameters: {};
+  put: operations["devices_set_dispenser"];
  };
  "/api/eldercare/batches": {
   parameters: {};
@@ -1800,13 +1917,6 @@ export interface components {
   AlertText: {
    text?: string;
   };
-  Answers: {
-   body?: ("good" | "unwell" | "ill") | null;
-   home?: ("gas" | "electric" | "floor" | "cold" | "fire")[];
-   meals?: ("good" | "poor") | null;
-   medicine?: ("taken" | "missed" | "none") | null;
-   spirit?: ("good" | "low" | "confused") | null;
-  };
   AppliedOut: {
    level: number;
    source: "manual" | "presence" | "plan";
@@ -1912,6 +2022,10 @@ export interface components {
    recall_reason: string;
    recalled_at: string | null;
   };
+  BatchRecalled: {
+   id: number;
+   recalled_at: string;
+  };
   BellEntry: {
    at: string;
    detail: string;
@@ -1952,7 +2066,7 @@ export interface components {
   };
   BindingsOut: {
    bindings: components["schemas"]["BindingOut"][];
-   consent: components["schemas"]["ConsentOut"];
+   consent: components["schemas"]["CareConsent"];
   };
   BlockIn: {
    blocked: boolean;
@@ -2306,6 +2420,19 @@ export interface components {
    id: number;
    tag: string;
    username: string;
+  };
+  CardStepIn: {
+   note?: string;
+   number?: string;
+   step: "lost" | "found" | "close" | "replace";
+  };
+  CareConsent: {
+   given: boolean;
+   version: string;
+   wording: string;
+  };
+  CareDone: {
+   ok?: boolean;
   };
   CaseAcceptIn: {
    by_rule?: boolean;
@@ -2951,19 +3078,37 @@ export interface components {
    urgent_days?: number;
    urgent_hours?: number | null;
   };
-  CategoryCount: {
-   by_hand: boolean;
-   by_rule: boolean;
-   code: string;
-   count: number;
-   group: string;
-   note: string;
-   title: string;
-  };
   CategoryIn: {
    code: string;
    reason: string;
    review_on?: string | null;
+  };
+  CategoryReview: {
+   holds: boolean;
+   reason?: string;
+   review_on?: string | null;
+  };
+  CellOut: {
+   id: number;
+   number: number;
+   open: boolean;
+   parcel: components["schemas"]["CellParcel"] | null;
+   size: string;
+   state: string;
+  };
+  CellParcel: {
+   company: string;
+   hours: number;
+   id: number;
+   overdue: boolean;
+   phone: string;
+   state: string;
+   state_title: string;
+  };
+  CellsIn: {
+   large?: number;
+   medium?: number;
+   small?: number;
   };
   ChangeOut: {
    field: string;
@@ -3035,6 +3180,9 @@ export interface components {
    person_id?: number | null;
    purpose?: string;
   };
+  ConsentForm: {
+   id: number;
+  };
   ConsentIn: {
    person_id: number;
    purpose: components["schemas"]["Purpose"];
@@ -3051,6 +3199,10 @@ export interface components {
    way_title: string;
    withdrawn_at?: string | null;
    wording: string;
+  };
+  ConsentWithdrawnOut: {
+   message: string;
+   ok: boolean;
   };
   ContactCard: {
    id: number;
@@ -3073,10 +3225,13 @@ export interface components {
    state?: ("pending" | "accepted" | "refused")[];
   };
   CorrectionIn: {
-   reason: string;
-   values?: {
-    [key: string]: number;
-   } | null;
+   born_on?: string | null;
+   explanation?: string;
+   hukou?: string | null;
+   id_number?: string | null;
+   name?: string | null;
+   phones?: string[] | null;
+   sex?: ("男" | "女" | "") | null;
   };
   CorrectionOut: {
    address: string;
@@ -3102,22 +3257,6 @@ export interface components {
   };
   Counted: {
    count: number;
-  };
-  Coverage: {
-   areas: components["schemas"]["CoverageArea"][];
-   since: string;
-   until: string;
-  };
-  CoverageArea: {
-   area: string;
-   area_id: number;
-   done: number;
-   due: number;
-   elders: number;
-   in_time: number;
-   late: number;
-   missed: number;
-   reached: number;
   };
   CurveIn: {
    since?: string | null;
@@ -3172,6 +3311,11 @@ export interface components {
    points: (number | null)[][];
    since: string;
    until: string;
+  };
+  DeviceEventOut: {
+   at_ms: number;
+   code: string;
+   title: string;
   };
   DeviceFilters: {
    area_id?: number | null;
@@ -3240,6 +3384,7 @@ export interface components {
    offline_seconds: number | null;
    online: boolean | null;
    outages: components["schemas"]["OutageOut"][];
+   person_id: number | null;
    place: string;
    point: number[] | null;
    remark: string;
@@ -3323,6 +3468,36 @@ export interface components {
    unit: string;
    value: number;
   };
+  DispenserLimits: {
+   fen_per_litre?: number;
+   filter_limit?: number;
+   most_ml?: number;
+   tds_limit?: number;
+  };
+  DispenserOut: {
+   area_name: string;
+   filters: components["schemas"]["FilterChangeOut"][];
+   id: number;
+   last_seen_at: string | null;
+   limits: components["schemas"]["DispenserLimits"];
+   name: string;
+   number: string;
+   online: boolean | null;
+   place: string;
+   use: components["schemas"]["WaterUseOut"][];
+   water: components["schemas"]["WaterNow"];
+  };
+  DispenserRow: {
+   area_name: string;
+   id: number;
+   last_seen_at: string | null;
+   limits: components["schemas"]["DispenserLimits"];
+   name: string;
+   number: string;
+   online: boolean | null;
+   place: string;
+   water: components["schemas"]["WaterNow"];
+  };
   DispensingOut: {
    advice: string;
    amount_fen: number;
@@ -3388,6 +3563,13 @@ export interface components {
    spec: string;
    unit?: string;
   };
+  DrugStockOut: {
+   batch_id: number;
+   expires_on: string;
+   lot: string;
+   quantity: number;
+   recalled: boolean;
+  };
   DutyChanges: {
    absences: components["schemas"]["AbsenceOut"][];
    swaps: components["schemas"]["SwapOut"][];
@@ -3410,6 +3592,23 @@ export interface components {
    shift: string;
    starts_at?: string | null;
   };
+  ElderAlert: {
+   at: string;
+   by_relative: boolean;
+   id: number;
+   live: boolean;
+   state: string;
+   title: string;
+  };
+  ElderCategoryCount: {
+   by_hand: boolean;
+   by_rule: boolean;
+   code: string;
+   count: number;
+   group: string;
+   note: string;
+   title: string;
+  };
   ElderFilters: {
    area_id?: number | null;
    building_id?: number | null;
@@ -3419,6 +3618,17 @@ export interface components {
    q?: string;
    risk?: number | null;
    state?: "" | "due" | "conflict" | "banded" | "unbanded" | "unassessed";
+  };
+  ElderHealth: {
+   alerts: components["schemas"]["ElderAlert"][];
+   consented: boolean;
+   elder_id: number;
+   limits: components["schemas"]["LimitOut"][];
+   name: string;
+   news2: components["schemas"]["NewsOut"];
+   standing: components["schemas"]["StandingOut"];
+   values: components["schemas"]["VitalValue"][];
+   vitals: components["schemas"]["VitalSign"][];
   };
   ElderIn: {
    person_id: number;
@@ -3480,11 +3690,16 @@ export interface components {
    risk_title: string;
    sex: string;
   };
+  ElderShare: {
+   count: number;
+   title: string;
+   value: number;
+  };
   ElderStatistics: {
-   categories: components["schemas"]["CategoryCount"][];
+   categories: components["schemas"]["ElderCategoryCount"][];
    due: number;
-   grades: components["schemas"]["Share"][];
-   risks: components["schemas"]["Share"][];
+   grades: components["schemas"]["ElderShare"][];
+   risks: components["schemas"]["ElderShare"][];
    total: number;
   };
   EndIn: {
@@ -3594,27 +3809,19 @@ export interface components {
    count: number;
    kind: string;
   };
-  FamilyAlert: {
-   at: string;
-   by_relative: boolean;
-   id: number;
-   live: boolean;
-   state: string;
-   title: string;
-  };
   FamilyOut: {
-   alerts: components["schemas"]["FamilyAlert"][];
+   alerts: components["schemas"]["ElderAlert"][];
    community_phone: string;
    elder_id: number;
    heard_at: string | null;
    live_alerts: number;
    name: string;
-   place: components["schemas"]["Place"] | null;
+   place: components["schemas"]["LastPlace"] | null;
    relation: string;
    sees: number;
    state: string;
    tone: "good" | "watch" | "urgent" | "unknown";
-   values: components["schemas"]["ValueOut"][] | null;
+   values: components["schemas"]["VitalValue"][] | null;
   };
   FamilyRow: {
    elder_id: number;
@@ -3626,12 +3833,29 @@ export interface components {
    state: string;
    tone: "good" | "watch" | "urgent" | "unknown";
   };
+  FetchIn: {
+   helper: string;
+   reason: string;
+  };
+  FilterChangeIn: {
+   changed_on: string;
+   note?: string;
+   person: string;
+   photo_id?: number | null;
+   what: string;
+  };
+  FilterChangeOut: {
+   changed_on: string;
+   entered_by: string;
+   id: number;
+   note: string;
+   person: string;
+   photo_id: number | null;
+   what: string;
+  };
   FloorOut: {
    floor: number;
    homes: components["schemas"]["HomeCell"][];
-  };
-  FormOut: {
-   id: number;
   };
   FreeDevice: {
    area: string;
@@ -4194,6 +4418,11 @@ export interface components {
    level: number;
    offset?: number;
   };
+  LastPlace: {
+   at: string;
+   latitude: number;
+   longitude: number;
+  };
   LevelIn: {
    after_s?: number;
    who: "duty" | "second" | "grid" | "relatives" | "doctor" | "secretary";
@@ -4220,6 +4449,42 @@ export interface components {
    title: string;
    user: string;
    vital: string;
+  };
+  LockerOut: {
+   area_name: string;
+   cells: components["schemas"]["CellOut"][];
+   cells_count: number;
+   cells_empty: number;
+   cells_fault: number;
+   cells_taken: number;
+   id: number;
+   name: string;
+   number: string;
+   online: boolean | null;
+   place: string;
+  };
+  LockerRow: {
+   area_name: string;
+   cells_count: number;
+   cells_empty: number;
+   cells_fault: number;
+   cells_taken: number;
+   id: number;
+   name: string;
+   number: string;
+   online: boolean | null;
+   place: string;
+  };
+  LockerStatistics: {
+   cells: number;
+   empty: number;
+   fault: number;
+   helped: number;
+   median_hours: number | null;
+   overdue: number;
+   picked: number;
+   placed: number;
+   taken: number;
   };
   LoginIn: {
    code?: string;
@@ -4259,6 +4524,10 @@ export interface components {
     [key: string]: unknown;
    };
   };
+  MarkCellIn: {
+   broken: boolean;
+   reason: string;
+  };
   MeOut: {
    areas: components["schemas"]["AreaOut"][];
    csrf: string;
@@ -4272,6 +4541,12 @@ export interface components {
    person_id?: number | null;
    roles: components["schemas"]["RoleOut"][];
    user_id?: number | null;
+  };
+  MeasurementFix: {
+   reason: string;
+   values?: {
+    [key: string]: number;
+   } | null;
   };
   MeasurementIn: {
    at: string;
@@ -4459,10 +4734,19 @@ export interface components {
    complete: boolean;
    label: string;
    level: number;
-   parameters: components["schemas"]["ParameterOut"][];
+   parameters: components["schemas"]["NewsParameter"][];
    response: string;
    scale: number;
    total: number;
+  };
+  NewsParameter: {
+   at: string | null;
+   name: string;
+   points: number | null;
+   source: string;
+   state: "ok" | "stale" | "missing";
+   text: string;
+   title: string;
   };
   NextReminder: {
    about: string;
@@ -4590,22 +4874,51 @@ export interface components {
     [key: string]: unknown;
    } | null;
   };
+  OwnHealth: {
+   bindings: components["schemas"]["BindingOut"][];
+   consent: components["schemas"]["CareConsent"];
+   elder_id: number;
+   limits: components["schemas"]["LimitOut"][];
+   name: string;
+   news2: components["schemas"]["NewsOut"];
+   relatives: components["schemas"]["RelativeOut"][];
+   values: components["schemas"]["VitalValue"][];
+   views: components["schemas"]["OwnView"][];
+   vitals: components["schemas"]["VitalSign"][];
+  };
   OwnMeasurementIn: {
    values: {
     [key: string]: number;
    };
   };
   OwnOut: {
-   bindings: components["schemas"]["BindingOut"][];
-   consent: components["schemas"]["ConsentOut"];
-   elder_id: number;
-   limits: components["schemas"]["LimitOut"][];
+   address: string;
+   age: number | null;
+   born_on: string | null;
+   corrections: components["schemas"]["CorrectionOut"][];
+   family: {
+    [key: string]: string;
+   }[];
+   hukou: string;
+   id_masked: string;
    name: string;
-   news2: components["schemas"]["NewsOut"];
-   relatives: components["schemas"]["RelativeOut"][];
-   values: components["schemas"]["ValueOut"][];
-   views: components["schemas"]["OwnView"][];
-   vitals: components["schemas"]["VitalOut"][];
+   phone_masked: string;
+   sex: string;
+   verified_at: string | null;
+  };
+  OwnParcel: {
+   cell_number: number;
+   code: string;
+   company: string;
+   ended_at: string | null;
+   helper: string;
+   hours: number;
+   id: number;
+   overdue: boolean;
+   place: string;
+   placed_at: string | null;
+   state: string;
+   words: string;
   };
   OwnRelativeIn: {
    name: string;
@@ -4619,6 +4932,22 @@ export interface components {
    part: string;
    times: number;
    viewer: string;
+  };
+  OwnWaterCard: {
+   balance_fen: number;
+   id: number;
+   lines: components["schemas"]["OwnWaterLine"][];
+   low: boolean;
+   number: string;
+   state: string;
+   state_title: string;
+  };
+  OwnWaterLine: {
+   at: string;
+   balance_fen: number;
+   fen: number;
+   kind_title: string;
+   note: string;
   };
   Page_AlertOut_: {
    items: components["schemas"]["AlertOut"][];
@@ -4872,6 +5201,13 @@ export interface components {
    total: number;
    total_exact?: boolean;
   };
+  Page_ParcelRow_: {
+   items: components["schemas"]["ParcelRow"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
   Page_PersonRow_: {
    items: components["schemas"]["PersonRow"][];
    page: number;
@@ -4881,13 +5217,6 @@ export interface components {
   };
   Page_PileOut_: {
    items: components["schemas"]["PileOut"][];
-   page: number;
-   size: number;
-   total: number;
-   total_exact?: boolean;
-  };
-  Page_PlanOut_: {
-   items: components["schemas"]["PlanOut"][];
    page: number;
    size: number;
    total: number;
@@ -4984,8 +5313,36 @@ export interface components {
    total: number;
    total_exact?: boolean;
   };
+  Page_VisitPlanOut_: {
+   items: components["schemas"]["VisitPlanOut"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
   Page_VisitRow_: {
    items: components["schemas"]["VisitRow"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
+  Page_WaterCardOut_: {
+   items: components["schemas"]["WaterCardOut"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
+  Page_WaterDrawOut_: {
+   items: components["schemas"]["WaterDrawOut"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
+  Page_WaterEntryOut_: {
+   items: components["schemas"]["WaterEntryOut"][];
    page: number;
    size: number;
    total: number;
@@ -5061,6 +5418,52 @@ export interface components {
    required: boolean;
    title: string;
    unit: string;
+  };
+  ParcelFilters: {
+   device_id?: number | null;
+   overdue?: boolean;
+   q?: string;
+   state?: "" | "placing" | "waiting" | "opening" | "picked" | "returned" | "cancelled";
+  };
+  ParcelNoteOut: {
+   actor_name: string;
+   at: string;
+   text: string;
+  };
+  ParcelOut: {
+   cell_number: number;
+   company: string;
+   ended_at: string | null;
+   helper: string;
+   helper_reason: string;
+   hours: number;
+   how: string;
+   id: number;
+   locker_name: string;
+   notes: components["schemas"]["ParcelNoteOut"][];
+   overdue: boolean;
+   phone: string;
+   placed_at: string | null;
+   reminded_h: number;
+   state: string;
+   state_title: string;
+  };
+  ParcelRow: {
+   cell_number: number;
+   company: string;
+   ended_at: string | null;
+   helper: string;
+   helper_reason: string;
+   hours: number;
+   how: string;
+   id: number;
+   locker_name: string;
+   overdue: boolean;
+   phone: string;
+   placed_at: string | null;
+   reminded_h: number;
+   state: string;
+   state_title: string;
   };
   PartOut: {
    link: string;
@@ -5210,10 +5613,6 @@ export interface components {
    code: string;
    phone: string;
   };
-  PhotoOut: {
-   id: number;
-   url: string;
-  };
   PictureOut: {
    choices: {
     [key: string]: string;
@@ -5245,10 +5644,10 @@ export interface components {
    number: string;
    place: string;
   };
-  Place: {
-   at: string;
-   latitude: number;
-   longitude: number;
+  PlaceParcelIn: {
+   company?: string;
+   phone: string;
+   size?: "S" | "M" | "L";
   };
   PlanCheck: {
    degrees: boolean;
@@ -5271,21 +5670,11 @@ export interface components {
    properties: components["schemas"]["PlanProperties"];
    type: "Feature";
   };
-  PlanIn: {
-   every_days?: number | null;
-   way?: "home" | "phone";
-  };
   PlanOut: {
    area: string;
-   elder_id: number;
-   every_days: number;
-   fixed: boolean;
-   level: number;
-   level_title?: string;
-   name: string;
-   next_on: string;
-   way: string;
-   way_title: string;
+   area_id: number;
+   plan: components["schemas"]["PlanCollection"];
+   version: number;
   };
   PlanProperties: {
    building?: number | null;
@@ -5395,6 +5784,15 @@ export interface components {
    rest_seconds: number | null;
    total: number;
   };
+  PublicDispenser: {
+   fen_per_litre: number;
+   id: number;
+   metres: number | null;
+   name: string;
+   online: boolean | null;
+   place: string;
+   water: components["schemas"]["WaterNow"];
+  };
   Purpose: "basic" | "health" | "camera" | "sms";
   PurposeOut: {
    agreed: boolean;
@@ -5408,10 +5806,7 @@ export interface components {
    p50_s?: number | null;
    p90_s?: number | null;
   };
-  Reached: {
-   ok?: boolean;
-  };
-  Reason: {
+  ReasonIn: {
    reason: string;
   };
   ReasonOut: {
@@ -5425,9 +5820,8 @@ export interface components {
    quantity: number;
    taken_at: string;
   };
-  Recalled: {
-   id: number;
-   recalled_at: string;
+  RecallReason: {
+   reason: string;
   };
   RecoveryCodesOut: {
    codes: string[];
@@ -5532,19 +5926,6 @@ export interface components {
   Removed: {
    ok?: boolean;
   };
-  ReportIn: {
-   alert_result?: string;
-   answered?: boolean;
-   answers?: components["schemas"]["Answers"];
-   at: string;
-   case_text?: string;
-   code?: string;
-   key: string;
-   note?: string;
-   photos?: number[];
-   spot?: components["schemas"]["Spot"] | null;
-   way?: "home" | "phone";
-  };
   ResendIn: {
    ids?: number[];
   };
@@ -5601,9 +5982,11 @@ export interface components {
    reason: string;
    target: string;
   };
+  RevealedPhone: {
+   phone: string;
+  };
   ReviewIn: {
-   holds: boolean;
-   reason?: string;
+   keep: boolean;
    review_on?: string | null;
   };
   ReviewRow: {
@@ -5899,10 +6282,9 @@ export interface components {
    review_on?: string | null;
    tag_id: number;
   };
-  Share: {
-   count: number;
-   title: string;
-   value: number;
+  ShareIn: {
+   helper: string;
+   phone: string;
   };
   SheetCorrection: {
    columns?: {
@@ -5996,9 +6378,6 @@ export interface components {
    reason: string;
    until: string;
   };
-  SkipIn: {
-   reason: string;
-  };
   SlotIn: {
    drug_id?: number | null;
    low_at?: number;
@@ -6010,7 +6389,7 @@ export interface components {
    low_at: number;
    number: number;
    prescription_only: boolean;
-   stocks: components["schemas"]["StockOut"][];
+   stocks: components["schemas"]["DrugStockOut"][];
    unit: string;
   };
   SmsOut: {
@@ -6053,11 +6432,6 @@ export interface components {
    id: number;
    name: string;
    place: string;
-  };
-  Spot: {
-   accuracy?: number;
-   lat: number;
-   lon: number;
   };
   SpotConnectorOut: {
    free: boolean;
@@ -6115,13 +6489,6 @@ export interface components {
   StartIn: {
    connector: number;
    number: string;
-  };
-  StockOut: {
-   batch_id: number;
-   expires_on: string;
-   lot: string;
-   quantity: number;
-   recalled: boolean;
   };
   SwapIn: {
    on: string;
@@ -6246,12 +6613,58 @@ export interface components {
    title: string;
    urgent: boolean;
   };
+  TopUpIn: {
+   fen: number;
+   note?: string;
+  };
   TotpConfirmIn: {
    code: string;
   };
   TotpStartOut: {
    qr_svg: string;
    uri: string;
+  };
+  TrialDevice: {
+   count: number;
+   device_id: number;
+   saved: components["schemas"]["TrialSpan"][];
+   saved_count: number;
+   spans: components["schemas"]["TrialSpan"][];
+   title: string;
+  };
+  TrialIn: {
+   after?: number;
+   days?: number;
+   rule: components["schemas"]["AlertRuleIn"];
+   rule_id?: number | null;
+  };
+  TrialLimit: {
+   count: number;
+   limit: number;
+  };
+  TrialPart: {
+   after?: number | null;
+   covered: number;
+   devices: components["schemas"]["TrialDevice"][];
+   limits: components["schemas"]["TrialLimit"][];
+   looked: number;
+   messages: number;
+   per_day: {
+    [key: string]: number;
+   };
+   real: components["schemas"]["TrialReal"];
+   since: string;
+   told: boolean;
+   until: string;
+  };
+  TrialReal: {
+   count?: number;
+   false?: number;
+  };
+  TrialSpan: {
+   at: string;
+   ended_at?: string | null;
+   value?: number | null;
   };
   Tuning: {
    causes: components["schemas"]["FalseCause"][];
@@ -6317,15 +6730,6 @@ export interface components {
    roles: string[];
    username: string;
   };
-  ValueOut: {
-   at: string;
-   outside: boolean;
-   source: string;
-   text: string;
-   title: string;
-   value: number;
-   vital: string;
-  };
   VerifyOut: {
    broken_at?: string | null;
    broken_id?: number | null;
@@ -6347,6 +6751,29 @@ export interface components {
    page?: number;
    size?: number;
    sort?: string;
+  };
+  VisitAnswers: {
+   body?: ("good" | "unwell" | "ill") | null;
+   home?: ("gas" | "electric" | "floor" | "cold" | "fire")[];
+   meals?: ("good" | "poor") | null;
+   medicine?: ("taken" | "missed" | "none") | null;
+   spirit?: ("good" | "low" | "confused") | null;
+  };
+  VisitCoverage: {
+   areas: components["schemas"]["VisitCoverageArea"][];
+   since: string;
+   until: string;
+  };
+  VisitCoverageArea: {
+   area: string;
+   area_id: number;
+   done: number;
+   due: number;
+   elders: number;
+   in_time: number;
+   late: number;
+   missed: number;
+   reached: number;
   };
   VisitFilters: {
    elder_id?: number | null;
@@ -6402,6 +6829,39 @@ export interface components {
    size?: number;
    sort?: string;
   };
+  VisitPhotoOut: {
+   id: number;
+   url: string;
+  };
+  VisitPlanIn: {
+   every_days?: number | null;
+   way?: "home" | "phone";
+  };
+  VisitPlanOut: {
+   area: string;
+   elder_id: number;
+   every_days: number;
+   fixed: boolean;
+   level: number;
+   level_title?: string;
+   name: string;
+   next_on: string;
+   way: string;
+   way_title: string;
+  };
+  VisitReportIn: {
+   alert_result?: string;
+   answered?: boolean;
+   answers?: components["schemas"]["VisitAnswers"];
+   at: string;
+   case_text?: string;
+   code?: string;
+   key: string;
+   note?: string;
+   photos?: number[];
+   spot?: components["schemas"]["VisitSpot"] | null;
+   way?: "home" | "phone";
+  };
   VisitRow: {
    address: string;
    alert_id?: number | null;
@@ -6428,19 +6888,32 @@ export interface components {
    way: string;
    way_title: string;
   };
+  VisitSkipIn: {
+   reason: string;
+  };
+  VisitSpot: {
+   accuracy?: number;
+   lat: number;
+   lon: number;
+  };
   VitalCurve: {
    band: (number | null)[][];
    limits: {
     [key: string]: number | null;
    };
-   points: components["schemas"]["PointOut"][];
+   points: components["schemas"]["VitalPoint"][];
    since: string;
    title: string;
    unit: string;
    until: string;
    vital: string;
   };
-  VitalOut: {
+  VitalPoint: {
+   at: string;
+   source: string;
+   value: number;
+  };
+  VitalSign: {
    code: string;
    decimals: number;
    high: number;
@@ -6448,11 +6921,95 @@ export interface components {
    title: string;
    unit: string;
   };
+  VitalValue: {
+   at: string;
+   outside: boolean;
+   source: string;
+   text: string;
+   title: string;
+   value: number;
+   vital: string;
+  };
+  WallFilters: {
+   type_code?: string;
+  };
+  WallTile: {
+   category: string;
+   id: number;
+   last_seen_at: string | null;
+   name: string;
+   number: string;
+   online: boolean | null;
+   place: string;
+   type_code: string;
+   type_title: string;
+   where: string;
+  };
   WardenOut: {
    handover: string;
    name: string;
    since: string;
    until: string | null;
+  };
+  WaterCardFilters: {
+   low?: boolean;
+   q?: string;
+   state?: "" | "active" | "lost" | "closed";
+  };
+  WaterCardIn: {
+   area_id: number;
+   fen?: number;
+   holder?: string;
+   number: string;
+   person_id?: number | null;
+  };
+  WaterCardOut: {
+   area_name: string;
+   balance_fen: number;
+   created_at: string;
+   holder: string;
+   id: number;
+   number: string;
+   person_id: number | null;
+   state: string;
+   state_title: string;
+  };
+  WaterDrawOut: {
+   allowed_ml: number;
+   asked_at: string;
+   card_number: string;
+   fen: number;
+   id: number;
+   ml: number;
+   reason: string;
+   state: string;
+   state_title: string;
+  };
+  WaterEntryOut: {
+   actor_name: string;
+   at: string;
+   balance_fen: number;
+   fen: number;
+   id: number;
+   kind: string;
+   kind_title: string;
+   note: string;
+  };
+  WaterNow: {
+   at: string | null;
+   dispensed: number | null;
+   filter_life: number | null;
+   filter_words: string;
+   kind: "ok" | "warn" | "muted";
+   mean: number | null;
+   tds: number | null;
+   words: string;
+  };
+  WaterUseOut: {
+   day: string;
+   draws: number;
+   fen: number;
+   ml: number;
   };
   Way: "online" | "paper" | "spoken";
   WebhookDeliveryRow: {
@@ -6516,10 +7073,6 @@ export interface components {
    drug_id: number;
    key: string;
    quantity?: number;
-  };
-  Withdrawn: {
-   message: string;
-   ok: boolean;
   };
  };
  responses: never;
@@ -8027,6 +8580,21 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["RuleDeviceType"][];
+    };
+   };
+  };
+ };
+ alerts_try_rule: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["TrialIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["TrialPart"];
     };
    };
   };
@@ -9939,6 +10507,44 @@ export interface operations {
    };
   };
  };
+ devices_mark_locker_cell: {
+  parameters: {
+   path: {
+    cell_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["MarkCellIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CellOut"];
+    };
+   };
+  };
+ };
+ devices_open_locker_cell: {
+  parameters: {
+   path: {
+    cell_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["ReasonIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CellOut"];
+    };
+   };
+  };
+ };
  devices_list_cards: {
   parameters: {
    query?: {
@@ -10471,6 +11077,20 @@ export interface operations {
    };
   };
  };
+ devices_list_device_events: {
+  parameters: {
+   path: {
+    device_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["DeviceEventOut"][];
+    };
+   };
+  };
+ };
  devices_issue_key: {
   parameters: {
    path: {
@@ -10728,6 +11348,200 @@ export interface operations {
    };
   };
  };
+ devices_list_lockers: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["LockerRow"][];
+    };
+   };
+  };
+ };
+ devices_read_locker_statistics: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["LockerStatistics"];
+    };
+   };
+  };
+ };
+ devices_read_locker: {
+  parameters: {
+   path: {
+    locker_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["LockerOut"];
+    };
+   };
+  };
+ };
+ devices_add_locker_cells: {
+  parameters: {
+   path: {
+    locker_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CellsIn"];
+   };
+  };
+  responses: {
+   201: {
+    content: {
+     "application/json": components["schemas"]["LockerOut"];
+    };
+   };
+  };
+ };
+ devices_place_parcel: {
+  parameters: {
+   path: {
+    locker_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["PlaceParcelIn"];
+   };
+  };
+  responses: {
+   201: {
+    content: {
+     "application/json": components["schemas"]["ParcelRow"];
+    };
+   };
+  };
+ };
+ devices_list_parcels: {
+  parameters: {
+   query?: {
+    q?: string;
+    state?: "" | "placing" | "waiting" | "opening" | "picked" | "returned" | "cancelled";
+    overdue?: boolean;
+    device_id?: number | null;
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_ParcelRow_"];
+    };
+   };
+  };
+ };
+ devices_list_own_parcels: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["OwnParcel"][];
+    };
+   };
+  };
+ };
+ devices_share_own_parcel: {
+  parameters: {
+   path: {
+    parcel_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["ShareIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["OwnParcel"];
+    };
+   };
+  };
+ };
+ devices_read_parcel: {
+  parameters: {
+   path: {
+    parcel_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["ParcelOut"];
+    };
+   };
+  };
+ };
+ devices_fetch_parcel: {
+  parameters: {
+   path: {
+    parcel_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["FetchIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["ParcelRow"];
+    };
+   };
+  };
+ };
+ devices_return_parcel: {
+  parameters: {
+   path: {
+    parcel_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["ReasonIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["ParcelRow"];
+    };
+   };
+  };
+ };
+ devices_reveal_parcel_phone: {
+  parameters: {
+   path: {
+    parcel_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["ReasonIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["RevealedPhone"];
+    };
+   };
+  };
+ };
  devices_list_refusals: {
   parameters: {
    query?: {
@@ -10778,6 +11592,232 @@ export interface operations {
    };
   };
  };
+ devices_read_wall: {
+  parameters: {
+   query?: {
+    type_code?: string;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["WallTile"][];
+    };
+   };
+  };
+ };
+ devices_list_dispensers: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["DispenserRow"][];
+    };
+   };
+  };
+ };
+ devices_list_water_cards: {
+  parameters: {
+   query?: {
+    q?: string;
+    state?: "" | "active" | "lost" | "closed";
+    low?: boolean;
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_WaterCardOut_"];
+    };
+   };
+  };
+ };
+ devices_issue_water_card: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["WaterCardIn"];
+   };
+  };
+  responses: {
+   201: {
+    content: {
+     "application/json": components["schemas"]["WaterCardOut"];
+    };
+   };
+  };
+ };
+ devices_list_water_entries: {
+  parameters: {
+   query?: {
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+   path: {
+    card_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_WaterEntryOut_"];
+    };
+   };
+  };
+ };
+ devices_change_water_card: {
+  parameters: {
+   path: {
+    card_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CardStepIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["WaterCardOut"];
+    };
+   };
+  };
+ };
+ devices_top_up_water_card: {
+  parameters: {
+   path: {
+    card_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["TopUpIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["WaterCardOut"];
+    };
+   };
+  };
+ };
+ devices_list_own_water_cards: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["OwnWaterCard"][];
+    };
+   };
+  };
+ };
+ devices_lose_own_water_card: {
+  parameters: {
+   path: {
+    card_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["OwnWaterCard"];
+    };
+   };
+  };
+ };
+ devices_list_public_water: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["PublicDispenser"][];
+    };
+   };
+  };
+ };
+ devices_read_dispenser: {
+  parameters: {
+   path: {
+    dispenser_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["DispenserOut"];
+    };
+   };
+  };
+ };
+ devices_list_water_draws: {
+  parameters: {
+   query?: {
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+   path: {
+    dispenser_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_WaterDrawOut_"];
+    };
+   };
+  };
+ };
+ devices_log_filter_change: {
+  parameters: {
+   path: {
+    dispenser_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["FilterChangeIn"];
+   };
+  };
+  responses: {
+   201: {
+    content: {
+     "application/json": components["schemas"]["FilterChangeOut"];
+    };
+   };
+  };
+ };
+ devices_set_dispenser: {
+  parameters: {
+   path: {
+    dispenser_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["DispenserLimits"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["DispenserOut"];
+    };
+   };
+  };
+ };
  eldercare_list_batches: {
   parameters: {};
   responses: {
@@ -10796,13 +11836,13 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["Reason"];
+    "application/json": components["schemas"]["RecallReason"];
    };
   };
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["Recalled"];
+     "application/json": components["schemas"]["BatchRecalled"];
     };
    };
   };
@@ -11199,7 +12239,7 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["ReviewIn"];
+    "application/json": components["schemas"]["CategoryReview"];
    };
   };
   responses: {
@@ -11283,7 +12323,7 @@ export interface operations {
   responses: {
    201: {
     content: {
-     "application/json": components["schemas"]["FormOut"];
+     "application/json": components["schemas"]["ConsentForm"];
     };
    };
   };
@@ -11330,7 +12370,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["HealthOut"];
+     "application/json": components["schemas"]["ElderHealth"];
     };
    };
   };
@@ -11360,7 +12400,7 @@ export interface operations {
   responses: {
    201: {
     content: {
-     "application/json": components["schemas"]["HealthOut"];
+     "application/json": components["schemas"]["ElderHealth"];
     };
    };
   };
@@ -11375,7 +12415,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["Reached"];
+     "application/json": components["schemas"]["CareDone"];
     };
    };
   };
@@ -11415,7 +12455,7 @@ export interface operations {
   responses: {
    201: {
     content: {
-     "application/json": components["schemas"]["HealthOut"];
+     "application/json": components["schemas"]["ElderHealth"];
     };
    };
   };
@@ -11429,13 +12469,13 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["CorrectionIn"];
+    "application/json": components["schemas"]["MeasurementFix"];
    };
   };
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["HealthOut"];
+     "application/json": components["schemas"]["ElderHealth"];
     };
    };
   };
@@ -11502,7 +12542,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["HealthOut"];
+     "application/json": components["schemas"]["ElderHealth"];
     };
    };
   };
@@ -11536,13 +12576,13 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["PlanIn"];
+    "application/json": components["schemas"]["VisitPlanIn"];
    };
   };
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["PlanOut"];
+     "application/json": components["schemas"]["VisitPlanOut"];
     };
    };
   };
@@ -11555,7 +12595,7 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["ReportIn"];
+    "application/json": components["schemas"]["VisitReportIn"];
    };
   };
   responses: {
@@ -11831,7 +12871,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["OwnOut"];
+     "application/json": components["schemas"]["OwnHealth"];
     };
    };
   };
@@ -11862,7 +12902,7 @@ export interface operations {
   responses: {
    201: {
     content: {
-     "application/json": components["schemas"]["OwnOut"];
+     "application/json": components["schemas"]["OwnHealth"];
     };
    };
   };
@@ -11877,7 +12917,7 @@ export interface operations {
   responses: {
    201: {
     content: {
-     "application/json": components["schemas"]["OwnOut"];
+     "application/json": components["schemas"]["OwnHealth"];
     };
    };
   };
@@ -11896,7 +12936,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["OwnOut"];
+     "application/json": components["schemas"]["OwnHealth"];
     };
    };
   };
@@ -11910,7 +12950,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["OwnOut"];
+     "application/json": components["schemas"]["OwnHealth"];
     };
    };
   };
@@ -11920,7 +12960,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["Withdrawn"];
+     "application/json": components["schemas"]["ConsentWithdrawnOut"];
     };
    };
   };
@@ -11988,7 +13028,7 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["Reason"];
+    "application/json": components["schemas"]["RecallReason"];
    };
   };
   responses: {
@@ -12227,7 +13267,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["Coverage"];
+     "application/json": components["schemas"]["VisitCoverage"];
     };
    };
   };
@@ -12245,7 +13285,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["PhotoOut"];
+     "application/json": components["schemas"]["VisitPhotoOut"];
     };
    };
   };
@@ -12263,7 +13303,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["Page_PlanOut_"];
+     "application/json": components["schemas"]["Page_VisitPlanOut_"];
     };
    };
   };
@@ -12307,7 +13347,7 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["ReportIn"];
+    "application/json": components["schemas"]["VisitReportIn"];
    };
   };
   responses: {
@@ -12326,7 +13366,7 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["SkipIn"];
+    "application/json": components["schemas"]["VisitSkipIn"];
    };
   };
   responses: {

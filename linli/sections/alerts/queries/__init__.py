@@ -16,6 +16,7 @@ from linli.sections.alerts.queries.library import (
 )
 from linli.sections.alerts.queries.roster import changes, duty_calendar, handovers, on_duty_now
 from linli.sections.alerts.queries.statistics import false_causes, often_false, statistics
+from linli.sections.alerts.queries.trial import trial
 
 __all__ = [
     "AlertFilters",
@@ -47,4 +48,5 @@ __all__ = [
     "sources",
     "statistics",
     "todos",
+    "trial",
 ]

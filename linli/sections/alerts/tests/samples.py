@@ -61,6 +61,7 @@ def bodies(area: Area) -> dict[str, Any]:
         "alerts_create_rule": rule_body,
         "alerts_update_rule": rule_body,
         "alerts_set_override": {"limit": 40},
+        "alerts_try_rule": {"rule": rule_body},
         "alerts_create_shift": shift,
         "alerts_update_shift": shift,
         "alerts_take_event": event,

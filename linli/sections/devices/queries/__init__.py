@@ -15,7 +15,15 @@ from linli.sections.devices.queries.devices import (
     with_latest,
 )
 from linli.sections.devices.queries.incoming import connection, entities, refusals, sequence
-from linli.sections.devices.queries.readings import log_after, log_end, newest_readings, past_readings
+from linli.sections.devices.queries.readings import (
+    log_after,
+    log_end,
+    newest_readings,
+    past_outages,
+    past_readings,
+    past_samples,
+)
+from linli.sections.devices.queries.wall import past_events, wall
 
 __all__ = [
     "Brief",
@@ -37,10 +45,14 @@ __all__ = [
     "newest_readings",
     "offline_count",
     "online_tile",
+    "past_events",
+    "past_outages",
     "past_readings",
+    "past_samples",
     "refusals",
     "search",
     "sequence",
     "types",
+    "wall",
     "with_latest",
 ]

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator
 import msgspec
 from django.conf import settings
 from django.db import connections
+from django.db.models import Q
 
 from linli.kernel.access import Actor
 from linli.kernel.errors import Forbidden
 from linli.kernel.telemetry import Reading as PastReading
 from linli.kernel.telemetry import Sample
 from linli.sections.devices.ingest.statements import LOG
-from linli.sections.devices.models import Latest, Reading
+from linli.sections.devices.models import Latest, Outage, Reading
 from linli.sections.devices.queries.cards import cards
 
 _values = msgspec.json.Decoder(dict[str, float])
@@ -59,6 +60,27 @@ def past_readings(
         chunk_size=5000
     ):
         yield PastReading(device_id, metric, at_ms, float(values[metric]))
+
+
+def past_samples(
+    actor: Actor, device_ids: Iterable[int], since: dt.datetime, until: dt.datetime
+) -> Iterator[Sample]:
+    """Whole messages of the devices the actor may see, in order of their times; `until` is excluded."""
+    allowed = [card.id for card in cards(actor, device_ids)]
+    rows = Reading.objects.filter(
+        device_id__in=allowed, at_ms__gte=in_ms(since), at_ms__lt=in_ms(until)
+    ).order_by("at_ms", "device_id")
+    for row in rows.values_list("pk", "device_id", "at_ms", "values").iterator(chunk_size=5000):
+        yield Sample(*row)
+
+
+def past_outages(
+    actor: Actor, device_ids: Iterable[int], since: dt.datetime, until: dt.datetime
+) -> list[tuple[int, dt.datetime, dt.datetime | None]]:
+    """(device, last heard, heard again) of the devices the actor may see, for silences that touch the span."""
+    allowed = [card.id for card in cards(actor, device_ids)]
+    rows = Outage.objects.filter(Q(ended_at=None) | Q(ended_at__gt=since), device_id__in=allowed, began_at__lt=until)
+    return list(rows.order_by("began_at", "pk").values_list("device_id", "began_at", "ended_at"))
 
 
 def newest_readings(actor: Actor, metrics: Iterable[str], since: dt.datetime) -> list[PastReading]:
