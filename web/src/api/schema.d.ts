@@ -2014,13 +2014,25 @@ export interface components {
    size: number;
   };
   BatchOut: {
-   drug: string;
-   expires_on: string;
-   held: number;
+   area: string;
+   area_id: number;
+   created_at: string;
+   created_by: string;
+   error: string;
+   finished_at: string | null;
    id: number;
-   lot: string;
-   recall_reason: string;
-   recalled_at: string | null;
+   name: string;
+   progress: components["schemas"]["ProgressOut"] | null;
+   result: {
+    [key: string]: unknown;
+   };
+   sheets: components["schemas"]["SheetOut"][];
+   state: string;
+   state_text: string;
+   summary: {
+    [key: string]: unknown;
+   };
+   undone_at: string | null;
   };
   BatchRecalled: {
    id: number;
@@ -3526,6 +3538,15 @@ export interface components {
   };
   Done: {
    message: string;
+  };
+  DrugBatchOut: {
+   drug: string;
+   expires_on: string;
+   held: number;
+   id: number;
+   lot: string;
+   recall_reason: string;
+   recalled_at: string | null;
   };
   DrugNew: {
    advice?: string;
@@ -11823,7 +11844,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["BatchOut"][];
+     "application/json": components["schemas"]["DrugBatchOut"][];
     };
    };
   };

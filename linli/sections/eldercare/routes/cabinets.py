@@ -111,14 +111,14 @@ def cancel_restock(request: Request, restock_id: Id) -> Any:
     return restocking.cancel_restock(actor=request.actor, restock_id=restock_id)
 
 
-@router.get("/batches", gate=READ, response=list[s.BatchOut])
+@router.get("/batches", gate=READ, response=list[s.DrugBatchOut])
 def list_batches(request: Request) -> Any:
     """在柜和已召回的批次"""
     return list(q.batches(request.actor))
 
 
-@router.post("/batches/{batch_id}/recall", gate=MANAGE, response=s.Recalled)
-def recall_batch(request: Request, batch_id: Id, body: s.Reason) -> Any:
+@router.post("/batches/{batch_id}/recall", gate=MANAGE, response=s.BatchRecalled)
+def recall_batch(request: Request, batch_id: Id, body: s.RecallReason) -> Any:
     """召回批次"""
     batch = restocking.recall_batch(actor=request.actor, batch_id=batch_id, reason=body.reason)
     return {"id": batch.pk, "recalled_at": batch.recalled_at}

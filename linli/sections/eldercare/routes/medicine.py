@@ -74,7 +74,7 @@ def check_prescription(request: Request, prescription_id: Id, body: s.Prescripti
 
 
 @router.post("/prescriptions/{prescription_id}/refuse", gate=CHECK, response=s.PrescriptionOut)
-def refuse_prescription(request: Request, prescription_id: Id, body: s.Reason) -> Any:
+def refuse_prescription(request: Request, prescription_id: Id, body: s.RecallReason) -> Any:
     """处方审核不通过"""
     return prescriptions.refuse_prescription(
         actor=request.actor, prescription_id=prescription_id, reason=body.reason

@@ -22,7 +22,7 @@ READ, DO, PLAN, COUNT = q.READ, q.DO, q.PLAN, q.COUNT
 Days = Annotated[int, Field(ge=1, le=366)]
 
 
-def _report(body: s.ReportIn) -> visiting.Report:
+def _report(body: s.VisitReportIn) -> visiting.Report:
     values = body.dict(exclude={"answers"})
     values["photos"] = tuple(body.photos)
     return visiting.Report(answers=body.answers.dict(exclude_none=True), **values)
@@ -55,19 +55,19 @@ def route_sheet(request: Request) -> Any:
     return printed(sheet, f"探访路线单{today:%m%d}")
 
 
-@router.get("/visits/coverage", gate=COUNT, response=s.Coverage)
+@router.get("/visits/coverage", gate=COUNT, response=s.VisitCoverage)
 def visit_coverage(request: Request, days: Days = 30) -> Any:
     """探访覆盖情况"""
     return q.coverage(request.actor, days)
 
 
-@router.get("/visits/plans", gate=READ, response=Page[s.PlanOut])
+@router.get("/visits/plans", gate=READ, response=Page[s.VisitPlanOut])
 def list_plans(request: Request, paging: Query[Paging]) -> Any:
     """探访计划"""
-    return paging.of(q.plans(request.actor), s.PlanOut)
+    return paging.of(q.plans(request.actor), s.VisitPlanOut)
 
 
-@router.post("/visits/photos", gate=DO, response=s.PhotoOut)
+@router.post("/visits/photos", gate=DO, response=s.VisitPhotoOut)
 def upload_visit_photo(request: Request, file: File[UploadedFile], elder_id: Form[int]) -> Any:
     """上传探访照片"""
     stored = visiting.upload_photo(actor=request.actor, upload=file, elder_id=elder_id)
@@ -81,28 +81,28 @@ def get_visit(request: Request, visit_id: Id) -> Any:
 
 
 @router.post("/visits/{visit_id}/check-in", gate=DO, response=s.VisitOut)
-def check_in(request: Request, visit_id: Id, body: s.ReportIn) -> Any:
+def check_in(request: Request, visit_id: Id, body: s.VisitReportIn) -> Any:
     """探访签到和登记（重复发送不会重复登记）"""
     made = visiting.check_in(actor=request.actor, visit_id=visit_id, report=_report(body))
     return q.visit(request.actor, made.pk)
 
 
 @router.post("/visits/{visit_id}/skip", gate=DO, response=s.VisitOut)
-def skip_visit(request: Request, visit_id: Id, body: s.SkipIn) -> Any:
+def skip_visit(request: Request, visit_id: Id, body: s.VisitSkipIn) -> Any:
     """本次不需探访"""
     made = planning.skip_visit(actor=request.actor, visit_id=visit_id, reason=body.reason)
     return q.visit(request.actor, made.pk)
 
 
 @router.post("/elders/{elder_id}/visits", gate=DO, response=s.VisitOut)
-def visit_now(request: Request, elder_id: Id, body: s.ReportIn) -> Any:
+def visit_now(request: Request, elder_id: Id, body: s.VisitReportIn) -> Any:
     """随访登记"""
     made = visiting.visit_now(actor=request.actor, elder_id=elder_id, report=_report(body))
     return q.visit(request.actor, made.pk)
 
 
-@router.put("/elders/{elder_id}/visit-plan", gate=PLAN, response=s.PlanOut)
-def set_visit_plan(request: Request, elder_id: Id, body: s.PlanIn) -> Any:
+@router.put("/elders/{elder_id}/visit-plan", gate=PLAN, response=s.VisitPlanOut)
+def set_visit_plan(request: Request, elder_id: Id, body: s.VisitPlanIn) -> Any:
     """设定探访频次"""
     return planning.set_plan(actor=request.actor, elder_id=elder_id, **body.dict())
 

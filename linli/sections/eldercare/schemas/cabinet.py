@@ -85,7 +85,7 @@ class CabinetSwitch(Schema):
     active: bool
 
 
-class StockOut(Schema):
+class DrugStockOut(Schema):
     """Units of a batch in a slot."""
 
     batch_id: int
@@ -110,7 +110,7 @@ class SlotOut(Schema):
     unit: str
     prescription_only: bool
     low_at: int
-    stocks: list[StockOut]
+    stocks: list[DrugStockOut]
 
     @staticmethod
     def resolve_drug(row: Any) -> str:
@@ -243,7 +243,7 @@ class MovementPaging(Paging):
     sortable: ClassVar[tuple[str, ...]] = ("at",)
 
 
-class BatchOut(Schema):
+class DrugBatchOut(Schema):
     """A batch, how many are left, and whether it was recalled."""
 
     id: int
@@ -260,13 +260,13 @@ class BatchOut(Schema):
         return str(row.drug)
 
 
-class Reason(Schema):
+class RecallReason(Schema):
     """Why."""
 
     reason: str = Field(max_length=200)
 
 
-class Recalled(Schema):
+class BatchRecalled(Schema):
     """When a batch was recalled."""
 
     id: int

@@ -18,7 +18,7 @@ PROOFS = {"code": "扫门牌码", "place": "位置相符", "photo": "照片", "p
 Way = Literal["home", "phone"]
 
 
-class Answers(Schema):
+class VisitAnswers(Schema):
     """The short form (探访问卷); what was not asked is left out."""
 
     spirit: Literal["good", "low", "confused"] | None = Field(None, title="精神状态")
@@ -30,7 +30,7 @@ class Answers(Schema):
     )
 
 
-class Spot(Schema):
+class VisitSpot(Schema):
     """Where the phone was: WGS-84 degrees, and how exactly in metres."""
 
     lat: float = Field(ge=-90, le=90)
@@ -38,16 +38,16 @@ class Spot(Schema):
     accuracy: float = Field(0, ge=0, le=100_000)
 
 
-class ReportIn(Schema):
+class VisitReportIn(Schema):
     """A visit as the phone reports it; sent again with the same `key` it changes nothing."""
 
     key: str = Field(min_length=8, max_length=64)
     at: AwareDatetime
     way: Way = "home"
     answered: bool = True
-    answers: Answers = Answers()
+    answers: VisitAnswers = VisitAnswers()
     note: str = Field("", max_length=500)
-    spot: Spot | None = None
+    spot: VisitSpot | None = None
     code: str = Field("", max_length=100)
     photos: list[int] = Field([], max_length=6)
     case_text: str = Field("", max_length=500)
@@ -64,20 +64,20 @@ class VisitNew(Schema):
     alert_id: int | None = None
 
 
-class SkipIn(Schema):
+class VisitSkipIn(Schema):
     """Why no visit is needed."""
 
     reason: str = Field(max_length=200)
 
 
-class PlanIn(Schema):
+class VisitPlanIn(Schema):
     """How often; null follows the risk level."""
 
     every_days: int | None = None
     way: Way = "home"
 
 
-class PlanOut(Schema):
+class VisitPlanOut(Schema):
     """The plan of an elder."""
 
     elder_id: int
@@ -200,14 +200,14 @@ class RoundStop(Schema):
         return max(0, (timezone.localdate() - row.due_on).days)
 
 
-class PhotoOut(Schema):
+class VisitPhotoOut(Schema):
     """A stored photo."""
 
     id: int
     url: str
 
 
-class CoverageArea(Schema):
+class VisitCoverageArea(Schema):
     """The visits of one grid."""
 
     area_id: int
@@ -221,12 +221,12 @@ class CoverageArea(Schema):
     reached: int
 
 
-class Coverage(Schema):
+class VisitCoverage(Schema):
     """Visits grid by grid."""
 
     since: dt.date
     until: dt.date
-    areas: list[CoverageArea]
+    areas: list[VisitCoverageArea]
 
 
 class VisitPaging(Paging):

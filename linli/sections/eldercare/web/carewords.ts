@@ -4,7 +4,7 @@ import type { StatusKind } from '@/kit/light'
 
 type Schemas = components['schemas']
 export type Stop = Schemas['RoundStop']
-export type Report = Schemas['ReportIn']
+export type Report = Schemas['VisitReportIn']
 export type VisitOut = Schemas['VisitOut']
 export type Cabinet = Schemas['CabinetOut']
 export type CabinetRow = Schemas['CabinetRow']
