@@ -102,10 +102,10 @@ class CellParcel(Schema):
     hours: int
     overdue: bool
 
-    resolve_phone = ParcelRow.resolve_phone
-    resolve_state_title = ParcelRow.resolve_state_title
-    resolve_hours = ParcelRow.resolve_hours
-    resolve_overdue = ParcelRow.resolve_overdue
+    resolve_phone = staticmethod(ParcelRow.resolve_phone)
+    resolve_state_title = staticmethod(ParcelRow.resolve_state_title)
+    resolve_hours = staticmethod(ParcelRow.resolve_hours)
+    resolve_overdue = staticmethod(ParcelRow.resolve_overdue)
 
 
 class CellOut(Schema):
@@ -229,9 +229,9 @@ class OwnParcel(Schema):
     overdue: bool
     helper: str
 
-    resolve_cell_number = ParcelRow.resolve_cell_number
-    resolve_hours = ParcelRow.resolve_hours
-    resolve_overdue = ParcelRow.resolve_overdue
+    resolve_cell_number = staticmethod(ParcelRow.resolve_cell_number)
+    resolve_hours = staticmethod(ParcelRow.resolve_hours)
+    resolve_overdue = staticmethod(ParcelRow.resolve_overdue)
 
     @staticmethod
     def resolve_place(row: Any) -> str:

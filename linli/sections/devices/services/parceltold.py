@@ -32,10 +32,10 @@ def tell_recipient(parcel_id: int, occasion: str) -> None:
 
 
 @jobs.job(atomic=False, attempts=3)
-def tell_sealed(sealed: str, key: str) -> None:
+def tell_sealed(sealed: str, once: str) -> None:
     """The job: sends a text that was sealed when it was queued."""
     phone, text = json.loads(decrypt(sealed, CONTEXT))
-    port("sms").send(phone=phone, text=text, key=key)
+    port("sms").send(phone=phone, text=text, key=once)
 
 
 @jobs.job(atomic=False, attempts=3)
@@ -55,7 +55,7 @@ def send_courier_code(made: CourierPass, code: str) -> None:
     """Queues the code of a courier."""
     text = f"{sign()}验证码 {code}，用于登录快递柜，10 分钟内有效，请勿告诉他人。"
     jobs.enqueue(
-        tell_sealed, sealed=encrypt(json.dumps([made.phone, text]), CONTEXT), key=f"courier-{made.pk}"
+        tell_sealed, sealed=encrypt(json.dumps([made.phone, text]), CONTEXT), once=f"courier-{made.pk}"
     )
 
 
@@ -63,7 +63,7 @@ def send_helper_code(parcel: Parcel, phone: str) -> None:
     """Queues the code for who fetches it for somebody else."""
     text = f"{sign()}有人请您代取快件：{where(parcel)}，取件码 {parcel.code}。"
     key = f"parcel-{parcel.pk}-helper-{phone[-4:]}"
-    jobs.enqueue(tell_sealed, sealed=encrypt(json.dumps([phone, text]), CONTEXT), key=key)
+    jobs.enqueue(tell_sealed, sealed=encrypt(json.dumps([phone, text]), CONTEXT), once=key)
 
 
 def sign() -> str:
