@@ -4,7 +4,7 @@ import argparse
 import sys
 from importlib import import_module
 
-NAMES = ("outbox", "api", "cases", "import", "live", "idle", "start")
+NAMES = ("outbox", "api", "cases", "import", "live", "idle", "start", "kill")
 
 
 def main() -> int:

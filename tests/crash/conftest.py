@@ -54,6 +54,17 @@ class Victim:
         finally:
             opened.close()
 
+    def readings(self) -> list[tuple[int, int]]:
+        """(device, time) of every stored message, read without our code."""
+        query = "SELECT device_id, at_ms FROM devices_reading"
+        if self.installation.env["LINLI_DATABASE_URL"]:
+            return [(int(device), int(at)) for device, at in self.ask(query)]
+        opened = sqlite3.connect(self.installation.folder / "telemetry.sqlite3", timeout=20)
+        try:
+            return list(opened.execute(query))
+        finally:
+            opened.close()
+
     def number(self, sql: str) -> int:
         """The one number a query gives."""
         return int(self.ask(sql)[0][0])

@@ -1,0 +1,67 @@
+"""kill.*: `linli serve` is killed at 50 random moments under load; what is due must exist once, and in time.
+
+Not a speed but a promise: 200 devices, 2,000 messages a second, rules on duration, repetition and absence. An alert
+is in time when it exists within a second of the latest of: its due moment, the acknowledgement of the reading that
+decides it, and the first good answer of a server started again before it.
+"""
+
+import random
+import tempfile
+from bisect import bisect_right
+from pathlib import Path
+
+from benchmarks.report import report
+from linli.kernel.testing.serving import installation
+from tests.crash.conftest import Victim
+from tests.crash.storm import ABSENCE, Due, Storm, prepare
+from tests.crash.test_alerts import ALERTS, moment_ms, raised
+
+DEVICES, GROUP, ABSENCE_S, ROUNDS = 200, 4, 20, 50
+SEED = 20261122
+
+
+def run(*, quick: bool) -> bool:
+    """On the kind of database of LINLI_DATABASE_URL, else SQLite; the embedded broker."""
+    with (
+        tempfile.TemporaryDirectory(prefix="linli-bench-") as folder,
+        installation(Path(folder) / "data") as place,
+    ):
+        place.env["LINLI_MQTT_RATE"] = "1000"
+        assert place.command("migrate").returncode == 0
+        victim, chance = Victim(place), random.Random(SEED)
+        storm = Storm(place, prepare(place, DEVICES, ABSENCE_S), chance, ABSENCE_S, GROUP)
+        storm.rage(3 if quick else ROUNDS, lambda: len(raised(victim)))
+        victim.check()
+        return all([_readings(storm, victim), _alerts(storm, victim), _lateness(storm, victim)])
+
+
+def _readings(storm: Storm, victim: Victim) -> bool:
+    stored, acknowledged = victim.readings(), set(storm.fleet.acknowledged)
+    lost, doubled = len(acknowledged - set(stored)), len(stored) - len(set(stored))
+    more = {"acknowledged": len(acknowledged), "lost": lost, "doubled": doubled}
+    return report("kill.readings_wrong", lost + doubled, "readings", at_most=0, **more)
+
+
+def _alerts(storm: Storm, victim: Victim) -> bool:
+    found = raised(victim)
+    missing, wrong = set(storm.due) - set(found), set(found) - set(storm.due)
+    doubled = len(found) - len(set(found))
+    more = {"due": len(storm.due), "missing": len(missing), "wrong": len(wrong), "doubled": doubled}
+    return report("kill.alerts_wrong", len(missing | wrong) + doubled, "alerts", at_most=0, **more)
+
+
+def _lateness(storm: Storm, victim: Victim) -> bool:
+    late = sorted(_late(storm, *row) for row in victim.ask(ALERTS))
+    more = {"p50": round(late[len(late) // 2], 3), "cuts": len(storm.ready) - 1}
+    return report("kill.latest_alert", late[-1], "s", at_most=1, **more)
+
+
+def _late(storm: Storm, source: str, code: str, raised_at: object, created_at: object) -> float:
+    """Seconds by which an alert came after it could have."""
+    due: Due = (int(source.split(":")[1]), code, moment_ms(raised_at))
+    created, ready = moment_ms(created_at) / 1000, sorted(storm.ready)
+    moments = [due[2] / 1000]
+    if code != ABSENCE and due in storm.due:
+        moments.append(storm.fleet.acknowledged[due[0], storm.due[due]])
+    before = bisect_right(ready, created)
+    return created - max([*moments, *ready[:before][-1:]])
