@@ -34,6 +34,7 @@ from linli.sections.devices.models import (
     WaterEntry,
 )
 from linli.sections.devices.services import commands, parceltold, requests, water
+from linli.sections.devices.services.lockers import phone_index
 from linli.sections.devices.tests.conftest import Wire
 from linli.sections.devices.tests.factories import make_device, refused
 
@@ -218,7 +219,7 @@ def stored(machine: Machine, phone: str = HOME, *, key: str = "dep") -> Parcel:
     """A courier signs in and puts a parcel in."""
     CourierPass.objects.get_or_create(
         device=machine.device, session="in", defaults={
-            "phone": COURIER, "phone_index": "x", "company": "顺丰", "expires_at": timezone.now() + dt.timedelta(minutes=5),
+            "phone": COURIER, "phone_index": phone_index(COURIER), "company": "顺丰", "expires_at": timezone.now() + dt.timedelta(minutes=5),
         },
     )  # fmt: skip
     told = machine.ask("deposit", key=key, session="in", phone=phone, size="S")
