@@ -7,6 +7,9 @@ export type AlertDetail = components['schemas']['AlertDetail']
 export type Rule = components['schemas']['RuleDetail']
 export type RuleBody = components['schemas']['AlertRuleIn']
 export type Kind = components['schemas']['KindOut']
+export type Notice = components['schemas']['NotificationOut']
+export type Silence = components['schemas']['SilenceOut']
+export type Level = components['schemas']['LevelIn']
 export type Shift = components['schemas']['ShiftOut']
 
 export const SEVERITIES = [
@@ -36,11 +39,50 @@ export const OPERATORS = [
   { value: '!=', label: '不等于' },
 ]
 
+export const WHO = [
+  { value: 'duty', label: '主班' },
+  { value: 'second', label: '备班' },
+  { value: 'grid', label: '网格员' },
+  { value: 'relatives', label: '家属' },
+  { value: 'doctor', label: '社区医生' },
+  { value: 'secretary', label: '社区书记' },
+] as const
+
+export const FALSE_CAUSES = [
+  { value: 'mistouch', label: '误按误触' },
+  { value: 'worn', label: '佩戴或安装不当' },
+  { value: 'environment', label: '油烟、水汽等环境干扰' },
+  { value: 'threshold', label: '阈值不合适' },
+  { value: 'device', label: '设备故障' },
+  { value: 'test', label: '测试或演练' },
+  { value: 'other', label: '其他' },
+] as const
+
+export const REACHES = [
+  { value: 'gateway', label: '同一网关下' },
+  { value: 'source', label: '同一设备' },
+  { value: 'building', label: '同一楼栋' },
+  { value: 'area', label: '同一区域' },
+] as const
+
+/** “主班 → 2 分钟后 备班 → 5 分钟后 社区书记”. */
+export function chainText(chain: readonly { who: string; after_s?: number }[]): string {
+  const name = (who: string) => WHO.find((one) => one.value === who)?.label ?? who
+  const parts = [...chain].sort((a, b) => (a.after_s ?? 0) - (b.after_s ?? 0)).map((one) => (one.after_s ? `${durationText(one.after_s)}后 ${name(one.who)}` : name(one.who)))
+  return parts.join(' → ') || '主班'
+}
+
 const VERBS: Record<string, string> = {
   raised: '发生预警',
   accepted: '接警',
   handling: '开始处置',
-  escalated: '升级',
+  notified: '已通知',
+  escalated: '逐级上报',
+  reminded: '催办',
+  hidden: '被抑制',
+  silenced: '静默',
+  flapping: '抖动',
+  handover: '交接班',
   ended: '条件恢复',
   resolved: '解除',
   false_alarm: '判为误报',
