@@ -87,7 +87,9 @@ def infrared(at: dt.datetime, rng: random.Random, nth: int) -> Values:
 def water_meter(at: dt.datetime, rng: random.Random, nth: int) -> Values:
     """About four cubic metres a month per home."""
     busy = at.hour in (7, 12, 18, 19, 20)
-    total = 300 + nth * 40 + _hours(at) * 0.0055 * (1 + nth % 3 * 0.3)
+    days, hour = divmod(_hours(at), 24)
+    awake = days * 16 + min(16.0, max(0.0, hour - 6))  # nobody runs the tap at night
+    total = 300 + nth * 40 + awake * 0.00825 * (1 + nth % 3 * 0.3)
     return {"total": round(total, 3), "flow": round(_near(rng, 0.12 if busy else 0.004, 0.01, 0, 1), 3)}
 
 
@@ -137,6 +139,16 @@ def dispenser(at: dt.datetime, rng: random.Random, nth: int) -> Values:
     }
 
 
+def parcel_locker(at: dt.datetime, rng: random.Random, nth: int) -> Values:
+    """Fuller in the afternoon."""
+    taken = 7 + (4 if 10 <= at.hour < 19 else 0)
+    return {
+        "cells_free": float(18 - taken),
+        "cells_taken": float(taken),
+        "temperature": round(_near(rng, 15 + 12 * _year(at), 1, -20, 50), 1),
+    }
+
+
 def camera(at: dt.datetime, rng: random.Random, nth: int) -> Values:
     """A camera that works."""
     return {"fps": round(_near(rng, 25, 0.3, 20, 25))}
@@ -155,5 +167,5 @@ def _battery(at: dt.datetime, nth: int) -> float:
 SIGNALS: dict[str, Signal] = {
     "wristband": wristband, "environment": environment, "smoke": smoke, "water_leak": water_leak, "gas": gas,
     "door": door, "infrared": infrared, "water_meter": water_meter, "lamp": lamp, "bin": rubbish_bin, "charger": charger,
-    "elevator": elevator, "dispenser": dispenser, "camera": camera, "gateway": gateway,
+    "elevator": elevator, "dispenser": dispenser, "parcel_locker": parcel_locker, "camera": camera, "gateway": gateway,
 }  # fmt: skip

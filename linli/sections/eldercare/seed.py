@@ -14,6 +14,7 @@ from linli.kernel.models import Area, User
 from linli.sections.devices import queries as devices
 from linli.sections.eldercare.catalogue import ensure_categories
 from linli.sections.eldercare.models import Binding, Category, Elder, ElderCategory, Measurement, Relative
+from linli.sections.eldercare.seedcare import seed_care
 from linli.sections.eldercare.services import bindings, categories, kin, limiting, measuring
 from linli.sections.eldercare.services.scoring import watch_bands
 from linli.sections.eldercare.services.working_out import weigh, work_out
@@ -50,6 +51,7 @@ def seed(rng: random.Random) -> list[str]:
         line = _families(worn)
         watch_bands()
         weigh(told)
+        line += seed_care(rng, estate, told)
     return [f"老人 {count} 位，手环 {len(worn)} 只", *line]
 
 
