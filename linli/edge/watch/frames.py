@@ -63,7 +63,8 @@ class Stream:
         """The next whole frame, or None until more comes. Raises BrokenFrame once for each stretch that is none."""
         start = self._bytes.find(b"[")
         if start != 0:
-            return self._skip(start)
+            self._skip(start)
+            return None if start < 0 else self.next()
         header = HEADER.match(self._bytes)
         if header is None:
             if self._may_become_header():
@@ -88,7 +89,6 @@ class Stream:
         del self._bytes[: len(junk)]
         if junk.strip():
             raise BrokenFrame("bytes outside a frame")
-        return None if start < 0 else self.next()
 
     def _may_become_header(self) -> bool:
         return len(self._bytes) < LONGEST_HEADER and self._bytes.count(b"*") < 4 and b"]" not in self._bytes

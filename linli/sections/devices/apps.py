@@ -43,7 +43,9 @@ class DevicesSection(Section):
         Permission(READ, "查看设备", roles=(*COMMUNITY, *PROPERTY)),
         Permission("devices.device.manage", "登记、修改、停用设备，纳管自动发现的设备", roles=KEEPERS),
         Permission("devices.device.key", "签发设备密钥", roles=(r.STREET, r.SECRETARY, r.PROPERTY_MANAGER)),
-        Permission("devices.health.read", "查看健康类设备的数据", roles=(*COMMUNITY, r.DOCTOR)),
+        Permission(
+            "devices.health.read", "查看健康类设备的数据", roles=(r.SECRETARY, r.GRID, r.DOCTOR), sealed=True
+        ),
         Permission("devices.charger.read", "查看充电桩与充电记录", roles=(*COMMUNITY, *PROPERTY)),
         Permission(
             "devices.charger.manage", "管理充电桩、电价与充电卡", roles=(r.SECRETARY, r.PROPERTY_MANAGER)
@@ -68,6 +70,7 @@ class DevicesSection(Section):
         Permission("devices.tile.read", "在大屏显示设备在线情况", roles=(*COMMUNITY, *PROPERTY, r.SCREEN)),
     )
     menu = (
+        MenuItem("设备墙", "/devices/wall", READ),
         MenuItem("设备台账", "/devices", READ, badge="linli.sections.devices.queries.offline_count"),
         MenuItem("智能照明", "/devices/lighting", "devices.lighting.read"),
         MenuItem("饮水机", "/devices/water", "devices.water.read"),
@@ -109,7 +112,7 @@ class DevicesSection(Section):
     )  # fmt: skip
     health = ("linli.sections.devices.queries.health.health_lines",)
     settings = (
-        Setting("devices.keep_days", 400, "设备读数保存天数"),
+        Setting("devices.keep_days", 90, "设备原始读数保存天数；每小时、每天的汇总一直保存"),
         Setting("devices.latitude", 35.41, "小区平面图没有经纬度时，日出日落按这个纬度（度）"),
         Setting("devices.longitude", 116.59, "小区平面图没有经纬度时，日出日落按这个经度（度）"),
         Setting("devices.parcel_sign", "社区快递柜", "快递柜短信的签名，出现在【】内"),
@@ -132,7 +135,10 @@ class DevicesSection(Section):
 
 
 def _fill(using: str, **_: Any) -> None:
+    from linli.kernel import conf
+    from linli.sections.devices.services import partitions
     from linli.sections.devices.services.things import ensure_catalogue
 
     if using == "default":
         ensure_catalogue()
+        partitions.ensure(keep_days=int(conf.get("devices.keep_days")))

@@ -6348,10 +6348,11 @@ export interface components {
    area_id: number;
    ends: string;
    first_id: number;
+   holiday?: boolean;
    second_id?: number | null;
    starts: string;
    title: string;
-   weekdays: number[];
+   weekdays?: number[];
   };
   ShiftOut: {
    area: string;
@@ -6359,12 +6360,13 @@ export interface components {
    ends: string;
    first: string;
    first_id: number;
+   holiday?: boolean;
    id: number;
    second?: string;
    second_id?: number | null;
    starts: string;
    title: string;
-   weekdays: number[];
+   weekdays?: number[];
   };
   SilenceIn: {
    area_id: number;

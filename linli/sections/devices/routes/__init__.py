@@ -8,8 +8,9 @@ from linli.sections.devices.routes import (
     lighting,
     lockers,
     types,
+    wall,
     water,
 )
 from linli.sections.devices.routes.base import router
 
-__all__ = ["charging", "commands", "devices", "incoming", "lighting", "lockers", "router", "types", "water"]
+__all__ = ["charging", "commands", "devices", "incoming", "lighting", "lockers", "router", "types", "wall", "water"]

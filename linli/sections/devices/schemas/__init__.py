@@ -37,6 +37,7 @@ from linli.sections.devices.schemas.shown import (
     RefusalOut,
     ThingMemberOut,
 )
+from linli.sections.devices.schemas.wall import DeviceEventOut, WallFilters, WallTile
 
 __all__ = [
     "CommandIn",
@@ -45,6 +46,7 @@ __all__ = [
     "CurveQuery",
     "DeviceConnectionOut",
     "DeviceCurveOut",
+    "DeviceEventOut",
     "DeviceFilters",
     "DeviceIn",
     "DeviceKeyOut",
@@ -70,4 +72,6 @@ __all__ = [
     "TakeInIn",
     "ThingMemberIn",
     "ThingMemberOut",
+    "WallFilters",
+    "WallTile",
 ]

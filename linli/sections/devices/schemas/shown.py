@@ -136,6 +136,7 @@ class DeviceOut(DeviceRow):
     line: str
     terminal: str
     locate: bool
+    person_id: int | None
     gateway_number: str
     offline_seconds: int | None
     effective_offline_seconds: int
@@ -159,6 +160,11 @@ class DeviceOut(DeviceRow):
     def resolve_home_name(row: Any) -> str:
         """The home's address within the estate."""
         return row.home.address if row.home_id else ""
+
+    @staticmethod
+    def resolve_person_id(row: Any) -> int | None:
+        """Who wears it, for those who may see its values."""
+        return None if getattr(row, "values_hidden", True) else row.person_id
 
     @staticmethod
     def resolve_gateway_number(row: Any) -> str:

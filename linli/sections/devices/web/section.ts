@@ -6,6 +6,8 @@ export default defineSection({
   console: [
     { path: '/devices', title: '设备台账', component: () => import('./console/DeviceList.vue'), permission: 'devices.device.read' },
     { path: '/devices/new', title: '登记设备', component: () => import('./console/DeviceNew.vue'), permission: 'devices.device.manage' },
+    { path: '/devices/wall', title: '设备墙', component: () => import('./console/DeviceWall.vue'), permission: 'devices.device.read' },
+    { path: '/devices/:id(\\d+)', title: '设备', component: () => import('./console/DevicePage.vue'), permission: 'devices.device.read' },
     { path: '/devices/labels', title: '打印标签', component: () => import('./console/LabelSheet.vue'), permission: 'devices.device.read' },
     { path: '/devices/discovered', title: '自动发现', component: () => import('./console/Discovered.vue'), permission: 'devices.device.manage' },
     { path: '/devices/refusals', title: '拒收消息', component: () => import('./console/RefusalList.vue'), permission: 'devices.refusal.read' },

@@ -31,4 +31,10 @@ export function summary(values: readonly Value[]): string {
     .join('，')
 }
 
+/** How a device reaches the platform (接入方式). */
+export const LINES: Record<string, string> = { mqtt: 'MQTT', watch: '手表 TCP', http: 'HTTP', ocpp: 'OCPP 充电桩' }
+
+/** Kinds of a command's parameters. */
+export const PARAMETER_KINDS: Record<string, string> = { number: '数字', choice: '选项', flag: '是或否', text: '文字', phone: '电话号码' }
+
 export const MEMBER_KINDS: Record<string, string> = { property: '属性', event: '事件', command: '指令' }
