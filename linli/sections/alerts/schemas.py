@@ -360,11 +360,12 @@ class ShiftIn(Schema):
 
     area_id: int
     title: str = Field(max_length=40)
-    weekdays: list[int] = Field(max_length=7)
+    weekdays: list[int] = Field([], max_length=7)
     starts: dt.time
     ends: dt.time
     first_id: int
     second_id: int | None = None
+    holiday: bool = False
 
 
 class ShiftOut(ShiftIn):

@@ -13,7 +13,7 @@ from linli.kernel import audit
 from linli.kernel.access import SYSTEM
 from linli.kernel.access.roles import ADMIN, STREET
 from linli.kernel.models import Area, RoleHolding, User
-from linli.sections.alerts import services
+from linli.sections.alerts import seedduty, services
 from linli.sections.alerts.access import HANDLE, HEALTH
 from linli.sections.alerts.catalogue import ensure_kinds
 from linli.sections.alerts.evaluating import store
@@ -63,6 +63,8 @@ def seed(rng: random.Random) -> list[str]:
         shifts = _roster(estate, crew.all)
         pasts = _pasts(rng, estate, crew)
         _store(pasts + _silent(estate, made))
+        seedduty.tell_of_live()
+        seedduty.plan_weeks(estate)
         audit.record(SYSTEM, "alerts.demo.seeded", area=estate, detail={"alerts": len(pasts)})
     return [f"预警 {len(pasts)} 条，规则 {len(made)} 条，班次 {shifts} 个"]
 
@@ -139,7 +141,7 @@ def _past(
         count=rng.choice((1, 1, 1, 2, 3)), raised_at=at, last_at=at, created_at=at, addressed_to=who,
     )  # fmt: skip
     past = Past(alert, [], [])
-    _tell(past, at, SYSTEM_NAME, "raised", f"已通知值班 {who.name}" if who else "")
+    _tell(past, at, SYSTEM_NAME, "raised")
     if not kind.latched and rng.random() < plot.by_itself:
         _end_by_itself(past, at + dt.timedelta(minutes=rng.randint(3, 50)))
     elif who:
@@ -164,6 +166,7 @@ def _end_by_hand(rng: random.Random, past: Past, plot: Plot, who: User) -> None:
     alert.resolution = rng.choice(plot.false_reasons if false and plot.false_reasons else plot.results)
     alert.closed_by, alert.closed_at = who, alert.accepted_at + dt.timedelta(minutes=rng.randint(4, 95))
     alert.ended_at = alert.raised_at + dt.timedelta(minutes=rng.randint(2, 60))
+    alert.false_reason = seedduty.cause_of(alert.resolution) if false else ""
     _tell(past, alert.closed_at, who.name, alert.status, alert.resolution)
 
 
@@ -228,7 +231,7 @@ def _offline(rule: Rule, card: DeviceCard, due: dt.datetime) -> Past:
         raised_at=due, last_at=due, created_at=due,
     )  # fmt: skip
     past = Past(alert, [], [])
-    _tell(past, due, SYSTEM_NAME, "raised", "当前无人值班，已通知全体值守人员")
+    _tell(past, due, SYSTEM_NAME, "raised")
     return past
 
 

@@ -73,8 +73,8 @@ def rules(area_id: int) -> list[RuleData]:
     def event(title: str, kind: str, device: str, code: str) -> RuleData:
         return RuleData(title, "event", kind, area_id, device, 0, code)
 
-    def offline(title: str, device: str, seconds: int) -> RuleData:
-        return RuleData(title, "offline", "offline", area_id, device, seconds)
+    def offline(title: str, device: str, seconds: int, kind: str = "offline") -> RuleData:
+        return RuleData(title, "offline", kind, area_id, device, seconds)
 
     return [
         over("心率过高", "heart_rate", "wristband", "heart_rate", 120, 60, clear_limit=110),
@@ -102,4 +102,5 @@ def rules(area_id: int) -> list[RuleData]:
         offline("手环离线", "wristband", 3600),
         offline("垃圾桶传感器离线", "bin", 86_400),
         offline("路灯离线", "lamp", 86_400),
+        offline("网关离线", "gateway", 600, "gateway_offline"),
     ]

@@ -21,7 +21,7 @@ MANAGE = "alerts.roster.manage"
 
 @dataclass(frozen=True)
 class ShiftData:
-    """A weekly shift; weekdays 0 = Monday are the days on which it begins."""
+    """A weekly shift; weekdays 0 = Monday are the days on which it begins, statutory holidays for a `holiday` one."""
 
     area_id: int
     title: str
@@ -30,6 +30,7 @@ class ShiftData:
     ends: time
     first_id: int
     second_id: int | None = None
+    holiday: bool = False
 
 
 @transaction.atomic
@@ -66,7 +67,7 @@ def _write(actor: Actor, shift: Shift, data: ShiftData, verb: str) -> Shift:
     area = _check(actor, data)
     shift.area, shift.title = area, data.title.strip()
     shift.weekdays, shift.starts, shift.ends = sorted(set(data.weekdays)), data.starts, data.ends
-    shift.first_id, shift.second_id = data.first_id, data.second_id
+    shift.first_id, shift.second_id, shift.holiday = data.first_id, data.second_id, data.holiday
     try:
         with transaction.atomic():
             shift.save()
@@ -82,7 +83,7 @@ def _check(actor: Actor, data: ShiftData) -> Area:
     area = actor.areas(MANAGE).filter(pk=data.area_id).first()
     if area is None:
         raise DomainError("请检查标出的内容。", fields={"area_id": "请选择您负责的区域。"})
-    days_fit = data.weekdays and set(data.weekdays) <= set(range(7))
+    days_fit = (data.weekdays or data.holiday) and set(data.weekdays) <= set(range(7))
     second = data.second_id
     wrong = {
         "title": "" if 0 < len(data.title.strip()) <= 40 else "请填写 1 到 40 个字的名称。",
