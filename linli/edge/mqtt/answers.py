@@ -15,10 +15,11 @@ class Answering(Protocol):
 
 
 T = TypeVar("T", bound=Answering)
+GATHER_SECONDS = 0.001
 
 
 class Answers(Generic[T]):
-    """Collects them, so that the loop is woken once per batch and not once per message."""
+    """Collects them for a millisecond, so that the loop is woken once per batch and not once per message."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
@@ -30,7 +31,7 @@ class Answers(Generic[T]):
         self._ready.append((connection, reply))
         if not self._woken:
             self._woken = True
-            self._loop.call_soon_threadsafe(self._send)
+            self._loop.call_soon_threadsafe(self._loop.call_later, GATHER_SECONDS, self._send)
 
     def _send(self) -> None:
         self._woken = False

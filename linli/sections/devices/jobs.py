@@ -10,6 +10,7 @@ from linli.sections.devices.services import (
     parceltold,
     presence,
     requests,
+    rollups,
     upkeep,
     water,
 )
@@ -63,7 +64,13 @@ def count_lamp_energy() -> None:
     energy.count_energy()
 
 
+@every(seconds=60, atomic=False)
+def roll_up_readings() -> None:
+    """Works out the hours and days that are over, and those to which something late was added."""
+    rollups.roll_up()
+
+
 @daily("03:40", atomic=False)
 def forget_old_readings() -> None:
-    """Deletes readings and refusals past their keeping time."""
+    """Deletes raw readings and refusals past their keeping time; makes the next months on PostgreSQL."""
     upkeep.forget_old()

@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from linli.kernel.access import SYSTEM
 from linli.kernel.models import Area
-from linli.sections.devices import keys, seedcharging
+from linli.sections.devices import keys, seedcharging, seedfacilities
 from linli.sections.devices.ingest import store
 from linli.sections.devices.ingest.plan import Plan, Rows
 from linli.sections.devices.models import Device, DeviceType, Outage
-from linli.sections.devices.services import roll
+from linli.sections.devices.services import roll, upkeep
 from linli.sections.devices.services.things import ensure_catalogue
 from linli.sections.devices.signals import SIGNALS
 from linli.sections.registry import queries as registry
@@ -24,13 +24,14 @@ from linli.sections.registry import queries as registry
 # fmt: off
 PLAN: tuple[tuple[str, str, str, int], ...] = (
     ("wristband", "健康手环", "随身佩戴", 8), ("smoke", "楼道烟感", "{b}楼道", 6), ("bin", "垃圾桶", "{b}东侧", 4),
-    ("lamp", "路灯", "{b}前路", 4), ("door", "单元门磁", "{b}一单元", 3), ("water_meter", "智能水表", "{b}水表间", 3),
+    ("lamp", "路灯", "{b}前路", 10), ("door", "单元门磁", "{b}一单元", 3), ("water_meter", "智能水表", "{b}水表间", 3),
     ("water_leak", "水浸", "{b}地下室", 2), ("gas", "燃气探测", "{b}食堂", 2), ("charger", "充电桩", "北门停车场", 2),
     ("infrared", "人体红外", "{b}独居老人家中", 2), ("environment", "环境监测站", "中心广场", 1),
-    ("elevator", "电梯监测", "{b}电梯", 1), ("dispenser", "饮水机", "社区服务站", 1), ("camera", "消防通道摄像机", "东门通道", 1),
+    ("elevator", "电梯监测", "{b}电梯", 1), ("dispenser", "饮水机", "社区服务站", 2), ("camera", "消防通道摄像机", "东门通道", 1),
+    ("parcel_locker", "快递柜", "北门", 2),
 )
 # fmt: on
-POINTS = {"北门停车场": (96, -4), "中心广场": (204, 105), "社区服务站": (156, 187), "东门通道": (282, 92)}
+POINTS = {"北门停车场": (96, -4), "中心广场": (204, 105), "社区服务站": (156, 187), "东门通道": (282, 92), "北门": (150, 2)}
 """Where on the demo's plan these places are, in metres."""
 MAKERS = ("海康威视", "大华股份", "华为", "三川智慧", "威星智能", "汉威科技", "乐心医疗", "公牛")
 HOURLY_DAYS, DAILY_DAYS = 10, 365
@@ -57,8 +58,9 @@ def seed(rng: random.Random) -> list[str]:
         _outages(rng, devices)
         roll.changed()
     count = _readings(rng, devices)
+    upkeep.forget_old()
     with transaction.atomic():
-        charged = seedcharging.seed(rng, estate)
+        charged = seedcharging.seed(rng, estate) + seedfacilities.seed(rng, estate)
     return [f"设备 {len(devices)} 台，读数 {count} 条", *charged]
 
 

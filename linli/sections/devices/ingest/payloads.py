@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from functools import cache
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import msgspec
 
+from linli.kernel import conf
 from linli.sections.devices.ingest.reasons import Refused
 
 LOCAL = ZoneInfo("Asia/Shanghai")
 AHEAD_MS = 5 * 60 * 1000
-OLDEST_MS = 400 * 24 * 3600 * 1000
 MAX_ITEMS = 500
 MAX_VALUES = 64
 MAX_BYTES = 64 * 1024
@@ -56,6 +57,12 @@ class Item(msgspec.Struct):
 _plain = msgspec.json.Decoder(Plain)
 _readings = msgspec.json.Decoder(Readings | list[Readings])
 _events = msgspec.json.Decoder(Event | list[Event])
+
+
+@cache
+def oldest_ms() -> int:
+    """How old a reading may be: as long as raw readings are kept, or a roll-up would be worked out of half of them."""
+    return int(conf.get("devices.keep_days")) * 24 * 3600 * 1000
 
 
 def readings(payload: bytes, now_ms: int) -> list[Item]:
@@ -112,14 +119,14 @@ def moment(time: Time, now_ms: int) -> int:
     """Epoch milliseconds of a message's time. Raises Refused when it is unreadable, ahead, or too old."""
     if time is None:
         return now_ms
-    if type(time) is int and now_ms - OLDEST_MS <= time <= now_ms + AHEAD_MS:
+    if type(time) is int and now_ms - oldest_ms() <= time <= now_ms + AHEAD_MS:
         return time
     at = _from_iso(time) if isinstance(time, str) else time
     if not math.isfinite(at):
         raise Refused("wrong_type", "t 不是时间")
     if at > now_ms + AHEAD_MS:
         raise Refused("future", f"超前 {(at - now_ms) / 1000:.0f} 秒")
-    if at < now_ms - OLDEST_MS:
+    if at < now_ms - oldest_ms():
         raise Refused("too_old", f"t={str(time)[:30]}")
     return int(at)
 
