@@ -19,7 +19,8 @@ export const SEES = ['只看预警', '预警和体征', '预警、体征和位�
 export const RELATIONS = ['女儿', '儿子', '儿媳', '女婿', '配偶', '孙子女', '侄子女', '兄弟姐妹', '邻居']
 
 export const riskKind = (risk: number): StatusKind => (risk >= 3 ? 'danger' : risk === 2 ? 'warn' : 'muted')
-export const newsKind = (news: News): StatusKind => (['ok', 'info', 'warn', 'danger', 'danger'] as const)[news.level] ?? 'muted'
+/** Green only when all seven are known: what is missing may be what is wrong. */
+export const newsKind = (news: News): StatusKind => ([news.complete ? 'ok' : 'muted', 'info', 'warn', 'danger', 'danger'] as const)[news.level] ?? 'muted'
 
 const HOUR = 3600_000
 export const SPANS = [
