@@ -23,5 +23,10 @@ def tariff_at(area: Area, at: dt.datetime) -> Tariff | None:
 
 
 def above(area: Area) -> list[int]:
-    """The area and those it lies in, by the ids in its path."""
-    return [int(step) for step in area.path.split("/") if step]
+    """The area and those it lies in."""
+    return steps(area.path)
+
+
+def steps(path: str) -> list[int]:
+    """The ids in an area's path, outermost first."""
+    return [int(step) for step in path.split("/") if step]

@@ -14,6 +14,7 @@ from linli.kernel.errors import NotFound
 from linli.sections.devices.charging import bill, tariffs
 from linli.sections.devices.charging.bill import Sample
 from linli.sections.devices.charging.central import TYPE
+from linli.sections.devices.charging.yards import yards
 from linli.sections.devices.models import (
     ChargeCard,
     ChargeSession,
@@ -23,23 +24,31 @@ from linli.sections.devices.models import (
     Tariff,
 )
 
-READ, USE = "devices.charger.read", "devices.charge.use"
+READ = "devices.charger.read"
 AREA = "device__area"
 State = ChargeSession.State
 
 
-def piles(actor: Actor, *, q: str = "", state: str = "", permission: str = READ) -> QuerySet[Device]:
+def piles(actor: Actor, *, q: str = "", state: str = "") -> QuerySet[Device]:
     """The charging piles in use that the actor may see, with their connectors."""
-    rows = Device.objects.filter(type__code=TYPE, status=Device.Status.ACTIVE)
-    rows = visible(rows.select_related("area", "charge_point", "type"), actor, permission)
-    if q := q.strip():
-        rows = rows.filter(Q(number__icontains=q) | Q(name__icontains=q) | Q(place__icontains=q))
+    rows = _found(visible(_piles(), actor, READ), q)
     if state == "offline":
         rows = rows.filter(Q(charge_point=None) | Q(charge_point__connected_at=None))
     elif state:
         rows = rows.filter(charge_point__connectors__status=state).distinct()
+    return rows
+
+
+def _piles() -> QuerySet[Device]:
     connectors = Prefetch("charge_point__connectors", Connector.objects.filter(number__gt=0))
-    return rows.prefetch_related(connectors).order_by("number")
+    rows = Device.objects.filter(type__code=TYPE, status=Device.Status.ACTIVE)
+    return rows.select_related("area", "charge_point", "type").prefetch_related(connectors).order_by("number")
+
+
+def _found(rows: QuerySet[Device], q: str) -> QuerySet[Device]:
+    q = q.strip()
+    named = Q(number__icontains=q) | Q(name__icontains=q) | Q(place__icontains=q)
+    return rows.filter(named) if q else rows
 
 
 def pile(actor: Actor, device_id: int) -> Device:
@@ -141,7 +150,7 @@ def _price(row: ChargeSession, samples: list[Sample]) -> None:
 
 def spots(actor: Actor, *, q: str = "") -> QuerySet[Device]:
     """The piles where a resident may charge."""
-    return piles(actor, q=q, permission=USE)
+    return _found(_piles().filter(yards(actor)), q)
 
 
 def spot(actor: Actor, number: str) -> Device:

@@ -19,6 +19,7 @@ from linli.sections.devices.charging.central import TYPE
 from linli.sections.devices.charging.tags import busy
 from linli.sections.devices.charging.tariffs import tariff_at
 from linli.sections.devices.charging.words import CONNECTOR
+from linli.sections.devices.charging.yards import reaches
 from linli.sections.devices.models import ChargeCard, ChargePoint, ChargeSession, Command, Connector, Device
 from linli.sections.devices.services.commands import send_command
 from linli.sections.devices.services.register import area_of
@@ -67,16 +68,17 @@ def new_tag() -> str:
 
 
 def pile(actor: Actor, number: str, permission: str) -> Device:
-    """The pile by its number, on an area of the actor's. Raises Forbidden, NotFound."""
+    """The pile by its number, on an area of the actor's, for residents in their 小区. Raises Forbidden, NotFound."""
     rows = Device.objects.select_related("area", "type").filter(type__code=TYPE, status=Device.Status.ACTIVE)
     device = rows.filter(number=number.strip().upper()).first() or rows.filter(number=number.strip()).first()
-    if device is None:
-        actor.require(permission)
-        raise NotFound("没有找到这台充电桩，请核对桩上的编号。")
-    if not actor.can(permission, device.area):
-        actor.require(permission)
-        raise NotFound("没有找到这台充电桩，请核对桩上的编号。")
+    actor.require(permission)
+    if device is None or not _may(actor, permission, device):
+        raise NotFound("没有找到这台充电桩，请核对桩上的编号；只能使用本小区的充电桩。")
     return device
+
+
+def _may(actor: Actor, permission: str, device: Device) -> bool:
+    return reaches(actor, device.area) if permission == USE else actor.can(permission, device.area)
 
 
 def _check_free(device: Device, number: int) -> None:
@@ -129,9 +131,10 @@ def _locked(actor: Actor, session_id: int, permission: str) -> ChargeSession:
     )
     session = rows.filter(pk=session_id).first()
     actor.require(permission)
-    if session is None or not actor.can(permission, session.device.area):
+    if session is None:
         raise NotFound
-    if permission == USE and (actor.user_id is None or session.user_id != actor.user_id):
+    own = actor.user_id is not None and session.user_id == actor.user_id
+    if not (own if permission == USE else actor.can(permission, session.device.area)):
         raise NotFound
     return session
 
@@ -245,10 +248,15 @@ def _tag(text: str) -> str:
 
 def _resident(username: str, card: ChargeCard) -> User:
     user = User.objects.filter(username=username.strip(), kind="resident").first()
-    if user is None or not actor_of(user).can(USE, card.area):
+    if user is None or not _lives_by(actor_of(user), card.area.path):
         message = "没有这个居民账号，或不在这个区域。"
         raise DomainError("请核对居民账号。", fields={"username": message})
     return user
+
+
+def _lives_by(resident: Actor, path: str) -> bool:
+    """True when the resident's area lies in the card's, or the card's in the resident's."""
+    return any(own.startswith(path) or path.startswith(own) for own in resident.paths(USE))
 
 
 def _card(actor: Actor, card_id: int) -> ChargeCard:
