@@ -45,7 +45,7 @@ TODOS = (f"{QUERIES}.visits.todos",)
 SETTINGS = (
     Setting("eldercare.visit_days_high", 3, "关爱等级高的老人，每几天探访一次"),
     Setting("eldercare.visit_days_medium", 7, "关爱等级较高的老人，每几天探访一次"),
-    Setting("eldercare.visit_days_low", 30, "关爱等级一般的老人，每几天探访一次"),
+    Setting("eldercare.visit_days_low", 90, "关爱等级一般的老人，每几天电话问候一次"),
     Setting("eldercare.expiry_days", 90, "药品到期前几天开始提示"),
     Setting("eldercare.expiry_soon_days", 30, "药品到期前几天升为一般预警"),
     Setting("eldercare.quiet_hours", "21:30-06:30", "夜间不用音箱和短信提醒的时段；只在手机页面显示"),

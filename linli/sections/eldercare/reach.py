@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from django.db.models import Model
+from django.db.models import Model, Q, QuerySet
 
 from linli.kernel.access import Actor, visible
 from linli.kernel.errors import NotFound
@@ -14,13 +14,26 @@ M = TypeVar("M", bound=Model)
 BY_ELDER = "elder__area"
 
 
-def locked(model: type[M], actor: Actor, permission: str, pk: int, field: str = BY_ELDER) -> M:
-    """The row, locked until the transaction ends. Raises Unauthorized, Forbidden or NotFound."""
+def locked(
+    model: type[M], actor: Actor, permission: str, pk: int, field: str = BY_ELDER, *, above: bool = False
+) -> M:
+    """The row, locked until the transaction ends; `above` as in `around`. Raises Unauthorized, Forbidden or NotFound."""
     actor.require(permission)
     rows = model._default_manager.all()
-    if not visible(rows, actor, permission, field).filter(pk=pk).exists():
+    mine = around(rows, actor, permission, field) if above else visible(rows, actor, permission, field)
+    if not mine.filter(pk=pk).exists():
         raise NotFound
     return rows.select_for_update(of=("self",)).get(pk=pk)
+
+
+def around(rows: QuerySet[M], actor: Actor, permission: str, field: str = "area") -> QuerySet[M]:
+    """The rows of the actor's areas and of those around them: a grid's warden fills the cabinet of the estate."""
+    if actor.kind == "system":
+        return rows
+    above = {int(part) for path in actor.paths(permission) for part in path.strip("/").split("/")}
+    return rows.filter(
+        Q(**{f"{field}__in": actor.areas(permission).values("pk")}) | Q(**{f"{field}__in": above})
+    )
 
 
 def elder_for(actor: Actor, permission: str, elder_id: int) -> Elder:

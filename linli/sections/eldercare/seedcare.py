@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from linli.kernel import files
-from linli.kernel.access import GRID, SYSTEM, WORKER, Actor, Grant
+from linli.kernel.access import GRID, SYSTEM, WORKER, Actor
 from linli.kernel.access.resolve import actor_of
 from linli.kernel.models import Area, User
 from linli.sections.devices import queries as devices
@@ -177,19 +177,9 @@ def _cabinet(
                 number,
             )
         )
-    made = restocking.propose_restock(actor=_may(first), cabinet_id=cabinet.pk, lines=lines)
-    restocking.confirm_restock(actor=_may(second), restock_id=made.pk)
+    made = restocking.propose_restock(actor=first, cabinet_id=cabinet.pk, lines=lines)
+    restocking.confirm_restock(actor=second, restock_id=made.pk)
     return cabinet
-
-
-def _may(who: Actor) -> Actor:
-    """A named person of the staff, wherever the cabinet stands."""
-    return Actor(user_id=who.user_id, name=who.name, kind="staff", grants=_everywhere(who))
-
-
-def _everywhere(who: Actor) -> tuple[Grant, ...]:
-    root = Area.objects.filter(parent=None).order_by("pk")
-    return tuple(Grant(who.grants[0].role, area.pk, area.path) for area in root)
 
 
 def _taken(rng: random.Random, boxes: list[Cabinet], told: list[Elder]) -> int:

@@ -22,7 +22,7 @@ from linli.sections.eldercare.models import (
     Slot,
     Stock,
 )
-from linli.sections.eldercare.reach import BY_ELDER
+from linli.sections.eldercare.reach import BY_ELDER, around
 from linli.sections.eldercare.services.dispensing import near
 from linli.sections.eldercare.services.drugs import TYPE
 
@@ -32,16 +32,14 @@ HELD = Prefetch("stocks", Stock.objects.select_related("batch").filter(quantity_
 
 def drugs(actor: Actor) -> QuerySet[Drug]:
     """Medicines of the actor's areas and of those above, which their cabinets may hold too."""
-    above = {int(part) for path in actor.paths(READ) for part in path.strip("/").split("/")}
-    mine = Q(area__in=actor.areas(READ).values("pk")) | Q(area__in=above)
-    return Drug.objects.select_related("area").filter(mine).order_by("-active", "name", "spec")
+    return around(Drug.objects.select_related("area"), actor, READ).order_by("-active", "name", "spec")
 
 
 def cabinets(actor: Actor) -> list[dict[str, Any]]:
     """Each cabinet with its numbers: slots filled, wanting, expired, restocks that wait."""
     today = timezone.localdate()
     waiting = Count("restocks", filter=Q(restocks__state=Restock.State.WAITING), distinct=True)
-    rows = list(visible(Cabinet.objects.select_related("area"), actor, READ).annotate(waiting=waiting))
+    rows = list(around(Cabinet.objects.select_related("area"), actor, READ).annotate(waiting=waiting))
     cards = {card.id: card for card in devices.cards(SYSTEM, [row.device_id for row in rows])}
     slots: dict[int, list[Slot]] = {}
     for slot in Slot.objects.filter(cabinet__in=rows).prefetch_related(HELD):
@@ -71,7 +69,7 @@ def _usable(slot: Slot, today: Any) -> int:
 def cabinet(actor: Actor, cabinet_id: int) -> Cabinet:
     """One cabinet with its slots and what lies in them. Raises NotFound."""
     slots = Prefetch("slots", Slot.objects.select_related("drug").prefetch_related(HELD))
-    rows = visible(Cabinet.objects.select_related("area"), actor, READ)
+    rows = around(Cabinet.objects.select_related("area"), actor, READ)
     found = rows.prefetch_related(slots).filter(pk=cabinet_id).first()
     if found is None:
         raise NotFound
@@ -104,7 +102,7 @@ def movements(actor: Actor, cabinet_id: int) -> QuerySet[Movement]:
 
 def restocks(actor: Actor) -> QuerySet[Restock]:
     """Fillings, those that wait for a second person first."""
-    rows = visible(
+    rows = around(
         Restock.objects.select_related("cabinet", "made_by", "ended_by"), actor, READ, "cabinet__area"
     )
     return rows.order_by("-state", "-made_at", "-pk")
@@ -135,7 +133,7 @@ def waiting_count(actor: Actor) -> int:
     """Fillings that wait for a second person, and prescriptions for the doctor (badge of the menu)."""
     fillings = Restock.objects.filter(state=Restock.State.WAITING).exclude(made_by=actor.user_id)
     papers = Prescription.objects.filter(state=Prescription.State.WAITING)
-    mine = visible(fillings, actor, "eldercare.cabinet.restock", "cabinet__area").count()
+    mine = around(fillings, actor, "eldercare.cabinet.restock", "cabinet__area").count()
     return mine + (visible(papers, actor, CHECK, BY_ELDER).count() if actor.can(CHECK) else 0)
 
 

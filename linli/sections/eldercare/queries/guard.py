@@ -9,23 +9,27 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from linli.kernel.access import Actor, visible
+from linli.kernel.access import SYSTEM, Actor, visible
+from linli.sections.devices import queries as devices
 from linli.sections.eldercare.models import Away, Elder, Fall, Guard
 from linli.sections.eldercare.reach import elder_for
 from linli.sections.eldercare.services.away import away_at
 from linli.sections.eldercare.services.falls import waiting_fall
-from linli.sections.eldercare.services.watching import guarded, limits_of, signs_of, summary
+from linli.sections.eldercare.services.watching import JUDGES, guarded, limits_of, signs_of, summary
 from linli.sections.eldercare.signs import LIMITS, USUAL
 
 READ = "eldercare.guard.read"
 
 
 def elders(actor: Actor, q: str = "", *, all_of_them: bool = False) -> QuerySet[Elder]:
-    """Elders whom the actor watches over, those of the highest level of care first."""
+    """Elders with sensors whom the actor watches over, those of the highest level of care first."""
     rows = Elder.objects.select_related("person", "area", "guard").filter(followed=True)
     rows = visible(rows, actor, READ).order_by("-risk", "pk")
     if not all_of_them:
+        seen = [one for one in devices.briefs(SYSTEM) if one.type in JUDGES]
+        homes, people = {one.home_id for one in seen}, {one.person_id for one in seen}
         rows = rows.filter(Q(guard__active=True) | Q(guard=None, risk__gte=Elder.Risk.MEDIUM))
+        rows = rows.filter(Q(person__home__in=homes - {None}) | Q(person__in=people - {None}))
     return rows.filter(Q(person__name__contains=q) | Q(person__address__contains=q)) if q else rows
 
 
@@ -45,7 +49,7 @@ def _line(
     wrong = [f"{one['type_title']}：{one['wrong']}" for one in sensors if one["wrong"]]
     watched = guarded(row, getattr(row, "guard", None))
     state = "fall" if fallen else "away" if away else "off" if not watched else "wrong" if wrong else (
-        "unknown" if not any(one["known"] for one in sensors) else "well")  # fmt: skip
+        "none" if not sensors else "unknown" if not any(one["known"] for one in sensors) else "well")  # fmt: skip
     return {
         "elder_id": row.pk, "name": row.person.name, "address": row.person.address, "risk": row.risk,
         "risk_title": row.get_risk_display(), "guarded": watched, "state": state, "wrong": wrong,

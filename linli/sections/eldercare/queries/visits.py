@@ -35,7 +35,7 @@ class VisitFilters(Schema):
 
 
 def visits(actor: Actor, filters: VisitFilters) -> QuerySet[Visit]:
-    """Visits to the actor's elders, newest due date first."""
+    """Visits to the actor's elders, newest due date first; those of the coming days only when asked for."""
     rows = Visit.objects.select_related("elder__person", "elder__area", "done_by").prefetch_related("photos")
     rows = visible(rows, actor, READ, BY_ELDER).order_by("-due_on", "-pk")
     return rows.filter(_where(filters))
@@ -49,6 +49,8 @@ def _where(filters: VisitFilters) -> Q:
         "due_on__lte": filters.until,
     }
     found = Q(**{name: value for name, value in exact.items() if value is not None})
+    if filters.state != State.DUE and filters.until is None:
+        found &= Q(due_on__lte=timezone.localdate())
     if filters.state == "late":
         found &= Q(state=State.DUE, due_on__lt=timezone.localdate())
     elif filters.state:
@@ -62,7 +64,7 @@ def _where(filters: VisitFilters) -> Q:
 
 def visit(actor: Actor, visit_id: int) -> Visit:
     """One visit. Raises NotFound."""
-    found = visits(actor, VisitFilters()).filter(pk=visit_id).first()
+    found = visits(actor, VisitFilters(until=dt.date.max)).filter(pk=visit_id).first()
     if found is None:
         raise NotFound
     return found
@@ -119,7 +121,7 @@ def coverage(actor: Actor, days: int = DAYS) -> dict[str, Any]:
     until = timezone.localdate()
     since = until - dt.timedelta(days=days - 1)
     rows = visible(Visit.objects.filter(due_on__gte=since, due_on__lte=until), actor, COUNT, BY_ELDER)
-    rows = rows.exclude(state=State.SKIPPED).order_by()
+    rows = rows.exclude(state=State.SKIPPED).exclude(state=State.DUE, due_on=until).order_by()
     in_time = Q(state=State.DONE, done_at__date__lte=F("due_on"))
     counted = rows.values("elder__area", "elder__area__name").annotate(
         due=Count("pk"), done=Count("pk", filter=Q(state=State.DONE)), in_time=Count("pk", filter=in_time),

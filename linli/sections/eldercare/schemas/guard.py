@@ -34,7 +34,7 @@ class GuardRow(Schema):
     risk: int
     risk_title: str
     guarded: bool
-    state: Literal["fall", "away", "off", "wrong", "unknown", "well"]
+    state: Literal["fall", "away", "off", "wrong", "none", "unknown", "well"]
     wrong: list[str]
     away_where: str
     away_until: dt.datetime | None

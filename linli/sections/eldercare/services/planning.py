@@ -26,20 +26,26 @@ def usual_days(risk: int) -> int:
         risk, "eldercare.visit_days_high")))  # fmt: skip
 
 
+def usual_way(risk: int) -> str:
+    """Those of the lowest level are telephoned."""
+    return str(VisitPlan.Way.PHONE if risk <= Elder.Risk.LOW else VisitPlan.Way.HOME)
+
+
 @transaction.atomic
 def plan_visits(*, today: dt.date | None = None) -> int:
     """Brings plans in line with who is looked after, and makes the visits of the next week. Returns how many."""
     day = today or timezone.localdate()
     plans = {plan.elder_id: plan for plan in VisitPlan.objects.select_for_update()}
     for elder in Elder.objects.filter(followed=True).exclude(pk__in=plans):
-        plans[elder.pk] = VisitPlan(elder=elder, next_on=day)
+        spread = dt.timedelta(days=elder.pk % usual_days(elder.risk))  # not everybody on the first day
+        plans[elder.pk] = VisitPlan(elder=elder, next_on=day + spread)
     elders = Elder.objects.in_bulk(plans)
     for plan in plans.values():
         _follow(plan, elders[plan.elder_id])
     VisitPlan.objects.bulk_create([plan for plan in plans.values() if plan.pk is None])
     made = [visit for plan in plans.values() if plan.active for visit in _due(plan, day)]
     Visit.objects.bulk_create(made, ignore_conflicts=True)
-    VisitPlan.objects.bulk_update(plans.values(), ["active", "level", "every_days", "next_on"])
+    VisitPlan.objects.bulk_update(plans.values(), ["active", "level", "every_days", "way", "next_on"])
     return len(made)
 
 
@@ -47,7 +53,7 @@ def _follow(plan: VisitPlan, elder: Elder) -> None:
     """The level decides, unless somebody set the plan by hand."""
     plan.active, plan.level = elder.followed, elder.risk
     if not plan.fixed:
-        plan.every_days = usual_days(elder.risk)
+        plan.every_days, plan.way = usual_days(elder.risk), usual_way(elder.risk)
 
 
 def _due(plan: VisitPlan, day: dt.date) -> list[Visit]:

@@ -36,7 +36,7 @@ class RestockLine:
 @transaction.atomic
 def propose_restock(*, actor: Actor, cabinet_id: int, lines: list[RestockLine]) -> Restock:
     """登记补货: nothing is in stock until a second person confirms. Raises DomainError naming the wrong line."""
-    cabinet = locked(Cabinet, actor, RESTOCK, cabinet_id, "area")
+    cabinet = locked(Cabinet, actor, RESTOCK, cabinet_id, "area", above=True)
     _named(actor)
     slots = {slot.number: slot for slot in cabinet.slots.select_related("drug")}
     wrong = _wrong(lines, slots)
@@ -76,7 +76,7 @@ def cancel_restock(*, actor: Actor, restock_id: int) -> Restock:
 @transaction.atomic
 def count_stock(*, actor: Actor, slot_id: int, batch_id: int, counted: int, reason: str) -> Movement | None:
     """盘点: corrects the number to what was counted. A difference needs a reason. Returns None when there was none."""
-    slot = locked(Slot, actor, RESTOCK, slot_id, "cabinet__area")
+    slot = locked(Slot, actor, RESTOCK, slot_id, "cabinet__area", above=True)
     _named(actor)
     stock = Stock.objects.select_for_update().filter(slot=slot, batch_id=batch_id).first()
     if stock is None:
@@ -156,7 +156,7 @@ def _batch(slot: Slot, line: dict[str, Any]) -> Batch:
 
 
 def _waiting(actor: Actor, restock_id: int) -> Restock:
-    restock = locked(Restock, actor, RESTOCK, restock_id, "cabinet__area")
+    restock = locked(Restock, actor, RESTOCK, restock_id, "cabinet__area", above=True)
     _named(actor)
     if restock.state != State.WAITING:
         raise Conflict(f"这张补货单{restock.get_state_display()}。")

@@ -34,9 +34,11 @@ def test_visits_fall_due_by_risk_and_a_missed_one_goes_up(world: World) -> None:
     low = elder(world.near.estate, name="李大爷")
     Elder.objects.filter(pk=around.elder.pk).update(risk=3)
     today = timezone.localdate()
+    for who in (around.elder, low):
+        VisitPlan.objects.create(elder=who)
     assert planning.plan_visits() == 4  # every 3 days in a week, and once
     assert planning.plan_visits() == 0
-    assert {p.elder_id: p.every_days for p in VisitPlan.objects.all()} == {around.elder.pk: 3, low.pk: 30}
+    assert {p.elder_id: p.every_days for p in VisitPlan.objects.all()} == {around.elder.pk: 3, low.pk: 90}
     stops = c.ok(around.grid.call("GET", f"{c.API}/visits/rounds"))
     assert sorted(s["name"] for s in stops) == ["李大爷", "王桂兰"]
     assert around.worker.call("GET", f"{c.API}/visits/rounds").status_code == 403
@@ -60,6 +62,7 @@ def test_visits_fall_due_by_risk_and_a_missed_one_goes_up(world: World) -> None:
 
 def test_a_phone_without_network_reports_later_and_only_once(world: World) -> None:
     around = c.around(world)
+    VisitPlan.objects.create(elder=around.elder)
     planning.plan_visits()
     visit = Visit.objects.get()
     path = f"{c.API}/visits/{visit.pk}/check-in"

@@ -36,6 +36,7 @@ export const GUARD_STATES: Record<GuardRow['state'], [StatusKind, string]> = {
   wrong: ['danger', '久未活动'],
   well: ['ok', '有动静'],
   unknown: ['warn', '数据不足'],
+  none: ['muted', '没有传感器'],
   away: ['muted', '外出'],
   off: ['muted', '未守护'],
 }
