@@ -55,7 +55,7 @@ def test_visits_fall_due_by_risk_and_a_missed_one_goes_up(world: World) -> None:
     plan = f"{c.API}/elders/{low.pk}/visit-plan"
     assert around.grid.call("PUT", plan, {"every_days": 1}).status_code == 403
     c.ok(around.secretary.call("PUT", plan, {"every_days": 1, "way": "phone"}))
-    assert Visit.objects.filter(elder=low, state="due", way="phone").count() == 7
+    assert Visit.objects.filter(elder=low, state="due", way="phone").count() == 8
     sheet = around.grid.call("GET", f"{c.API}/visits/sheet")
     assert (sheet["Content-Type"], sheet.content[:5]) == ("application/pdf", b"%PDF-")
 
