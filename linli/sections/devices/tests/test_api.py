@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from linli.kernel.access import DOCTOR, PROPERTY_STAFF, SECRETARY, STREET, WORKER
+from linli.kernel.access import DOCTOR, GRID, PROPERTY_STAFF, SECRETARY, STREET, WORKER
 from linli.kernel.models import AuditEntry
 from linli.kernel.testing.api import ApiRoute
 from linli.kernel.testing.world import Branch, World, row_counts
@@ -326,13 +326,13 @@ def test_health_values_are_for_fewer_people(world: World) -> None:
     plan = Plan(rows={(band.pk, int(time.time() * 1000)): {"heart_rate": 72.0}})
     Store().commit(plan, {})
     path = f"{BASE}/devices/{band.pk}"
-    seen = world.browser(WORKER).call("GET", path).json()
+    seen = world.browser(GRID).call("GET", path).json()
     assert [v["text"] for v in seen["latest"]] == ["72 次/分"]
-    hidden = world.browser(PROPERTY_STAFF).call("GET", path).json()
+    hidden = world.browser(WORKER).call("GET", path).json()
     assert (hidden["latest"], hidden["values_hidden"]) == ([], True)
     curve = f"{path}/curve?metric=heart_rate"
-    assert world.browser(PROPERTY_STAFF).call("GET", curve).status_code == 404
-    assert len(world.browser(WORKER).call("GET", curve).json()["points"]) == 1
+    assert world.browser(WORKER).call("GET", curve).status_code == 404
+    assert len(world.browser(GRID).call("GET", curve).json()["points"]) == 1
     assert world.browser(DOCTOR).call("GET", path).status_code == 403
 
 

@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from linli.kernel import jobs as kernel_jobs
-from linli.kernel.access import PROPERTY_STAFF, SYSTEM, WORKER
+from linli.kernel.access import GRID, PROPERTY_STAFF, SYSTEM, WORKER
 from linli.kernel.errors import DomainError
 from linli.kernel.models import AuditEntry, JobRow
 from linli.kernel.testing.world import World
@@ -114,20 +114,20 @@ def test_who_may_command_what(world: World) -> None:
     """A lamp by the property's staff; a band only by those who may see its values, its phone numbers kept sealed."""
     lamp = make_device(world.near.estate, "LAMP-1", "lamp").device
     band = make_device(world.near.estate, "BAND-1", "wristband").device
-    staff, worker = world.browser(PROPERTY_STAFF), world.browser(WORKER)
+    staff, warden = world.browser(PROPERTY_STAFF), world.browser(GRID)
     call = {"code": "call_back", "params": {"phone": "138 0013 8000"}}
     lit = staff.call(
         "POST", f"/api/devices/devices/{lamp.pk}/commands", {"code": "switch", "params": {"on": 1}}
     )
     assert lit.status_code == 201
     assert staff.call("POST", f"/api/devices/devices/{band.pk}/commands", call).status_code == 403
-    made = worker.call("POST", f"/api/devices/devices/{band.pk}/commands", call)
+    made = warden.call("POST", f"/api/devices/devices/{band.pk}/commands", call)
     assert (made.status_code, made.json()["said"]) == (201, "电话号码 138****8000")
     assert staff.call("GET", f"/api/devices/devices/{band.pk}/commands").json()["total"] == 0
-    taken_back = worker.call("POST", f"/api/devices/commands/{made.json()['id']}/withdraw")
-    assert (taken_back.json()["state"], taken_back.json()["text"]) == ("failed", "由测试worker撤回")
+    taken_back = warden.call("POST", f"/api/devices/commands/{made.json()['id']}/withdraw")
+    assert (taken_back.json()["state"], taken_back.json()["text"]) == ("failed", "由测试grid撤回")
     assert Command.objects.get(pk=made.json()["id"]).sealed == ""
-    assert worker.call("POST", f"/api/devices/commands/{made.json()['id']}/withdraw").status_code == 409
+    assert warden.call("POST", f"/api/devices/commands/{made.json()['id']}/withdraw").status_code == 409
     foreign = world.browser(WORKER, world.far.community)
     assert foreign.call("POST", f"/api/devices/commands/{lit.json()['id']}/withdraw").status_code == 404
 

@@ -13,7 +13,7 @@ from PIL import Image
 from linli.kernel.access.roles import ADMIN, STREET
 from linli.kernel.testing.world import Browser, World
 from linli.sections.alerts.models import Alert
-from linli.sections.alerts.tests.factories import device, send_readings
+from linli.sections.alerts.tests.factories import device, rule, send_readings
 from linli.sections.devices.models import Device
 from linli.sections.eldercare.models import Elder
 from linli.sections.eldercare.services.scoring import watch_bands
@@ -131,6 +131,7 @@ def test_what_people_measure(world: World) -> None:
 
 
 @pytest.mark.function("5.3")
+@pytest.mark.function("5.4")
 def test_a_band_is_worn_with_consent_and_collects_nothing_without(world: World) -> None:
     """Signed form, values from the band since then, a curve; withdrawn by the elder: refused, hidden, in the history."""
     care = around(world)
@@ -139,6 +140,21 @@ def test_a_band_is_worn_with_consent_and_collects_nothing_without(world: World) 
     no_form = care.worker.call("POST", f"{page}/bindings", {"number": other.device.number})
     assert no_form.json()["error"]["fields"] == {"form_id": "请拍照或扫描上传。"}
     band = bound(care, locate=True)
+    fast = rule(world.near.estate, title="心率过高", kind="heart_rate", device_type="wristband", metric="heart_rate",
+                limit=120.0, clear_limit=110.0)  # fmt: skip
+    order = {
+        "vital": "heart_rate",
+        "above": True,
+        "limit": 105,
+        "duration_s": 300,
+        "reason": "支架术后，医嘱",
+    }
+    held = ok(care.doctor.call("POST", f"{page}/limits", order))["limits"]
+    assert [(row["limit"], row["for_band"], row["user"]) for row in held] == [(105.0, True, "测试doctor")]
+    own = fast.overrides.get()
+    assert (own.person_id, own.limit, own.duration_s) == (care.elder.person_id, 105.0, 300)
+    ok(care.doctor.call("DELETE", f"{page}/limits/{held[0]['id']}"))
+    assert fast.overrides.count() == 0
     assert Device.objects.get(pk=band.device.pk).person_id == care.elder.person_id
     assert (
         refused(
