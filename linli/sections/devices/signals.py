@@ -142,11 +142,8 @@ def dispenser(at: dt.datetime, rng: random.Random, nth: int) -> Values:
 def parcel_locker(at: dt.datetime, rng: random.Random, nth: int) -> Values:
     """Fuller in the afternoon."""
     taken = 7 + (4 if 10 <= at.hour < 19 else 0)
-    return {
-        "cells_free": float(18 - taken),
-        "cells_taken": float(taken),
-        "temperature": round(_near(rng, 15 + 12 * _year(at), 1, -20, 50), 1),
-    }
+    warm = round(_near(rng, 15 + 12 * _year(at), 1, -20, 50), 1)
+    return {"cells_free": float(18 - taken), "cells_taken": float(taken), "temperature": warm}
 
 
 def camera(at: dt.datetime, rng: random.Random, nth: int) -> Values:

@@ -11,5 +11,7 @@ export const DOOR_ICONS: Record<string, string> = {
   person: 'M24 23a8 8 0 1 0 0-16 8 8 0 0 0 0 16ZM9 41c1-9 7-13 15-13s14 4 15 13',
   charge: 'M27 5 12 27h10l-2 16 16-24H25Z',
   medicine: 'M16 8h16v7H16ZM13 15h22v25a2 2 0 0 1-2 2H15a2 2 0 0 1-2-2ZM24 22v12M18 28h12',
+  parcel: 'M8 16 24 8l16 8v17l-16 8-16-8ZM8 16l16 8 16-8M24 24v17M16 12l16 8v6',
+  water: 'M24 6c7 9 12 15 12 22a12 12 0 0 1-24 0c0-7 5-13 12-22ZM18 29a6 6 0 0 0 6 6',
   phone: 'M15 5h18a2 2 0 0 1 2 2v34a2 2 0 0 1-2 2H15a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2ZM21 37h6',
 }

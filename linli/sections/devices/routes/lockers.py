@@ -6,7 +6,6 @@ from typing import Any
 
 from ninja import Query, Status
 
-from linli.kernel import privacy
 from linli.kernel.api import Page, Paging, Request
 from linli.sections.devices.models import Device, LockerCell
 from linli.sections.devices.queries import lockers as queries
@@ -15,7 +14,6 @@ from linli.sections.devices.schemas import lockers as s
 from linli.sections.devices.services import parcels
 
 READ, MANAGE, OPEN, OWN = queries.READ, parcels.MANAGE, parcels.OPEN, parcels.OWN
-REVEAL = "devices.parcel.reveal"
 MINE = {"x-reach": "own"}
 
 
@@ -84,13 +82,6 @@ def share_own_parcel(request: Request, parcel_id: DeviceId, body: s.ShareIn) -> 
 def read_parcel(request: Request, parcel_id: DeviceId) -> Any:
     """一件快件的经过"""
     return queries.parcel(request.actor, parcel_id)
-
-
-@router.post("/parcels/{parcel_id}/reveal", gate=REVEAL, response=s.RevealedPhone)
-def reveal_parcel_phone(request: Request, parcel_id: DeviceId, body: s.ReasonIn) -> Any:
-    """查看收件人手机号（写明原因，记入审计）"""
-    row = queries.parcel(request.actor, parcel_id)
-    return {"phone": privacy.reveal(actor=request.actor, target=row, field="phone", reason=body.reason)}
 
 
 @router.post("/parcels/{parcel_id}/fetch", gate=OPEN, response=s.ParcelRow)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils import timezone
-from ninja import Query, Status
+from ninja import File, Query, Status, UploadedFile
 
 from linli.kernel.api import Page, Paging, Request
 from linli.sections.devices.models import Device, WaterCard
@@ -89,6 +89,12 @@ def set_dispenser(request: Request, dispenser_id: DeviceId, body: s.DispenserLim
 def log_filter_change(request: Request, dispenser_id: DeviceId, body: s.FilterChangeIn) -> Any:
     """登记更换滤芯"""
     return Status(201, watercards.log_filter(actor=request.actor, device_id=dispenser_id, **body.dict()))
+
+
+@router.post("/water/{dispenser_id}/photos", gate=MANAGE, response=s.FilterPhotoOut)
+def upload_filter_photo(request: Request, dispenser_id: DeviceId, file: File[UploadedFile]) -> Any:
+    """上传更换滤芯的照片"""
+    return watercards.add_photo(actor=request.actor, device_id=dispenser_id, upload=file)
 
 
 @router.get("/water/{dispenser_id}/draws", gate=READ, response=Page[s.WaterDrawOut])

@@ -249,9 +249,3 @@ class OwnParcel(Schema):
             return "已退回快递员"
         days = hours_in(row) // 24
         return f"已放 {days} 天，请尽快取走" if days else "等您来取"
-
-
-class RevealedPhone(Schema):
-    """The whole number."""
-
-    phone: str

@@ -80,6 +80,12 @@ class DispenserOut(DispenserRow):
     use: list[WaterUseOut]
 
 
+class FilterPhotoOut(Schema):
+    """A stored photo."""
+
+    id: int
+
+
 class FilterChangeIn(Schema):
     """A change of filters to log."""
 

@@ -18,7 +18,7 @@ from linli.sections.devices.models import Command, Device, Lamp, LampGroup, Late
 from linli.sections.devices.queries.lighting import Reported, applies, place_of, reported_of
 from linli.sections.devices.services.commands import send_command
 
-BACKOFF = (30, 60, 120, 300, 600)
+BACKOFF = (30, 60, 120, 300, 600, 1800, 3600)
 TIMEOUT_S = 15
 HELD = dt.timedelta(minutes=10)
 """A sensor that says “somebody is there” is believed this long without being heard again."""

@@ -50,7 +50,7 @@ def courier(request: MachineRequest, body: dict[str, Any]) -> str:
     company = str(body.get("company") or "")[:20]
     made = CourierPass.objects.create(
         device=request.device, phone=phone, phone_index=index, company=company if company.isprintable() else "",
-        code_hash=_hash(request.device, code), expires_at=now + dt.timedelta(minutes=CODE_MINUTES),
+        code_hash=code_hash(request.device, code), expires_at=now + dt.timedelta(minutes=CODE_MINUTES),
     )  # fmt: skip
     parceltold.send_courier_code(made, code)
     reply(request, ok=True, text="验证码已发送")
@@ -68,7 +68,7 @@ def login(request: MachineRequest, body: dict[str, Any]) -> str:
         tries__lt=MOST_TRIES,
     )
     found = passes.order_by("-pk").first()
-    good = found is not None and secrets.compare_digest(found.code_hash, _hash(request.device, code))
+    good = found is not None and secrets.compare_digest(found.code_hash, code_hash(request.device, code))
     if found is None or not good or not in_time(request):
         if found is not None:
             found.tries += 1
@@ -171,7 +171,7 @@ def _stored(parcel: Parcel, at: dt.datetime) -> None:
     parcel.state, parcel.placed_at = Parcel.State.WAITING, at
     for _ in range(20):
         parcel.code = f"{secrets.randbelow(10**6):06d}"
-        parcel.code_hash = _hash(parcel.device, parcel.code)
+        parcel.code_hash = code_hash(parcel.device, parcel.code)
         try:
             with transaction.atomic():
                 parcel.save(update_fields=["state", "placed_at", "code", "code_hash"])
@@ -194,7 +194,7 @@ def pick(request: MachineRequest, body: dict[str, Any]) -> str:
         return "locked"
     rows = Parcel.objects.select_for_update(of=("self",)).select_related("cell", "device__area")
     found = rows.filter(
-        device=request.device, code_hash=_hash(request.device, text_of(body, "code", 6)),
+        device=request.device, code_hash=code_hash(request.device, text_of(body, "code", 6)),
         state__in=(Parcel.State.WAITING, Parcel.State.OPENING),
     ).first()  # fmt: skip
     if found is None:
@@ -314,7 +314,7 @@ def phone_of(body: dict[str, Any]) -> str:
     return phone
 
 
-def _hash(device: Device, code: str) -> str:
+def code_hash(device: Device, code: str) -> str:
     """Keyed, and another for each machine."""
     return blind_index(f"{device.pk}:{code}", "locker-code")
 

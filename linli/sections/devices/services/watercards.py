@@ -9,7 +9,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from linli.kernel import audit, live
+from linli.kernel import audit, files, live
 from linli.kernel.access import Actor
 from linli.kernel.errors import Conflict, DomainError, NotFound
 from linli.kernel.models import StoredFile
@@ -145,6 +145,13 @@ def log_filter(
     )
     live.touch("devices", device.area_id)
     return made
+
+
+@transaction.atomic
+def add_photo(*, actor: Actor, device_id: int, upload: Any) -> StoredFile:
+    """Keeps a photo of new filters. Raises DomainError for what is no picture."""
+    device = _machine(actor, device_id)
+    return files.store(actor, upload, area=device.area, permission="devices.water.read")
 
 
 def _machine(actor: Actor, device_id: int) -> Device:

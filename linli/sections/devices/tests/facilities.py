@@ -61,6 +61,5 @@ def bodies(area: Area) -> dict[str, Any]:
         "devices_mark_locker_cell": {**reason, "broken": True},
         "devices_fetch_parcel": {**reason, "helper": "网格员"},
         "devices_return_parcel": reason,
-        "devices_reveal_parcel_phone": reason,
         "devices_share_own_parcel": {"helper": "女儿", "phone": PHONE},
     }
