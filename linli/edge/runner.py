@@ -85,9 +85,22 @@ async def _first_of(stop: asyncio.Event, seconds: float) -> None:
 
 
 def drivers() -> list[Driver]:
-    """The drivers that are switched on. Raises ValueError when a setting of theirs is wrong."""
-    made = (import_string(path)() for path in settings.EDGE_DRIVERS)
-    return [driver for driver in made if driver is not None]
+    """The drivers that are switched on; one whose settings are wrong is left out, and the health page says so.
+
+    Raises ValueError when that is the first.
+    """
+    found: list[Driver] = []
+    for path in settings.EDGE_DRIVERS:
+        try:
+            driver = import_string(path)()
+        except ValueError as error:
+            if not found:
+                raise
+            logger.error("edge driver %s does not run: %s", path, error)
+            edge.note(DriverState(path.split(".")[-2], trouble=str(error)[:200]))
+        else:
+            found += [driver] if driver else []
+    return found
 
 
 async def start_ingest(stop: asyncio.Event, ready: Callable[[Ports], None] = lambda ports: None) -> None:

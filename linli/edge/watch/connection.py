@@ -39,6 +39,7 @@ class Connection:
         self.number = self.terminal = self.vendor = ""
         self.stream = Stream()
         self.broken = 0
+        self.greeted = False
         self.bucket = Bucket(server.config.frames_per_second, server.config.burst)
         self._asked: dict[str, deque[int]] = defaultdict(deque)
 
@@ -99,7 +100,6 @@ class Connection:
         if not self.number:
             self.number, self.terminal, self.vendor = number, frame.terminal, frame.vendor
             self.server.joined(self)
-            bus.tell(LISTENING, number)
 
     async def _hear(self, frame: Frame, said: content.Said) -> None:
         if not said.known:
@@ -134,8 +134,12 @@ class Connection:
         return lambda: loop.call_soon_threadsafe(self._reply, frame, said)
 
     def _reply(self, frame: Frame, said: content.Said) -> None:
+        """Answers; after its first frame the watch can be told what waits for it."""
         if said.reply is not None and not self.writer.is_closing():
             self.writer.write(frame.answer(said.reply))
+        if not self.greeted:
+            self.greeted = True
+            bus.tell(LISTENING, self.number)
 
     async def _offer(self, kind: str, payload: bytes, done: Any) -> None:
         """Hands a message on; reads nothing more while the pipeline is full."""

@@ -110,7 +110,10 @@ class DevicesSection(Section):
             f"{OFFERS}.online_devices", TILE, READ, "在线", "离线或从未上报", 3,
         ),
     )  # fmt: skip
-    health = ("linli.sections.devices.queries.health.health_lines",)
+    health = (
+        "linli.sections.devices.queries.health.health_lines",
+        "linli.sections.devices.queries.drivers.driver_lines",
+    )
     settings = (
         Setting("devices.keep_days", 90, "设备原始读数保存天数；每小时、每天的汇总一直保存"),
         Setting("devices.latitude", 35.41, "小区平面图没有经纬度时，日出日落按这个纬度（度）"),

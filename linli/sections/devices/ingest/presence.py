@@ -12,7 +12,7 @@ import time
 from django.db import DatabaseError, close_old_connections, connections
 from django.utils import timezone
 
-from linli.kernel import live
+from linli.kernel import edge, live
 from linli.sections.devices.ingest.roll import Roll
 from linli.sections.devices.models import IngestRun
 from linli.sections.devices.services import presence as services
@@ -102,8 +102,13 @@ class Presence:
             started = alive.started_at if alive else now
             IngestRun.objects.filter(alive_at__lt=now - dt.timedelta(days=1)).delete()
             IngestRun.objects.update_or_create(
-                name=self.name, defaults={"started_at": started, "alive_at": now}
+                name=self.name, defaults={"started_at": started, "alive_at": now, "drivers": _drivers()}
             )
         else:
-            IngestRun.objects.filter(name=self.name).update(alive_at=now)
+            IngestRun.objects.filter(name=self.name).update(alive_at=now, drivers=_drivers())
         self._beaten_at = time.monotonic()
+
+
+def _drivers() -> list[list[str | int]]:
+    """How the edge drivers of this process are doing."""
+    return [[state.name, state.port, state.trouble] for state in edge.states()]

@@ -102,6 +102,8 @@ class IngestRun(models.Model):
     name = models.CharField(max_length=40, unique=True)
     started_at = models.DateTimeField("启动")
     alive_at = models.DateTimeField("最近心跳")
+    drivers = models.JSONField("接入驱动", default=list)
+    """[name, port, what is wrong with it] of each."""
 
 
 class RollVersion(models.Model):

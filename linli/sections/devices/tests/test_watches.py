@@ -10,11 +10,12 @@ import pytest
 from django.db import OperationalError
 
 from linli.edge.runner import Ingest
-from linli.kernel.access import SYSTEM, WORKER
+from linli.kernel.access import SECRETARY, SYSTEM, WORKER
 from linli.kernel.testing.world import World
 from linli.kernel.tests.waiting import eventually
 from linli.sections.devices.ingest.store import Store
-from linli.sections.devices.models import Command, Device
+from linli.sections.devices.models import Command, Device, Reading
+from linli.sections.devices.queries.drivers import driver_lines
 from linli.sections.devices.services import register
 from linli.sections.devices.tests.factories import make_device, refused
 
@@ -67,11 +68,11 @@ def stamp(at: dt.datetime) -> str:
 
 
 def values(number: str = "BAND-1") -> dict[str, float]:
-    """The newest values of a device, as its page shows them."""
-    from linli.sections.devices.queries import latest_values
-
-    device = Device.objects.select_related("type", "area").get(number=number)
-    return {row["metric"]: row["value"] for row in latest_values(SYSTEM, device)}
+    """The newest values of a device that are committed."""
+    rows = Reading.objects.filter(device_id=Device.objects.get(number=number).pk).order_by("at_ms", "pk")
+    return {
+        metric: value for values in rows.values_list("values", flat=True) for metric, value in values.items()
+    }
 
 
 def test_a_session_of_a_watch(line: Line) -> None:
@@ -107,18 +108,18 @@ def _says_place(watch: Watch, place: str) -> bool:
 def test_an_alarm_is_answered_only_when_it_is_kept(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
     """While the database cannot be written the watch gets no answer, and so goes on alarming; a bad clock delays nothing."""
     _, port = line
-    commit, away = Store.commit, [True]
+    append, away = Store.append, [True]
 
     def sometimes(self: Store, *args: object) -> object:
         if away.pop() if away else False:
             assert "sos" not in values()
             raise OperationalError("database is locked")
-        return commit(self, *args)
+        return append(self, *args)
 
     watch = Watch(port)
     watch.say("LK")
     assert watch.hear() == "LK"
-    monkeypatch.setattr(Store, "commit", sometimes)
+    monkeypatch.setattr(Store, "append", sometimes)
     watch.say("AL,010100,000000,V,0.0,N,0.0,E,0,0,0,0,60,55,0,0,00010000,0,0.0")
     assert (watch.hear(), away, values()["sos"], values()["battery"]) == ("AL", [], 1, 55)
 
@@ -175,7 +176,7 @@ def test_garbage_harms_nobody(line: Line) -> None:
 def test_commands_to_a_watch(line: Line) -> None:
     """Asked while it is away: told when it comes; its answer is the acknowledgement."""
     world, port = line
-    worker, band = world.browser(WORKER), Device.objects.get(number="BAND-1")
+    worker, band = world.browser(SECRETARY), Device.objects.get(number="BAND-1")
     path = f"/api/devices/devices/{band.pk}/commands"
     asked = worker.call("POST", path, {"code": "locate", "keep_s": 3600})
     assert asked.status_code == 201
@@ -209,3 +210,27 @@ def test_a_watch_is_registered_with_its_id(world: World) -> None:
     ]
     shown = worker.call("GET", f"/api/devices/devices/{first.json()['device']['id']}").json()
     assert (shown["line"], shown["terminal"], shown["locate"]) == ("watch", ID, False)
+
+
+def test_a_driver_that_cannot_start_is_said_and_the_others_run(
+    open_world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The watch port is taken: MQTT listens, the health page says what is wrong; when it is free the watches come in."""
+    monkeypatch.setattr("linli.edge.runner.RETRY_SECONDS", (0.05,))
+    monkeypatch.setenv("LINLI_MQTT_PORT", "0")
+    monkeypatch.setenv("LINLI_OCPP_PORT", "no number")
+    make_device(open_world.near.estate, "BAND-1", "wristband", line="watch", terminal=ID)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        monkeypatch.setenv("LINLI_WATCH_PORT", str(taken.getsockname()[1]))
+        ingest = Ingest()
+        ingest.start()
+        assert list(ingest.ports) == ["mqtt"]
+        eventually(lambda: {line["name"]: line["state"] for line in driver_lines()} == SAID)
+    eventually(lambda: "watch" in ingest.ports)
+    watch = Watch(ingest.ports["watch"])
+    watch.say("LK")
+    assert watch.hear() == "LK"
+    ingest.stop()
+
+
+SAID = {"devices.driver.mqtt": "ok", "devices.driver.watch": "bad", "devices.driver.ocpp": "bad"}
