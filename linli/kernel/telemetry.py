@@ -66,8 +66,11 @@ class Pipeline(Protocol):
     def refuse(self, user: str, reason: str, detail: str = "") -> None:
         """Counts something refused before it became a message (a login, a size, a broken packet)."""
 
-    def note(self, kind: str, began_ms: int, ended_ms: int, detail: str = "") -> None:
-        """Remembers that something stopped messages for a while (`kind`: "broker" …), for the health page."""
+    def trouble_begins(self, kind: str, detail: str = "") -> None:
+        """Something stops messages (`kind`: "broker" …), for the health page; told again, it began the first time."""
+
+    def trouble_ends(self, kind: str) -> None:
+        """It is over."""
 
     def unfinished(self) -> int:
         """Messages taken in but not yet committed."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from collections import deque
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from linli.edge.mqtt import topics, wire
 from linli.edge.mqtt.config import PAYLOAD_LIMIT
 from linli.edge.mqtt.limits import Bucket
-from linli.kernel import bus
+from linli.kernel import bus, clock
 from linli.kernel.telemetry import LISTENING, Message
 
 if TYPE_CHECKING:
@@ -142,7 +141,7 @@ class Connection:
             await asyncio.sleep(wait)
         await self.room.acquire()
         done = partial(self.broker.answers.add, self, reply)
-        message = Message(self.user, topic, payload, int(time.time() * 1000), done)
+        message = Message(self.user, topic, payload, clock.now_ms(), done)
         while not self.broker.pipeline.offer(message):
             await asyncio.sleep(FULL_PAUSE)
 
@@ -191,7 +190,7 @@ class Connection:
         """Sends the will of a device that vanished, then closes."""
         self.broker.left(self)
         if self.will and not self.broker.closing:
-            self.broker.pipeline.offer(Message(self.user, *self.will, int(time.time() * 1000), lambda: None))
+            self.broker.pipeline.offer(Message(self.user, *self.will, clock.now_ms(), lambda: None))
         self.writer.close()
         try:
             async with asyncio.timeout(1):

@@ -44,7 +44,6 @@ class ExternalBroker:
         self._untold: dict[int, tuple[str, bytes]] = {}
         self._packet_id = 1
         self._lock = threading.Lock()
-        self._lost_ms = 0
 
     async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
         """Until `stop` is set; calls `ready` when the subscription stands, or after some seconds without a broker."""
@@ -87,7 +86,7 @@ class ExternalBroker:
                 )
         except (OSError, TimeoutError) as error:
             logger.warning("the MQTT broker cannot be reached (%s); trying on", error or "timeout")
-            self._is_lost()
+            self.pipeline.trouble_begins("broker", f"{self.config.host}:{self.config.port}")
             return None
         return session
 
@@ -101,12 +100,12 @@ class ExternalBroker:
             return True
         if session.refusal is not None:
             logger.error("the MQTT broker refuses the platform (code %s)", session.refusal)
-        self._is_lost()
+        self.pipeline.trouble_begins("broker", f"{self.config.host}:{self.config.port}")
         return False
 
     async def _serve(self, session: Session) -> None:
         """While the connection stands: sends what could not be told, and pings (§3.1.2.10)."""
-        self._is_back()
+        self.pipeline.trouble_ends("broker")
         self._session = session
         with self._lock:
             untold = dict(self._untold)
@@ -120,19 +119,9 @@ class ExternalBroker:
                     session.close()
         finally:
             self._session = None
-            self._is_lost()
+            self.pipeline.trouble_begins("broker", f"{self.config.host}:{self.config.port}")
             session.send(client.GOODBYE)
             session.close_softly()
-
-    def _is_lost(self) -> None:
-        self._lost_ms = self._lost_ms or int(time.time() * 1000)
-
-    def _is_back(self) -> None:
-        """Notes how long the broker was away; what was sent meanwhile, the broker or the devices kept."""
-        lost, self._lost_ms = self._lost_ms, 0
-        now = int(time.time() * 1000)
-        if lost and now - lost > 1000:
-            self.pipeline.note("broker", lost, now, f"{self.config.host}:{self.config.port}")
 
     def tell(self, number: str, kind: str, payload: bytes) -> int:
         """Publishes to the device's `down` topic; the broker knows who listens, we do not: 1, or 0 without a broker."""

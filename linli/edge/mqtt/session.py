@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from linli.edge.mqtt import client, frames, topics
 from linli.edge.mqtt.config import PAYLOAD_LIMIT
+from linli.kernel import clock
 from linli.kernel.telemetry import Message
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ class Session(asyncio.Protocol):
             self.safe(reply)
         else:
             done = partial(self.broker.answers.add, self, reply)
-            self._offer(Message(user, topic, payload, int(time.time() * 1000), done))
+            self._offer(Message(user, topic, payload, clock.now_ms(), done))
 
     def _offer(self, message: Message) -> None:
         """Hands a message on; once the pipeline is full, stops reading until all that is left has gone."""

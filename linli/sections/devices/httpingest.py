@@ -5,12 +5,11 @@ from __future__ import annotations
 import base64
 import binascii
 import threading
-import time
 from typing import Any
 
 from django.http import HttpRequest
 
-from linli.kernel import telemetry
+from linli.kernel import clock, telemetry
 from linli.kernel.errors import DomainError, TooLarge, TooMany, Unauthorized
 from linli.kernel.telemetry import Message
 from linli.sections.devices import keys
@@ -58,7 +57,7 @@ def take(request: HttpRequest) -> dict[str, Any]:
 
 def _deliver(user: str, payload: bytes) -> dict[str, Any]:
     done = threading.Event()
-    message = Message(user, f"linli/{user}/up/readings", payload, int(time.time() * 1000), done.set)
+    message = Message(user, f"linli/{user}/up/readings", payload, clock.now_ms(), done.set)
     plan, areas = _look(message)
     if not plan.rows:
         _commit_refusals(plan, areas)

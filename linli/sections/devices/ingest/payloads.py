@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from linli.kernel import conf
+from linli.kernel import clock, conf
 from linli.sections.devices.ingest.reasons import Refused
 
 LOCAL = ZoneInfo("Asia/Shanghai")
@@ -124,7 +124,7 @@ def moment(time: Time, now_ms: int) -> int:
     at = _from_iso(time) if isinstance(time, str) else time
     if not math.isfinite(at):
         raise Refused("wrong_type", "t 不是时间")
-    if at > now_ms + AHEAD_MS:
+    if at > max(now_ms, clock.latest_ms()) + AHEAD_MS:
         raise Refused("future", f"超前 {(at - now_ms) / 1000:.0f} 秒")
     if at < now_ms - oldest_ms():
         raise Refused("too_old", f"t={str(time)[:30]}")

@@ -6,7 +6,9 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from itertools import chain, repeat
 
 from django.db import (
     DataError,
@@ -16,6 +18,7 @@ from django.db import (
     connections,
 )
 
+from linli.kernel import clock
 from linli.kernel.telemetry import Message
 from linli.sections.devices import keys
 from linli.sections.devices.ingest import acks, asks
@@ -23,6 +26,7 @@ from linli.sections.devices.ingest.orders import Orders
 from linli.sections.devices.ingest.plan import Plan, Trouble
 from linli.sections.devices.ingest.presence import Presence
 from linli.sections.devices.ingest.reader import Reader
+from linli.sections.devices.ingest.reasons import MAX_DETAIL
 from linli.sections.devices.ingest.roll import Roll
 from linli.sections.devices.ingest.store import Store
 
@@ -32,7 +36,8 @@ BATCH = 1000
 REST_SECONDS = 0.005
 """After a commit the writer rests as long as it took, at most this long: batches grow with the load, latency does not."""
 IDLE_SECONDS = 0.5
-RETRY_SECONDS = (0.1, 0.5, 2.0, 5.0)
+RETRY_SECONDS = (0.1, 0.2, 0.5, 1.0)
+MOMENT_MS = 1000
 
 
 class DevicePipeline:
@@ -45,6 +50,7 @@ class DevicePipeline:
         self._ready_at = 0.0
         self._side = Plan()
         self._side_lock = threading.Lock()
+        self._troubles: dict[str, Trouble] = {}
         self._stopping = threading.Event()
         self.on_revoked: Callable[[str], None] = lambda number: None
         self.roll = Roll(lambda number: self.on_revoked(number))
@@ -89,10 +95,22 @@ class DevicePipeline:
         with self._side_lock:
             self._side.refuse(user, reason, detail)
 
-    def note(self, kind: str, began_ms: int, ended_ms: int, detail: str = "") -> None:
-        """Remembers an incident; written with the next batch."""
+    def trouble_begins(self, kind: str, detail: str = "") -> None:
+        """Something stops messages; told again and again, it began the first time."""
         with self._side_lock:
-            self._side.incidents.append(Trouble(kind, began_ms, ended_ms, 0, detail))
+            self._troubles.setdefault(kind, Trouble(kind, clock.now_ms(), 0, 0, detail[:MAX_DETAIL]))
+
+    def trouble_ends(self, kind: str) -> None:
+        """It is over: what lasted for more than a moment is written down with the next batch."""
+        with self._side_lock:
+            trouble, now = self._troubles.pop(kind, None), clock.now_ms()
+            if trouble and now - trouble.began_ms >= MOMENT_MS:
+                self._side.incidents.append(trouble._replace(ended_ms=now, waited=self.unfinished()))
+
+    def troubles(self) -> list[Trouble]:
+        """What stops messages now."""
+        with self._side_lock:
+            return [trouble._replace(waited=self.unfinished()) for trouble in self._troubles.values()]
 
     def unfinished(self) -> int:
         """Messages taken in but not yet committed."""
@@ -144,13 +162,25 @@ class DevicePipeline:
         """What the messages say; a failure of ours is counted like a refusal and never stops the stream."""
         with self._side_lock:
             plan, self._side = self._side, Plan()
+        for jump in clock.take_jumps():
+            now = clock.now_ms()
+            plan.incidents.append(Trouble("clock", now, now, 0, f"{jump:+.0f} 秒"))
         for message in messages:
+            self._read(message, plan)
+        return plan
+
+    def _read(self, message: Message, plan: Plan) -> None:
+        """One message; some need the database to be understood, and wait for it."""
+        for pause in pauses():
             try:
                 self.reader.read(message, plan)
+                return
+            except Error as error:
+                self._wait(error, pause)
             except Exception:
                 logger.exception("a message could not be read")
                 plan.refuse(message.user, "store", "程序错误")
-        return plan
+                return
 
     def _commit_timed(self, plan: Plan) -> None:
         began = time.monotonic()
@@ -160,21 +190,27 @@ class DevicePipeline:
 
     def _commit(self, plan: Plan) -> None:
         """Commits, trying for as long as the database is away; meanwhile nothing is acknowledged."""
-        attempt = 0
-        while True:
+        for pause in pauses():
             try:
                 self.store.append(plan, self._areas(plan))
-                return
+                break
             except (DataError, IntegrityError) as error:
                 logger.error("a batch of readings does not fit the table: %s", type(error).__name__)
                 self._commit_singly(plan)
-                return
+                break
             except Error as error:
-                pause = RETRY_SECONDS[min(attempt, len(RETRY_SECONDS) - 1)]
-                logger.error("readings wait: the database cannot be written (%s)", error)
-                attempt += 1
-                close_old_connections()
-                time.sleep(pause)
+                self._wait(error, pause)
+        self.trouble_ends("database")
+        self.trouble_ends("disk")
+
+    def _wait(self, error: Error, pause: float) -> None:
+        """The database cannot be used: says so, lets go of the broken connections, waits."""
+        logger.error("readings wait: the database cannot be written (%s)", error)
+        self.trouble_begins("disk" if is_full(error) else "database", str(error).strip().split("\n")[0])
+        for connection in connections.all(initialized_only=True):
+            with suppress(Error):
+                connection.close()
+        time.sleep(pause)
 
     def _commit_singly(self, plan: Plan) -> None:
         for (device_pk, at_ms), values in plan.rows.items():
@@ -188,3 +224,13 @@ class DevicePipeline:
     def _areas(self, plan: Plan) -> dict[str, int]:
         roll = self.roll.by_number
         return {sender: roll[sender].area_id for sender, _ in plan.refused if sender in roll}
+
+
+def pauses() -> Iterator[float]:
+    """Seconds between tries, without end."""
+    return chain(RETRY_SECONDS, repeat(RETRY_SECONDS[-1]))
+
+
+def is_full(error: Error) -> bool:
+    """True when there is no room left to write (SQLite says so in words, PostgreSQL by SQLSTATE 53100)."""
+    return "is full" in str(error) or getattr(error.__cause__, "sqlstate", "") == "53100"

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from django.db import DatabaseError
+from django.db import Error
 
 from linli.kernel import bus, telemetry
 from linli.sections.devices.models import Device, Entity, Member, RollVersion
@@ -104,7 +104,7 @@ class Roll:
             if version != self._version:
                 self._load()
                 self._version = version
-        except DatabaseError as error:
+        except Error as error:
             logger.warning("the roll of devices could not be read: %s", error)
 
     def _load(self) -> None:
