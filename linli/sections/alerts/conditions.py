@@ -15,10 +15,12 @@ Json = dict[str, Any]
 
 
 def tree_of(rule: Rule, override: RuleOverride | None = None) -> Json:
-    """The condition of a rule for whom this exception holds, as JSON values."""
+    """The condition of a rule for whom this exception holds, as JSON values; a tree of the exception's own wins."""
+    if override is not None and override.tree:
+        return dict(override.tree)
     match rule.form:
         case Rule.Form.TREE:
-            return dict((override.tree if override and override.tree else rule.tree) or {})
+            return dict(rule.tree or {})
         case Rule.Form.EVENT:
             return _within_hours(rule, {"node": "event", "metric": rule.metric})
         case Rule.Form.OFFLINE:

@@ -20,6 +20,8 @@ class PersonLimit(models.Model):
     above = models.BooleanField("上限")
     limit = models.FloatField("阈值")
     duration_s = models.PositiveIntegerField("持续（秒）", default=0)
+    starts = models.TimeField("生效开始", null=True, blank=True)
+    ends = models.TimeField("生效结束", null=True, blank=True)
     rules = models.JSONField("规则", default=list)
     muted = models.BooleanField("静默", default=False)
     reason = models.CharField("依据", max_length=200)

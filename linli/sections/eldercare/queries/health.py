@@ -96,11 +96,14 @@ def standing(elder: Elder) -> dict[str, Any]:
 
 def limit_row(row: PersonLimit) -> dict[str, Any]:
     """A limit as the page shows it."""
+    plain = ("vital", "above", "limit", "duration_s", "muted", "starts", "ends", "reason", "review_on", "set_at")
     return {
-        "id": row.pk, "vital": row.vital, "title": vitals.VITALS[row.vital].title, "above": row.above, "limit": row.limit,
-        "duration_s": row.duration_s, "muted": row.muted, "reason": row.reason, "review_on": row.review_on,
-        "user": row.user.name if row.user else "", "set_at": row.set_at, "for_band": bool(row.rules),
-    }  # fmt: skip
+        **{name: getattr(row, name) for name in plain},
+        "id": row.pk,
+        "title": vitals.VITALS[row.vital].title,
+        "user": row.user.name if row.user else "",
+        "for_band": bool(row.rules),
+    }
 
 
 def vital_row(vital: vitals.Vital) -> dict[str, Any]:

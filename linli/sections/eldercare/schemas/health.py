@@ -93,6 +93,8 @@ class LimitOut(Schema):
     limit: float
     duration_s: int
     muted: bool
+    starts: dt.time | None
+    ends: dt.time | None
     reason: str
     review_on: dt.date | None
     user: str
@@ -216,6 +218,8 @@ class LimitIn(Schema):
     limit: Number
     duration_s: int = Field(60, ge=0, le=86_400)
     muted: bool = False
+    starts: dt.time | None = Field(None, description="只在这段时间内预警（手环）")
+    ends: dt.time | None = None
     reason: Reason
     review_on: Day | None = None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -24,21 +25,27 @@ OPERATORS = {True: (">", ">="), False: ("<", "<=")}
 @transaction.atomic
 def set_limit(
     *, actor: Actor, elder_id: int, vital: str, above: bool, limit: float, duration_s: int, reason: str,
-    muted: bool = False, review_on: dt.date | None = None,
+    muted: bool = False, review_on: dt.date | None = None, starts: dt.time | None = None, ends: dt.time | None = None,
 ) -> PersonLimit:  # fmt: skip
-    """Sets a limit for this elder alone, or silences one; the old one stays readable. Raises NotFound, DomainError."""
+    """Sets a limit for this elder alone, within hours if given, or silences one; the old one stays readable.
+
+    Raises NotFound, DomainError with a message per field.
+    """
     elder = lock_elder(actor, elder_id, LIMIT)
-    _check(vital, limit, reason, review_on)
+    _check(vital, limit, reason, review_on, (starts, ends))
+    hours = (
+        {"node": "time", "starts": starts.isoformat(), "ends": ends.isoformat()} if starts and ends else None
+    )
     elder.limits.filter(vital=vital, above=above, ended_at=None).update(ended_at=timezone.now())
     rules = threshold_rules(elder.area, BAND, vitals.VITALS[vital].band or "-", OPERATORS[above])
     for rule in rules:
         alerts.set_override(
             actor=SYSTEM, rule_id=rule.pk, person_id=elder.person_id, limit=None if muted else limit,
-            duration_s=duration_s, muted=muted,
+            duration_s=duration_s, muted=muted, tree=_within(rule, limit, duration_s, hours) if hours else None,
         )  # fmt: skip
     row = PersonLimit.objects.create(
         elder=elder, vital=vital, above=above, limit=limit, duration_s=duration_s, rules=[rule.pk for rule in rules],
-        muted=muted, reason=reason.strip()[:200], review_on=review_on, user_id=actor.user_id,
+        muted=muted, reason=reason.strip()[:200], review_on=review_on, user_id=actor.user_id, starts=starts, ends=ends,
     )  # fmt: skip
     _note(actor, "eldercare.limit.set", elder, vital, above)
     return row
@@ -71,12 +78,28 @@ def _end(elder: Elder, row: PersonLimit) -> None:
             continue  # the rule, or its exception, was deleted by hand: there is nothing left to take back
 
 
-def _check(vital: str, limit: float, reason: str, review_on: dt.date | None) -> None:
+def _within(rule: Any, limit: float, duration_s: int, hours: dict[str, Any]) -> dict[str, Any]:
+    """The rule's comparison with this limit, only within the hours, for so long."""
+    value = {
+        "node": "value",
+        "metric": rule.metric,
+        "op": rule.operator,
+        "limit": limit,
+        "max_gap_s": rule.max_gap_s,
+    }
+    both = {"node": "all", "of": [value, hours]}
+    return {"node": "for", "seconds": duration_s, "of": both} if duration_s else both
+
+
+def _check(
+    vital: str, limit: float, reason: str, review_on: dt.date | None, hours: tuple[dt.time | None, dt.time | None]
+) -> None:  # fmt: skip
     known = vitals.VITALS.get(vital)
     wrong = {
         "vital": "" if known and vital != "consciousness" else "请选择体征。",
         "limit": "" if known and known.low <= limit <= known.high else "这个数值不可能，请核对。",
         "reason": "" if reason.strip() else "请填写依据，例如医嘱。",
+        "ends": "" if (hours[0] is None) == (hours[1] is None) else "生效开始和结束要么都填，要么都不填。",
         "review_on": "复核日期应在今天以后。" if review_on and review_on <= timezone.localdate() else "",
     }
     wrong = {name: text for name, text in wrong.items() if text}
