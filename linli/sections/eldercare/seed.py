@@ -11,6 +11,7 @@ from django.utils import timezone
 from linli.kernel.access import DOCTOR, GRID, SYSTEM, Actor
 from linli.kernel.access.resolve import actor_of
 from linli.kernel.models import Area, User
+from linli.sections.alerts.services.persons import concern
 from linli.sections.devices import queries as devices
 from linli.sections.eldercare.catalogue import ensure_categories
 from linli.sections.eldercare.models import Binding, Category, Elder, ElderCategory, Measurement, Relative
@@ -63,6 +64,7 @@ def _bands(rng: random.Random, told: list[Elder]) -> list[Elder]:
         row = bindings.bind_device(
             actor=SYSTEM, elder_id=elder.pk, number=card.number, way="online", locate=True
         )
+        concern(device_id=card.id, person_id=elder.person_id)
         Binding.objects.filter(pk=row.pk).update(began_at=timezone.now() - dt.timedelta(days=WORN_DAYS))
     return wearers
 

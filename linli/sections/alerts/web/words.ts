@@ -74,6 +74,7 @@ export function chainText(chain: readonly { who: string; after_s?: number }[]): 
 
 const VERBS: Record<string, string> = {
   raised: '发生预警',
+  relative: '家属回应',
   accepted: '接警',
   handling: '开始处置',
   notified: '已通知',
