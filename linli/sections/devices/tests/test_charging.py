@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import websockets
 from django.utils import timezone
 
+from linli.edge.ocpp.tests import shaking
 from linli.edge.runner import Ingest
 from linli.kernel.access import SYSTEM
 from linli.kernel.outbox import drain
@@ -218,6 +221,33 @@ def test_broken_frames_are_answered_and_many_of_them_end_it(open_world: World, y
     yard.send(binary, b"\x00")
     assert closed(yard, binary) == 1003
     eventually(lambda: refused().get((NUMBER, "broken_packet")) == 20)
+
+
+@pytest.mark.function("7.5")
+def test_shaken_frames_over_a_real_socket(
+    open_world: World, yard: Yard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each is answered, by a result or an error, in order; the pile goes on as if nothing had been."""
+    made = make_device(open_world.near.estate, NUMBER, "charger")
+    shaken, answers = list(shaking.frames(150, seed=2)), []
+    for nth in range(0, len(shaken), 15):
+        socket = yard.socket(NUMBER, made.key)
+        answers += yard.do(all_answered(socket, shaken[nth : nth + 15]))
+    assert answers
+    assert {kind for kind, *_ in answers} <= {3, 4}
+    assert "InternalError" not in {code for _, _, code, *_ in answers if isinstance(code, str)}
+    assert yard.ask(socket, '[2, "end", "Heartbeat", {}]')[:2] == [3, "end"]
+
+
+async def all_answered(socket: Any, frames: list[str]) -> list[Any]:
+    """One after the other; a frame that looks like an answer of the pile's own gets none."""
+    found = []
+    for frame in frames:
+        await socket.send(frame)
+        await socket.send('[2, "mark", "Heartbeat", {}]')
+        while (answer := json.loads(await socket.recv()))[1] != "mark":
+            found.append(answer)
+    return found
 
 
 @pytest.mark.function("7.5")
