@@ -16,13 +16,14 @@ from linli.sections.administration.queries.privacy import consent_in_force
 from linli.sections.alerts.queries.persons import alerts_about
 from linli.sections.devices.queries.worn import worn_now
 from linli.sections.eldercare.access import RELATIVE
-from linli.sections.eldercare.models import Elder, Relative
+from linli.sections.eldercare.models import Dispensing, Elder, Relative, Visit
 from linli.sections.eldercare.queries.bindings import bindings, consent_row
 from linli.sections.eldercare.queries.health import health_now, values_shown
 from linli.sections.eldercare.queries.limits import limits_of
 from linli.sections.eldercare.queries.told import alerts_shown
 from linli.sections.eldercare.queries.vitals import Value, current
 
+LAST = 3
 QUIET = dt.timedelta(hours=12)
 
 
@@ -95,8 +96,33 @@ def family_page(row: Relative) -> dict[str, Any]:
         "values": values_shown(values, list(limits_of(elder))) if may_values else None,
         "place": place_of(elder) if may_place else None,
         "alerts": alerts_shown(elder),
+        "visits": _visits(elder),
+        "medicines": _medicines(elder) if may_values else None,
         "community_phone": str(conf.get("eldercare.phone")),
     }
+
+
+def _visits(elder: Elder) -> list[dict[str, Any]]:
+    """When somebody was there last; not what was found."""
+    rows = Visit.objects.select_related("done_by").filter(elder=elder, state=Visit.State.DONE)
+    return [
+        {
+            "at": row.done_at,
+            "way": row.get_way_display(),
+            "by": row.done_by.name if row.done_by else "",
+            "answered": row.answered,
+        }
+        for row in rows.exclude(done_at=None).order_by("-done_at")[:LAST]
+    ]
+
+
+def _medicines(elder: Elder) -> list[dict[str, Any]]:
+    """What the elder took from the medicine cabinet last."""
+    rows = Dispensing.objects.select_related("drug").filter(elder=elder, state=Dispensing.State.DONE)
+    return [
+        {"at": row.asked_at, "text": f"{row.drug.name} {row.quantity} {row.drug.unit}"}
+        for row in rows.order_by("-asked_at")[:LAST]
+    ]
 
 
 def place_of(elder: Elder) -> dict[str, Any] | None:

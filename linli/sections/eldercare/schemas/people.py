@@ -160,12 +160,30 @@ class LastPlace(Schema):
     at: dt.datetime
 
 
+class FamilyVisit(Schema):
+    """Somebody was there, or telephoned."""
+
+    at: dt.datetime
+    way: str
+    by: str
+    answered: bool
+
+
+class FamilyMedicine(Schema):
+    """Something was taken from the medicine cabinet."""
+
+    at: dt.datetime
+    text: str
+
+
 class FamilyOut(FamilyRow):
     """One of my elders with what I may see; values and place are absent where the elder did not agree."""
 
     values: list[VitalValue] | None
     place: LastPlace | None
     alerts: list[ElderAlert]
+    visits: list[FamilyVisit]
+    medicines: list[FamilyMedicine] | None
     community_phone: str
 
 

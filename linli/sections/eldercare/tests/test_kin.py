@@ -55,6 +55,7 @@ def test_a_daughter_in_another_city(world: World) -> None:
     assert send_readings(band, timezone.now(), heart_rate=72, **spot).status_code == 200
     seen = ok(her.call("GET", mine))
     assert (seen["state"], seen["tone"], seen["values"], seen["place"]) == ("今天平安，设备工作正常", "good", None, None)
+    assert (seen["visits"], seen["medicines"]) == ([], None)
     assert her.call("GET", f"{mine}/curve?vital=heart_rate").status_code == 404
 
     def may(sees: int) -> Any:
