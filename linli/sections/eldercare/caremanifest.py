@@ -43,8 +43,8 @@ MENU = (
 )  # fmt: skip
 TODOS = (f"{QUERIES}.visits.todos",)
 SETTINGS = (
-    Setting("eldercare.visit_days_high", 3, "关爱等级高的老人，每几天探访一次"),
-    Setting("eldercare.visit_days_medium", 7, "关爱等级较高的老人，每几天探访一次"),
+    Setting("eldercare.visit_days_high", 7, "关爱等级高的老人，每几天探访一次"),
+    Setting("eldercare.visit_days_medium", 30, "关爱等级较高的老人，每几天探访一次"),
     Setting("eldercare.visit_days_low", 90, "关爱等级一般的老人，每几天电话问候一次"),
     Setting("eldercare.expiry_days", 90, "药品到期前几天开始提示"),
     Setting("eldercare.expiry_soon_days", 30, "药品到期前几天升为一般预警"),

@@ -988,10 +988,6 @@ export interface paths {
   parameters: {};
   post: operations["devices_return_parcel"];
  };
- "/api/devices/parcels/{parcel_id}/reveal": {
-  parameters: {};
-  post: operations["devices_reveal_parcel_phone"];
- };
  "/api/devices/refusals": {
   parameters: {};
   get: operations["devices_list_refusals"];
@@ -1056,6 +1052,10 @@ export interface paths {
  "/api/devices/water/{dispenser_id}/limits": {
   parameters: {};
   put: operations["devices_set_dispenser"];
+ };
+ "/api/devices/water/{dispenser_id}/photos": {
+  parameters: {};
+  post: operations["devices_upload_filter_photo"];
  };
  "/api/eldercare/batches": {
   parameters: {};
@@ -1138,6 +1138,10 @@ export interface paths {
  "/api/eldercare/elders/{elder_id}/bindings/{binding_id}/end": {
   parameters: {};
   post: operations["eldercare_unbind_device"];
+ };
+ "/api/eldercare/elders/{elder_id}/care": {
+  parameters: {};
+  get: operations["eldercare_get_care"];
  };
  "/api/eldercare/elders/{elder_id}/categories": {
   parameters: {};
@@ -2445,6 +2449,17 @@ export interface components {
   };
   CareDone: {
    ok?: boolean;
+  };
+  CareOut: {
+   coming: components["schemas"]["NextReminder"][];
+   every_days: number | null;
+   last_sign_at: string | null;
+   next_visit: string | null;
+   rings: components["schemas"]["RingOut"][];
+   state: string;
+   taken: components["schemas"]["DispensingOut"][];
+   visits: components["schemas"]["VisitOut"][];
+   wrong: string[];
   };
   CaseAcceptIn: {
    by_rule?: boolean;
@@ -3830,12 +3845,17 @@ export interface components {
    count: number;
    kind: string;
   };
+  FamilyMedicine: {
+   at: string;
+   text: string;
+  };
   FamilyOut: {
    alerts: components["schemas"]["ElderAlert"][];
    community_phone: string;
    elder_id: number;
    heard_at: string | null;
    live_alerts: number;
+   medicines: components["schemas"]["FamilyMedicine"][] | null;
    name: string;
    place: components["schemas"]["LastPlace"] | null;
    relation: string;
@@ -3843,6 +3863,7 @@ export interface components {
    state: string;
    tone: "good" | "watch" | "urgent" | "unknown";
    values: components["schemas"]["VitalValue"][] | null;
+   visits: components["schemas"]["FamilyVisit"][];
   };
   FamilyRow: {
    elder_id: number;
@@ -3853,6 +3874,12 @@ export interface components {
    sees: number;
    state: string;
    tone: "good" | "watch" | "urgent" | "unknown";
+  };
+  FamilyVisit: {
+   answered: boolean;
+   at: string;
+   by: string;
+   way: string;
   };
   FetchIn: {
    helper: string;
@@ -3873,6 +3900,9 @@ export interface components {
    person: string;
    photo_id: number | null;
    what: string;
+  };
+  FilterPhotoOut: {
+   id: number;
   };
   FloorOut: {
    floor: number;
@@ -3981,7 +4011,7 @@ export interface components {
    risk: number;
    risk_title: string;
    sensors: components["schemas"]["SensorOut"][];
-   state: "fall" | "away" | "off" | "wrong" | "unknown" | "well";
+   state: "fall" | "away" | "off" | "wrong" | "none" | "unknown" | "well";
    wrong: string[];
   };
   GuardRow: {
@@ -3995,7 +4025,7 @@ export interface components {
    risk: number;
    risk_title: string;
    sensors: components["schemas"]["SensorOut"][];
-   state: "fall" | "away" | "off" | "wrong" | "unknown" | "well";
+   state: "fall" | "away" | "off" | "wrong" | "none" | "unknown" | "well";
    wrong: string[];
   };
   HandOver: {
@@ -4451,15 +4481,18 @@ export interface components {
   LimitIn: {
    above: boolean;
    duration_s?: number;
+   ends?: string | null;
    limit: number;
    muted?: boolean;
    reason: string;
    review_on?: string | null;
+   starts?: string | null;
    vital: string;
   };
   LimitOut: {
    above: boolean;
    duration_s: number;
+   ends: string | null;
    for_band: boolean;
    id: number;
    limit: number;
@@ -4467,6 +4500,7 @@ export interface components {
    reason: string;
    review_on: string | null;
    set_at: string;
+   starts: string | null;
    title: string;
    user: string;
    vital: string;
@@ -6002,9 +6036,6 @@ export interface components {
    id: number;
    reason: string;
    target: string;
-  };
-  RevealedPhone: {
-   phone: string;
   };
   ReviewIn: {
    keep: boolean;
@@ -11546,25 +11577,6 @@ export interface operations {
    };
   };
  };
- devices_reveal_parcel_phone: {
-  parameters: {
-   path: {
-    parcel_id: number;
-   };
-  };
-  requestBody: {
-   content: {
-    "application/json": components["schemas"]["ReasonIn"];
-   };
-  };
-  responses: {
-   200: {
-    content: {
-     "application/json": components["schemas"]["RevealedPhone"];
-    };
-   };
-  };
- };
  devices_list_refusals: {
   parameters: {
    query?: {
@@ -11837,6 +11849,27 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["DispenserOut"];
+    };
+   };
+  };
+ };
+ devices_upload_filter_photo: {
+  parameters: {
+   path: {
+    dispenser_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "multipart/form-data": {
+     file: string;
+    };
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["FilterPhotoOut"];
     };
    };
   };
@@ -12230,6 +12263,20 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["BindingsOut"];
+    };
+   };
+  };
+ };
+ eldercare_get_care: {
+  parameters: {
+   path: {
+    elder_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CareOut"];
     };
    };
   };

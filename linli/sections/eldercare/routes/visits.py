@@ -13,9 +13,11 @@ from linli.kernel.api import Page, Paging, Request
 from linli.kernel.printing import printed
 from linli.sections.eldercare import paper
 from linli.sections.eldercare.queries import visits as q
+from linli.sections.eldercare.queries.care import care
 from linli.sections.eldercare.reach import elder_for
 from linli.sections.eldercare.routes.base import Id, router
 from linli.sections.eldercare.schemas import visits as s
+from linli.sections.eldercare.schemas.care import CareOut
 from linli.sections.eldercare.services import planning, visiting
 
 READ, DO, PLAN, COUNT = q.READ, q.DO, q.PLAN, q.COUNT
@@ -92,6 +94,12 @@ def skip_visit(request: Request, visit_id: Id, body: s.VisitSkipIn) -> Any:
     """本次不需探访"""
     made = planning.skip_visit(actor=request.actor, visit_id=visit_id, reason=body.reason)
     return q.visit(request.actor, made.pk)
+
+
+@router.get("/elders/{elder_id}/care", gate=READ, response=CareOut)
+def get_care(request: Request, elder_id: Id) -> Any:
+    """一位老人的探访、用药、提醒和守护（留痕）"""
+    return care(request.actor, elder_id)
 
 
 @router.post("/elders/{elder_id}/visits", gate=DO, response=s.VisitOut)

@@ -36,9 +36,9 @@ def test_visits_fall_due_by_risk_and_a_missed_one_goes_up(world: World) -> None:
     today = timezone.localdate()
     for who in (around.elder, low):
         VisitPlan.objects.create(elder=who)
-    assert planning.plan_visits() == 4  # every 3 days in a week, and once
+    assert planning.plan_visits() == 3  # today and in a week, and once
     assert planning.plan_visits() == 0
-    assert {p.elder_id: p.every_days for p in VisitPlan.objects.all()} == {around.elder.pk: 3, low.pk: 90}
+    assert {p.elder_id: p.every_days for p in VisitPlan.objects.all()} == {around.elder.pk: 7, low.pk: 90}
     stops = c.ok(around.grid.call("GET", f"{c.API}/visits/rounds"))
     assert sorted(s["name"] for s in stops) == ["李大爷", "王桂兰"]
     assert around.worker.call("GET", f"{c.API}/visits/rounds").status_code == 403
@@ -49,7 +49,7 @@ def test_visits_fall_due_by_risk_and_a_missed_one_goes_up(world: World) -> None:
     assert planning.settle_missed(today=tomorrow) == 2
     assert planning.settle_missed(today=tomorrow) == 0
     assert [t.title for t in todos(secretary)] == ["2 次探访逾期未做"]
-    planning.settle_missed(today=today + dt.timedelta(days=3))
+    planning.settle_missed(today=today + dt.timedelta(days=7))
     assert [v.due_on for v in Visit.objects.filter(state="missed")] == [today]
     assert AuditEntry.objects.filter(action="eldercare.visit.escalated").count() == 2
     plan = f"{c.API}/elders/{low.pk}/visit-plan"
