@@ -10,13 +10,14 @@ import logging
 import random
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import paho.mqtt.client as paho
 from django.utils import timezone
 from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode
 
+from linli.sections.devices.acting import Acting
 from linli.sections.devices.models import Device
 from linli.sections.devices.seed import MISSING, demo_key
 from linli.sections.devices.signals import SIGNALS, Values
@@ -26,6 +27,8 @@ PERIODS = {"wristband": 4.0, "environment": 5.0, "elevator": 5.0, "bin": 10.0, "
 PERIOD = 20.0
 EPISODE_EVERY, EPISODE_SECONDS = 300.0, 90.0
 TICK = 0.25
+TOLD = frozenset({"on", "brightness", "volume"})
+"""What a command sets and the device then measures."""
 REST = 5.0
 
 
@@ -38,8 +41,10 @@ class Part:
     nth: int
     client: paho.Client
     due_at: float
+    acting: Acting
     seq: int = 0
     connected: bool = False
+    told: Values = field(default_factory=dict)
     retry_at: float = 0.0
 
 
@@ -69,6 +74,8 @@ class Player:
                 continue
             if now >= part.due_at:
                 self._measure(part, now)
+            for topic, asked in part.acting.due(now):
+                part.client.publish(f"linli/{part.number}/up/{topic}", json.dumps(asked), qos=1)
             if part.client.loop(timeout=0.001) != MQTTErrorCode.MQTT_ERR_SUCCESS:
                 part.connected, part.retry_at = False, now + REST
 
@@ -87,10 +94,25 @@ class Player:
         part.due_at = now + PERIODS.get(part.type, PERIOD)
         part.seq += 1
         at = timezone.localtime()
-        values = SIGNALS[part.type](at, self.rng, part.nth) | self._changed(part, now)
+        values = (
+            SIGNALS[part.type](at, self.rng, part.nth)
+            | part.told
+            | part.acting.measured()
+            | self._changed(part, now)
+        )
         message = {"t": int(at.timestamp() * 1000), "seq": part.seq, "v": values}
         part.client.publish(f"linli/{part.number}/up/readings", json.dumps(message), qos=1)
         self.sent += 1
+
+    def _obey(self, number: str, payload: bytes) -> None:
+        """Does what it is told: answers, and from now on measures what was set."""
+        part = next(part for part in self.parts if part.number == number)
+        command = json.loads(payload)
+        part.told |= {name: float(value) for name, value in command["params"].items() if name in TOLD}
+        part.due_at = time.monotonic()
+        part.acting.hear(command, part.due_at)
+        answer = {"id": command["id"], "ok": True, "result": "设备已执行"}
+        part.client.publish(f"linli/{number}/up/acks", json.dumps(answer), qos=1)
 
     def _tell_story(self, now: float) -> None:
         """Every few minutes one wristband shows a racing heart, or one bin is full, for a while."""
@@ -111,7 +133,10 @@ class Player:
     def _part(self, nth: int, number: str, code: str) -> Part:
         client = paho.Client(CallbackAPIVersion.VERSION2, client_id=f"demo-{number}", clean_session=True)
         client.username_pw_set(number, demo_key(number))
-        return Part(number, code, nth, client, time.monotonic() + self.rng.uniform(0.5, 6.0))
+        client.on_connect = lambda *_: client.subscribe(f"linli/{number}/down/commands")
+        client.on_message = lambda _, __, message: self._obey(number, message.payload)
+        acting = Acting(code, self.rng, f"{int(time.time())}")
+        return Part(number, code, nth, client, time.monotonic() + self.rng.uniform(0.5, 6.0), acting)
 
 
 def _demo_devices() -> list[tuple[str, str]]:

@@ -33,6 +33,7 @@ STEPS = [
     {"at": "dawn", "offset": -15, "level": 0, "days": [0, 1, 2, 3, 4, 5, 6]},
 ]
 GROUPS = (("中心路路灯", "中心广场周边"), ("环路路灯", "小区外环"))
+PLACES = {"DISPENSER-0002": ("中心广场", (208.0, 112.0)), "PARCEL-LOCKER-0002": ("东门", (284.0, 96.0))}
 FILTERS = ("PP 棉滤芯", "活性炭滤芯", "RO 反渗透膜")
 KEEPERS = ("赵师傅", "孙师傅")
 COMPANIES = ("顺丰", "京东", "中通", "圆通", "韵达", "邮政")
@@ -45,10 +46,17 @@ COURIER = "13900009999"
 def seed(rng: random.Random, estate: Area) -> list[str]:
     """Fills the 小区: after the devices and their readings."""
     people = [(p.pk, phone) for p in registry.first_people(12) if (phone := registry.phone_of(p.pk))]
+    _elsewhere()
     lamps = _lighting(estate)
     draws = _water(rng, estate, people)
     parcels = _parcels(rng, estate, people)
     return [f"路灯 {lamps} 盏，取水 {draws} 次，快件 {parcels} 件"]
+
+
+def _elsewhere() -> None:
+    """The second machine of a kind stands at another place."""
+    for number, (place, point) in PLACES.items():
+        Device.objects.filter(number=number).update(place=place, point=list(point))
 
 
 def _lighting(estate: Area) -> int:

@@ -17,10 +17,11 @@ from linli.kernel.models import AuditEntry
 from linli.kernel.testing.world import Browser, World
 from linli.kernel.tests.waiting import eventually
 from linli.sections.devices import jobs, queries
-from linli.sections.devices.models import Device, Entity, IngestRun, Outage, Reading
+from linli.sections.devices.models import Command, Device, Entity, IngestRun, Outage, Reading
 from linli.sections.devices.player import Player
 from linli.sections.devices.seed import seed
 from linli.sections.devices.services import register
+from linli.sections.devices.services.commands import send_command
 from linli.sections.devices.tests.conftest import Wire
 from linli.sections.devices.tests.factories import DeviceClient, make_device, now_ms, refused, stored
 
@@ -255,15 +256,18 @@ def test_the_demo_devices_play_over_real_mqtt(embedded: Open) -> None:
     wire = embedded()
     lines = seed(random.Random(1))
     assert seed(random.Random(1)) == []
-    assert lines[0].startswith("设备 40 台")
+    assert lines[0].startswith("设备 49 台")
     assert Device.objects.filter(online=False).count() == 2
     player, stop = Player("127.0.0.1", wire.port), threading.Event()
-    assert len(player.parts) == 38
+    assert len(player.parts) == 45
     thread = threading.Thread(target=player.run, args=(stop,))
     before = Reading.objects.count()
     thread.start()
     try:
         eventually(lambda: Reading.objects.count() > before + 100, 40)
+        lamp = Device.objects.get(number="LAMP-0001")
+        told = send_command(actor=SYSTEM, device_id=lamp.pk, code="dim", params={"brightness": 15})
+        eventually(lambda: Command.objects.get(pk=told.pk).state == "done", 40)
     finally:
         stop.set()
         thread.join(15)
