@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from linli.kernel.access import SYSTEM
 from linli.kernel.models import Area
-from linli.sections.devices import keys, seedcharging, seedfacilities
+from linli.sections.devices import keys, seedcharging, seedcommands, seedfacilities
 from linli.sections.devices.ingest import store
 from linli.sections.devices.ingest.plan import Plan, Rows
 from linli.sections.devices.models import Device, DeviceType, Outage
@@ -61,6 +61,7 @@ def seed(rng: random.Random) -> list[str]:
     upkeep.forget_old()
     with transaction.atomic():
         charged = seedcharging.seed(rng, estate) + seedfacilities.seed(rng, estate)
+        charged.append(f"指令 {seedcommands.seed()} 条")
     return [f"设备 {len(devices)} 台，读数 {count} 条", *charged]
 
 
