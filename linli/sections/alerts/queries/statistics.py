@@ -186,7 +186,7 @@ def _source(one: dict[str, Any], limits: dict[tuple[str, int], float]) -> dict[s
 
 
 def _fitting(rows: QuerySet[Alert], worst: Sequence[dict[str, Any]]) -> dict[tuple[str, int], float]:
-    """For threshold rules: the limit that would have let the false alarms of a source pass, where true ones still count.
+    """For threshold rules: a limit halfway between the false alarms of a source and its true ones.
 
     There is none when a true alert of the source was no further out than the false ones.
     """
@@ -207,6 +207,5 @@ def _limit(operator: str, true: Sequence[float], false: Sequence[float]) -> floa
     if len(false) < OFTEN:
         return None
     furthest = max(sign * value for value in false)
-    if any(sign * value <= furthest for value in true):
-        return None
-    return round(sign * furthest + sign * 0.05 * abs(furthest), 2)
+    nearest = min((sign * value for value in true), default=furthest + 0.1 * abs(furthest))
+    return round(sign * (furthest + nearest) / 2, 2) if nearest > furthest else None

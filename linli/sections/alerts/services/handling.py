@@ -63,7 +63,8 @@ def mark_seen(*, actor: Actor, alert_id: int) -> None:
     alert = visible_alerts(actor).filter(pk=alert_id).first()
     if alert is None:
         raise NotFound
-    mine = Notification.objects.filter(group=alert.group_id, user=actor.user_id, seen_at=None)
+    sent = Notification.State.SENT
+    mine = Notification.objects.filter(group=alert.group_id, user=actor.user_id, seen_at=None, state=sent)
     if (
         alert.group_id
         and actor.user_id

@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from linli.kernel.access import SYSTEM
 from linli.kernel.access import roles as r
-from linli.kernel.models import AuditEntry, JobRow
+from linli.kernel.models import AuditEntry
 from linli.kernel.outbox.deliver import drain
 from linli.kernel.testing.api import ApiRoute
 from linli.kernel.testing.world import Branch, World
 from linli.sections.alerts import services
-from linli.sections.alerts.models import Alert
-from linli.sections.alerts.services import Finding, Origin, raising
+from linli.sections.alerts.models import Alert, Notification
+from linli.sections.alerts.services import Finding, Origin
+from linli.sections.alerts.tests.clock import Clock
 from linli.sections.alerts.tests.factories import alert, device, kind, person, round_the_clock
 from linli.sections.cases import services as cases
 from linli.sections.devices.services.register import retire_device
@@ -212,32 +213,6 @@ def test_health_alerts_are_seen_only_by_those_who_look_after_people(world: World
 
 
 @pytest.mark.function("6.5")
-def test_it_is_addressed_to_the_first_on_duty_and_escalates_to_the_second(world: World) -> None:
-    first, second = person(world, "王一"), person(world, "李二")
-    round_the_clock(world.near.community, first, second)
-    found = alert(world.near.estate)
-    assert found.addressed_to == first
-    job = JobRow.objects.get(function__endswith="escalate_later")
-    assert abs((job.due_at - found.created_at) - timedelta(minutes=kind().escalate_minutes)) < timedelta(
-        seconds=5
-    )
-    raising.escalate_later(alert_id=found.pk)
-    raising.escalate_later(alert_id=found.pk)
-    body = world.browser(r.WORKER).call("GET", f"{URL}/{found.pk}").json()
-    assert body["addressed_to"] == "李二"
-    assert [e["verb"] for e in body["entries"]] == ["raised", "escalated"]
-    assert body["entries"][1]["note"] == "无人接警，已通知备班 李二"
-
-
-@pytest.mark.function("6.5")
-def test_an_accepted_alert_does_not_escalate(world: World) -> None:
-    found = accepted(world.near, world)
-    raising.escalate_later(alert_id=found.pk)
-    found.refresh_from_db()
-    assert found.escalated_at is None
-
-
-@pytest.mark.function("6.5")
 def test_a_closed_case_ends_its_alert(world: World) -> None:
     found = accepted(world.near, world)
     services.make_case(actor=world.actor(r.WORKER), alert_id=found.pk, text="地下室进水")
@@ -272,11 +247,12 @@ def test_kinds_that_always_need_work_become_a_case_at_once(world: World) -> None
     assert found.status == "open", "its case is still running"
 
 
-def test_bell_and_todos_show_what_waits(world: World) -> None:
+def test_bell_and_todos_show_what_waits(world: World, clock: Clock) -> None:
     first = person(world, "王一")
     round_the_clock(world.near.community, first)
     found = alert(world.near.estate)
     alert(world.far.estate)
+    clock.forward(10)
     from linli.kernel.access.resolve import actor_of
     from linli.sections.alerts.queries import bell, todos
 
@@ -312,15 +288,27 @@ def test_the_wall_shows_no_names_doors_or_values(world: World) -> None:
 
 
 @pytest.mark.function("6.5")
-def test_nobody_is_called_to_what_they_may_not_see(world: World) -> None:
+def test_nobody_is_called_to_what_they_may_not_see(world: World, clock: Clock) -> None:
     fixer, worker = person(world, "陈师傅", r.PROPERTY_STAFF), person(world, "李社工")
     round_the_clock(world.near.community, fixer, worker)
-    assert alert(world.near.estate).addressed_to == fixer
-    band = alert(world.near.estate, "heart_rate", "device:1")
-    assert band.addressed_to == worker
-    raising.escalate_later(alert_id=band.pk)
-    band.refresh_from_db()
-    assert (band.addressed_to, band.escalated_at is None) == (worker, False)
+    alert(world.near.estate)
+    band = alert(
+        world.near.estate, "heart_rate", "device:1", message="心率 150 次/分，高于 120 次/分", value=150.0
+    )
+    clock.forward(1300)
+    called = Notification.objects.filter(group__kind__code="heart_rate", channel="console")
+    assert "陈师傅" not in {row.name for row in called}
+    assert (called[0].name, Notification.objects.filter(group__kind__code="water_leak")[0].name) == (
+        "李社工",
+        "陈师傅",
+    )
+    assert not any("150" in row.text for row in Notification.objects.all())
+    told = world.browser(r.GRID).call("GET", f"{URL}/{band.pk}").json()
+    kept = world.browser(r.WORKER).call("GET", f"{URL}/{band.pk}").json()
+    assert (told["message"], told["value"]) == ("心率 150 次/分，高于 120 次/分", 150.0)
+    assert (kept["message"], kept["value"], kept["private"]) == ("内容仅向照护人员显示", None, True)
+    assert world.browser(r.WORKER).call("GET", f"{URL}?q=150").json()["total"] == 0
+    assert "150" not in str(world.browser(r.WORKER).call("GET", "/api/kernel/bell").json())
 
 
 def test_a_refused_case_gives_its_alert_back(world: World) -> None:

@@ -25,12 +25,6 @@ pytestmark = [pytest.mark.django_db]
 URL = "/api/alerts/alerts"
 
 
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """A clock of the test's own."""
-    return Clock(monkeypatch)
-
-
 def phone(user: User, number: str) -> User:
     """The user with a mobile number."""
     user.phone = number
