@@ -85,6 +85,9 @@ READY_MADE: tuple[tuple[str, str, int, tuple[str, ...], dict[str, Any]], ...] = 
     ("tds_high", "饮水机水质异常", MINOR, (
         "张贴暂停使用提示", "联系维护人员更换滤芯", "复测合格后恢复",
     ), {"chain": _after(30), "auto_case": True, "hold_s": 600}),
+    ("filter_due", "饮水机滤芯到期", NOTICE, (
+        "联系维护人员更换滤芯", "更换后登记，复测水质",
+    ), {"chain": _after(0), "auto_case": True}),
     ("lamp_fault", "路灯故障", NOTICE, ("联系维修人员", "修复后复查"), {"chain": _after(0), "auto_case": True}),
     ("charger_fault", "充电桩故障", MINOR, (
         "远程停用该桩", "联系运维人员检修", "检修合格后恢复使用",
