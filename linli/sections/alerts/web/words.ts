@@ -75,6 +75,9 @@ export function chainText(chain: readonly { who: string; after_s?: number }[]): 
 const VERBS: Record<string, string> = {
   raised: '发生预警',
   relative: '家属回应',
+  supposed: '等待确认',
+  confirmed: '确认属实',
+  withdrawn: '本人报平安',
   accepted: '接警',
   handling: '开始处置',
   notified: '已通知',
