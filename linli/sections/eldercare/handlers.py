@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from linli.kernel.events import on
 from linli.sections.administration.events import ConsentWithdrawn, PersonErased
-from linli.sections.alerts.events import AlertRaised
+from linli.sections.alerts.events import AlertFoundFalse, AlertRaised, AlertResolved
 from linli.sections.devices.events import CommandEnded
-from linli.sections.eldercare.services import away, bindings, dispensing, falls, people, reminding
+from linli.sections.eldercare.services import away, bindings, dispensing, falls, people, planning, reminding
 from linli.sections.eldercare.services.working_out import work_out
 from linli.sections.registry.events import ImportUndone, PeopleMerged, PersonLeft, PersonMoved, RosterImported
 
@@ -72,3 +72,22 @@ def excuse_absence(event: AlertRaised) -> None:
     """Somebody who is away from home has not fallen silent."""
     if event.kind == "inactive":
         away.excuse(alert_id=event.alert_id, device_id=event.device_id, at=event.at)
+
+
+@on(AlertRaised)
+def knock_after_cry(event: AlertRaised) -> None:
+    """Somebody called for help: whoever is nearest goes there."""
+    if event.kind == "sos" and event.device_id is not None and (elder := falls.wearer(event.device_id, event.at)):
+        planning.visit_for_alert(elder=elder, alert_id=event.alert_id, reason="SOS 呼救")
+
+
+@on(AlertResolved)
+def call_off_visit(event: AlertResolved) -> None:
+    """The alert is over: nobody needs to knock for it any more."""
+    planning.drop_for_alert(alert_id=event.alert_id)
+
+
+@on(AlertFoundFalse)
+def call_off_false(event: AlertFoundFalse) -> None:
+    """It was nothing."""
+    planning.drop_for_alert(alert_id=event.alert_id)

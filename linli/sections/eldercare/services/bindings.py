@@ -13,6 +13,7 @@ from linli.kernel.access import SYSTEM, Actor
 from linli.kernel.errors import Conflict, DomainError, NotFound
 from linli.kernel.live import touch
 from linli.kernel.models import StoredFile
+from linli.sections.administration.queries.privacy import consent_in_force
 from linli.sections.administration.services import privacy
 from linli.sections.devices.queries import DeviceCard
 from linli.sections.devices.queries.worn import card_by_number
@@ -43,7 +44,7 @@ def bind_device(
     """
     elder = lock_elder(actor, elder_id, BIND)
     card = _device(elder, number)
-    form = _form(actor, way, form_id)
+    form = _form(actor, elder, way, form_id)
     consent_id = privacy.ensure_consent(
         actor=actor, person_id=elder.person_id, purpose=HEALTH, way=way, wording=HEALTH_CONSENT
     )
@@ -73,6 +74,17 @@ def unbind_device(*, actor: Actor, elder_id: int, binding_id: int) -> None:
         raise NotFound
     _end(row, End.RETURNED, actor)
     _note(actor, "eldercare.device.unbound", elder, device=row.device.number)
+
+
+@transaction.atomic
+def agree_own(*, actor: Actor) -> None:
+    """The elder agrees on the phone, having read the words. Saying it twice changes nothing. Raises NotFound."""
+    actor.require(OWN)
+    elder = own_elder(actor)
+    privacy.ensure_consent(
+        actor=actor, person_id=elder.person_id, purpose=HEALTH, way="online", wording=HEALTH_CONSENT
+    )
+    _note(actor, "eldercare.consent.given", elder, version=VERSION)
 
 
 @transaction.atomic
@@ -142,8 +154,8 @@ def _device(elder: Elder, number: str) -> DeviceCard:
     return card
 
 
-def _form(actor: Actor, way: str, form_id: int | None) -> StoredFile | None:
-    """The signed form; consent online needs none. Raises DomainError."""
+def _form(actor: Actor, elder: Elder, way: str, form_id: int | None) -> StoredFile | None:
+    """The signed form; none is needed when the elder has agreed on the phone. Raises DomainError."""
     form = StoredFile.objects.filter(pk=form_id, permission=BIND).first() if form_id else None
     if form is not None and not actor.can(BIND, form.area):
         form = None
@@ -151,6 +163,9 @@ def _form(actor: Actor, way: str, form_id: int | None) -> StoredFile | None:
         raise DomainError("请先上传签字的知情同意书。", fields={"form_id": "请拍照或扫描上传。"})
     if way not in ("paper", "online"):
         raise DomainError("请选择授权方式。", fields={"way": "佩戴设备须书面或线上授权。"})
+    if way == "online" and consent_in_force(elder.person_id, HEALTH) is None:
+        message = "请老人先在手机“我的健康”里同意，或改用书面签字。"
+        raise DomainError("老人还没有在线上同意。", fields={"way": message})
     return form
 
 

@@ -22,6 +22,7 @@ from linli.sections.devices import queries as devices
 from linli.sections.eldercare.events import FallDecided
 from linli.sections.eldercare.models import Binding, Elder, Fall
 from linli.sections.eldercare.reach import locked
+from linli.sections.eldercare.services.planning import visit_for_alert
 
 MANAGE, SAY = "eldercare.guard.manage", "eldercare.safe.say"
 ANSWER = dt.timedelta(seconds=30)
@@ -114,7 +115,9 @@ def _end(fall: Fall, state: State, reason: str, actor: Actor = SYSTEM) -> None:
     fall.state, fall.reason, fall.decided_at = state, reason[:100], timezone.now()
     fall.save()
     if state == State.CONFIRMED:
-        alerts.confirm_alert(alert_id=fall.alert_id, text=f"确认跌倒：{reason}")
+        on = alerts.confirm_alert(alert_id=fall.alert_id, text=f"确认跌倒：{reason}")
+        if on and fall.elder is not None:
+            visit_for_alert(elder=fall.elder, alert_id=fall.alert_id, reason="手环报告跌倒")
     else:
         alerts.withdraw_alert(actor=actor, alert_id=fall.alert_id, text=f"本人确认平安：{reason}")
     audit.record(

@@ -140,6 +140,26 @@ def add_visit(
 
 
 @transaction.atomic
+def visit_for_alert(*, elder: Elder, alert_id: int, reason: str) -> Visit:
+    """An alert wants a knock on the door: a visit due today, once per alert."""
+    visit, new = Visit.objects.get_or_create(
+        alert_id=alert_id,
+        defaults={"elder": elder, "level": elder.risk, "due_on": timezone.localdate(), "reason": reason[:100]},
+    )
+    if new:
+        audit.record(SYSTEM, "eldercare.visit.added", target=visit, area=elder.area, detail={"alert": alert_id})
+        live.touch("eldercare", elder.area_id)
+    return visit
+
+
+@transaction.atomic
+def drop_for_alert(*, alert_id: int) -> int:
+    """The alert is over without the visit: nobody needs to go any more. Returns how many were called off."""
+    due = Visit.objects.filter(alert_id=alert_id, state=State.DUE)
+    return due.update(state=State.SKIPPED, note="预警已解除", received_at=timezone.now())
+
+
+@transaction.atomic
 def skip_visit(*, actor: Actor, visit_id: int, reason: str) -> Visit:
     """不需探访: in hospital, away … says why. Raises Conflict once it is over."""
     visit = locked(Visit, actor, DO, visit_id)

@@ -22,6 +22,8 @@ ALARM = 2
 SEVERITY = {2: 3, 3: 3, 4: 4}
 STEADY = dt.timedelta(minutes=10)
 """A band's value counts when it has lasted: one heart beat counted wrongly is not an emergency."""
+RENEW = dt.timedelta(hours=1)
+"""While nothing changes, the row is written this often."""
 LOOK_BACK = dt.timedelta(hours=13)
 CHUNK = 500
 KINDS = {
@@ -54,15 +56,15 @@ def watch_bands() -> int:
 
 def _settle(elder: Elder, found: News, *, at_once: bool) -> None:
     """Keeps the level and since when it holds; raises the alarm, or notes that its reason is over."""
-    now, before = timezone.now(), elder.news2_level
+    now, before, told = timezone.now(), elder.news2_level, (elder.news2_total, elder.news2_at)
     known = len(found.score.missing) < len(news2.PARAMETERS) - (elder.on_oxygen is not None)
     level = found.score.level if known else None
     if level != before or elder.news2_since is None:
         elder.news2_since = now
     elder.news2_level, elder.news2_total = level, found.score.total if known else None
     elder.news2_at = now if known else None
-    columns = ["news2_level", "news2_total", "news2_at", "news2_since"]
-    elder.save(update_fields=columns)
+    if (level, elder.news2_total) != (before, told[0]) or told[1] is None or now - told[1] >= RENEW:
+        elder.save(update_fields=["news2_level", "news2_total", "news2_at", "news2_since"])
     if level is not None and level >= ALARM and (at_once or now - elder.news2_since >= STEADY):
         _raise_news(elder, found, now)
     elif level is not None and level < ALARM and before is not None and before >= ALARM:

@@ -24,6 +24,7 @@ from linli.sections.devices.queries import DeviceCard
 from linli.sections.eldercare import signs
 from linli.sections.eldercare.models import Away, Elder, Guard
 from linli.sections.eldercare.reach import elder_for
+from linli.sections.eldercare.services.planning import visit_for_alert
 from linli.sections.eldercare.signs import LIMITS, USUAL, Sign
 
 MANAGE, KIND = "eldercare.guard.manage", "inactive"
@@ -155,7 +156,8 @@ def _settle(elder: Elder, seen: list[Watched], at: dt.datetime) -> int:
         wrong[0].card.id, elder.person_id,
     )  # fmt: skip
     told = "；".join(f"{one.card.type_title}：{one.sign.wrong}" for one in wrong)
-    alerts.raise_alert(actor=SYSTEM, kind=kind, origin=origin, finding=alerts.Finding(at, told))
+    alert = alerts.raise_alert(actor=SYSTEM, kind=kind, origin=origin, finding=alerts.Finding(at, told))
+    visit_for_alert(elder=elder, alert_id=alert.pk, reason="久未活动")
     return 1
 
 
