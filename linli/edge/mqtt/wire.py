@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from amqtt.adapters import BufferReader
-from amqtt.errors import AMQTTError
 from amqtt.mqtt import packet_class
 from amqtt.mqtt.connack import ConnackPacket
 from amqtt.mqtt.connect import ConnectVariableHeader
@@ -60,7 +59,7 @@ async def decode(frame: Frame) -> Any:
     header = MQTTFixedHeader(frame.type, frame.flags, len(frame.body))
     try:
         return await packet_class(header).from_stream(BufferReader(frame.body), fixed_header=header)
-    except (AMQTTError, ValueError, IndexError, TypeError, OverflowError) as error:
+    except Exception as error:  # whatever the library stumbles over, the peer sent it
         raise BrokenPacket(str(error)) from None
 
 
@@ -68,7 +67,7 @@ async def protocol_level(frame: Frame) -> tuple[str, int]:
     """Name and level in a CONNECT, read before the rest because MQTT 5 lays out the rest differently."""
     try:
         header = await ConnectVariableHeader.from_stream(BufferReader(frame.body), None)
-    except (AMQTTError, ValueError, IndexError) as error:
+    except Exception as error:
         raise BrokenPacket(str(error)) from None
     return header.proto_name, header.proto_level
 

@@ -1,0 +1,1 @@
+"""Tests of the MQTT edge that need no database."""
