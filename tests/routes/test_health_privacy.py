@@ -29,6 +29,7 @@ from linli.kernel.access.roles import (
 )
 from linli.kernel.discovery import permissions
 from linli.kernel.testing.world import Browser, World, make_world
+from linli.sections.administration.services import privacy
 from linli.sections.alerts.models import Alert
 from linli.sections.alerts.tests.factories import device, send_readings
 from linli.sections.eldercare.models import Elder
@@ -54,6 +55,9 @@ def scene(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[World
         world = make_world()
         who = elder(world.near.estate, name="孔奶奶")
         band = device(world.near.estate, type_code="wristband", name="手环")
+        privacy.ensure_consent(
+            actor=SYSTEM, person_id=who.person_id, purpose="health", way="paper", wording="同意"
+        )
         bound = bindings.bind_device(actor=SYSTEM, elder_id=who.pk, number=band.device.number, way="online")
         assert send_readings(band, timezone.now(), heart_rate=174.5).status_code == 200
         standing = {"allergies": ["特异过敏原甲"]}

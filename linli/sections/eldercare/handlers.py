@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linli.kernel.events import on
+from linli.kernel.events import Event, on
 from linli.sections.administration.events import ConsentWithdrawn, PersonErased
 from linli.sections.alerts.events import AlertFoundFalse, AlertRaised, AlertResolved
 from linli.sections.devices.events import CommandEnded
@@ -19,7 +19,7 @@ def work_out_home(event: PersonMoved) -> None:
 
 
 @on(RosterImported, ImportUndone)
-def work_out_everybody(event: RosterImported | ImportUndone) -> None:
+def work_out_everybody(event: Event) -> None:
     """Many homes have changed at once."""
     work_out()
 
@@ -77,7 +77,11 @@ def excuse_absence(event: AlertRaised) -> None:
 @on(AlertRaised)
 def knock_after_cry(event: AlertRaised) -> None:
     """Somebody called for help: whoever is nearest goes there."""
-    if event.kind == "sos" and event.device_id is not None and (elder := falls.wearer(event.device_id, event.at)):
+    if (
+        event.kind == "sos"
+        and event.device_id is not None
+        and (elder := falls.wearer(event.device_id, event.at))
+    ):
         planning.visit_for_alert(elder=elder, alert_id=event.alert_id, reason="SOS 呼救")
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from linli.kernel.access import DOCTOR, GRID, SYSTEM, Actor
 from linli.kernel.access.resolve import actor_of
 from linli.kernel.models import Area, User
+from linli.sections.administration.services import privacy
 from linli.sections.alerts.services.persons import concern
 from linli.sections.devices import queries as devices
 from linli.sections.eldercare.catalogue import ensure_categories
@@ -19,6 +20,7 @@ from linli.sections.eldercare.seedcare import seed_care
 from linli.sections.eldercare.services import bindings, categories, kin, limiting, measuring
 from linli.sections.eldercare.services.scoring import watch_bands
 from linli.sections.eldercare.services.working_out import weigh, work_out
+from linli.sections.eldercare.wording import HEALTH_CONSENT
 from linli.sections.registry import queries as registry
 
 BANDS, WORN_DAYS, MEASURED = 8, 90, 40
@@ -61,6 +63,9 @@ def _bands(rng: random.Random, told: list[Elder]) -> list[Elder]:
     cards = [card for card in devices.cards(SYSTEM, type_code="wristband") if card.active][:BANDS]
     wearers = [e for e in told if e.person.lives_alone][: len(cards)]
     for elder, card in zip(wearers, cards, strict=False):
+        privacy.ensure_consent(
+            actor=SYSTEM, person_id=elder.person_id, purpose="health", way="paper", wording=HEALTH_CONSENT
+        )
         row = bindings.bind_device(
             actor=SYSTEM, elder_id=elder.pk, number=card.number, way="online", locate=True
         )

@@ -64,6 +64,13 @@ def end_own(request: Request, relative_id: Id) -> Any:
     return family.own_page(access.own_elder(request.actor))
 
 
+@router.post("/own/agree", gate=MINE, response=s.OwnHealth, **OWN)
+def agree_own(request: Request) -> Any:
+    """同意采集健康数据"""
+    bindings.agree_own(actor=request.actor)
+    return family.own_page(access.own_elder(request.actor))
+
+
 @router.post("/own/withdraw", gate=MINE, response=s.ConsentWithdrawnOut, **OWN)
 def withdraw_own(request: Request) -> Any:
     """撤回健康授权（立即停止采集）"""

@@ -102,7 +102,7 @@ def _state(entry: Read, known: set[str], own: set[str]) -> str:
 
 def _store(actor: Actor, elder: Elder, entry: Read) -> None:
     Measurement.objects.create(
-        elder=elder, at=entry.at, values=entry.values, source=Measurement.Source.IMPORT,
+        elder=elder, at=entry.at or timezone.now(), values=entry.values, source=Measurement.Source.IMPORT,
         identifier=entry.identifier, user_id=actor.user_id,
     )  # fmt: skip
 

@@ -112,7 +112,7 @@ def _end(actor: Actor, elder: Elder, relative_id: int) -> None:
         raise NotFound
     row.ended_at, row.ended_by = timezone.now(), actor.name[:60]
     row.save(update_fields=["ended_at", "ended_by"])
-    others = Relative.objects.filter(user_id=row.user_id, elder__area=elder.area, ended_at=None)
+    others = Relative.objects.filter(user=row.user, elder__area=elder.area, ended_at=None)
     if row.user_id and not others.exists():
         accounts.release(actor=actor, user_id=row.user_id, area=elder.area)
     _note(actor, "eldercare.relative.ended", elder, relation=row.relation)

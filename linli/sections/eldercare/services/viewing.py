@@ -23,7 +23,7 @@ def note_view(*, actor: Actor, elder: Elder, part: str, capacity: str = "") -> N
     if actor.kind == "system" or (actor.person_id and actor.person_id == elder.person_id):
         return
     now = timezone.now()
-    same = FileView.objects.filter(elder=elder, user_id=actor.user_id, part=part, last_at__gte=now - TOGETHER)
+    same = FileView.objects.filter(elder=elder, user=actor.user_id, part=part, last_at__gte=now - TOGETHER)
     if same.update(last_at=now, times=F("times") + 1):
         return
     shown = capacity or capacity_of(actor, elder)

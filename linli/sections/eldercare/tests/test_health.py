@@ -195,6 +195,8 @@ def test_a_band_is_worn_with_consent_and_collects_nothing_without(world: World) 
     history = ok(care.worker.call("GET", f"{page}/bindings"))
     assert [(b["end_title"], b["ended_by"]) for b in history["bindings"]] == [("撤回授权", "测试resident")]
     again = {"number": band.device.number, "way": "online"}
+    assert set(care.worker.call("POST", f"{page}/bindings", again).json()["error"]["fields"]) == {"way"}
+    assert ok(care.her.call("POST", f"{API}/own/agree"))["consent"]["given"] is True
     assert ok(care.worker.call("POST", f"{page}/bindings", again))["consent"]["given"] is True
     assert send_readings(band, timezone.now(), heart_rate=70).status_code == 200
     ok(care.worker.call("POST", f"{page}/withdraw"))
