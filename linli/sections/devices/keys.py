@@ -13,9 +13,9 @@ from linli.sections.devices.models import Device
 ITERATIONS = 101
 
 
-def new_key() -> str:
-    """A fresh key, 43 characters that survive any shell."""
-    return secrets.token_urlsafe(32)
+def new_key(type_code: str = "") -> str:
+    """A fresh key, 43 characters that survive any shell; for a charging pile 40 hex digits, all that OCPP 1.6 allows."""
+    return secrets.token_hex(20) if type_code == "charger" else secrets.token_urlsafe(32)
 
 
 def digest(key: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 GOOD: tuple[tuple[str, dict[str, Any]], ...] = (
@@ -31,7 +32,7 @@ def frames(count: int, seed: int = 1) -> Iterator[str]:
     rng = random.Random(seed)
     for nth in range(count):
         action, payload = rng.choice(GOOD)
-        message: list[Any] = [2, str(nth), action, json.loads(json.dumps(payload))]
+        message: list[Any] = [2, str(nth), action, deepcopy(payload)]
         for _ in range(rng.choice((0, 1, 1, 2, 3))):
             _change(rng, message)
         text = json.dumps(message, ensure_ascii=rng.random() < 0.5)
@@ -50,13 +51,13 @@ def _change(rng: random.Random, message: list[Any]) -> None:
         return
     what = rng.random()
     if what < 0.6:
-        place[key] = rng.choice(ODD)
+        place[key] = deepcopy(rng.choice(ODD))
     elif what < 0.8:
         del place[key]
     elif isinstance(place, dict):
-        place[str(rng.choice(ODD))[:20]] = rng.choice(ODD)
+        place[str(rng.choice(ODD))[:20]] = deepcopy(rng.choice(ODD))
     else:
-        place.append(rng.choice(ODD))
+        place.append(deepcopy(rng.choice(ODD)))
 
 
 def _scratch(rng: random.Random, text: str) -> str:

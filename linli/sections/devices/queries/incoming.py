@@ -16,6 +16,7 @@ from linli.sections.devices.models import Device, Entity, Member, Refusal, Seque
 
 REFUSED = "devices.refusal.read"
 MANAGE = "devices.device.manage"
+PILE = "charger"
 
 
 def refusals(actor: Actor, *, days: int = 7, sender: str = "", reason: str = "") -> QuerySet[Refusal]:
@@ -46,6 +47,8 @@ def entities(actor: Actor, state: str = "") -> QuerySet[Entity]:
 
 def connection(device: Device, page_host: str) -> dict[str, Any]:
     """How the device connects: address, user, topics, and a line to try it with (the key is not in it)."""
+    if device.type.code == PILE:
+        return _pile_connection(device, page_host)
     host, port, tls = _address(page_host)
     property_ = device.type.members.filter(kind=Member.Kind.PROPERTY).order_by("order").first()
     sample = f'{{"v":{{"{property_.code if property_ else "value"}":1}}}}'
@@ -60,6 +63,23 @@ def connection(device: Device, page_host: str) -> dict[str, Any]:
         "down": f"linli/{device.number}/down/#",
         "sample": sample,
         "command": f"mosquitto_pub -h {host} -p {port}{secure} -u {device.number} -P 密钥 -q 1 -t {topic} -m '{sample}'",
+    }
+
+
+def _pile_connection(device: Device, page_host: str) -> dict[str, Any]:
+    """A charging pile's: the address of the central system stands for the topic."""
+    host = str(conf.get("devices.public_host")) or page_host.rsplit(":", 1)[0]
+    port, tls = os.environ.get("LINLI_OCPP_PORT", "9220"), bool(os.environ.get("LINLI_OCPP_TLS_CERT"))
+    address = f"{'wss' if tls else 'ws'}://{host}:{port}/ocpp/{device.number}"
+    return {
+        "host": host,
+        "port": int(port) if port.isdigit() else 0,
+        "tls": tls,
+        "user": device.number,
+        "topic": address,
+        "down": "",
+        "sample": '[2,"1","Heartbeat",{}]',
+        "command": f"websocat --protocol ocpp1.6 --basic-auth {device.number}:密钥 {address}",
     }
 
 

@@ -45,7 +45,7 @@ def register_device(
     type_ = DeviceType.objects.filter(code=type_code).first()
     if type_ is None:
         raise DomainError("请选择设备类型。", fields={"type_code": "没有这种设备类型。"})
-    key = keys.new_key()
+    key = keys.new_key(type_.code)
     device = Device(
         type=type_, area=area, gateway=gateway, number=_number(number, type_), key_hash=keys.digest(key),
         broker_hash=keys.broker_hash(key), key_issued_at=timezone.now(),
@@ -85,7 +85,7 @@ def issue_key(*, actor: Actor, device_id: int) -> Registered:
     device = locked(actor, device_id, "devices.device.key")
     if device.status != Device.Status.ACTIVE:
         raise Conflict("设备已停用，不能签发密钥。请先恢复使用。")
-    key = keys.new_key()
+    key = keys.new_key(device.type.code)
     device.key_hash, device.broker_hash = keys.digest(key), keys.broker_hash(key)
     device.key_issued_at = timezone.now()
     device.save(update_fields=["key_hash", "broker_hash", "key_issued_at"])
