@@ -30,13 +30,13 @@ class ElderCareSection(Section):
     icon = "FirstAidKit"
     needs = ("registry", "devices", "alerts", "cases", "administration")
     functions = (
-        Function("5.1", "老人分类库", faces="C", permission=READ),
-        Function("5.2", "动态健康档案", faces="CR", permission=HEALTH),
-        Function("5.3", "穿戴设备绑定与授权", faces="CRD", permission="eldercare.binding.manage"),
-        Function("5.4", "体征阈值规则", faces="C", permission="eldercare.limit.manage"),
+        Function("5.1", "老人分类库", faces="C", permission=READ, done=True),
+        Function("5.2", "动态健康档案", faces="CR", permission=HEALTH, done=True),
+        Function("5.3", "穿戴设备绑定与授权", faces="CRD", permission="eldercare.binding.manage", done=True),
+        Function("5.4", "体征阈值规则", faces="C", permission="eldercare.limit.manage", done=True),
         Function("5.5", "健康·跌倒·SOS·久未活动预警", faces="CR", permission=HEALTH),
         Function("5.6", "探访关爱", faces="C", permission="eldercare.visit.read"),
-        Function("5.7", "家属端", faces="R", permission="eldercare.relative.read"),
+        Function("5.7", "家属端", faces="R", permission="eldercare.relative.read", done=True),
         Function("5.8", "智能买药柜", faces="CRD", permission="eldercare.cabinet.read"),
         Function("5.9", "用药与体检提醒", faces="R", permission="eldercare.reminder.own"),
     )

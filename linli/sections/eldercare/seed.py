@@ -26,14 +26,14 @@ from linli.sections.registry import queries as registry
 BANDS, WORN_DAYS, MEASURED = 8, 90, 40
 SAID = (("focus", "独居且行动不便，社区认定"), ("dementia", "社区医院诊断"), ("lost_child", "本人申请，民政核实"),
         ("hardship", "低保证"), ("half_disabled", "入户评估，需人协助洗澡"))  # fmt: skip
-ILLS = (["高血压"], ["高血压", "2 型糖尿病"], ["冠心病"], ["慢阻肺"], ["骨关节炎"], [])
-PILLS = (
+ILLS: tuple[list[str], ...] = (["高血压"], ["高血压", "2 型糖尿病"], ["冠心病"], ["慢阻肺"], ["骨关节炎"], [])
+PILLS: tuple[list[str], ...] = (
     ["苯磺酸氨氯地平片 5mg 每日一次"],
     ["二甲双胍片 0.5g 每日两次"],
     ["阿司匹林肠溶片 100mg 每日一次"],
     [],
 )
-ALLERGIC = ([], [], ["青霉素"], ["磺胺类"])
+ALLERGIC: tuple[list[str], ...] = ([], [], ["青霉素"], ["磺胺类"])
 KIN = (("王敏", "女儿"), ("李磊", "儿子"), ("赵静", "儿媳"))
 
 
@@ -105,7 +105,7 @@ def _measured(rng: random.Random, told: list[Elder]) -> None:
         for days in range(88, -1, -rng.choice((4, 7, 9))):
             at = now - dt.timedelta(days=days, hours=rng.randint(1, 6))
             top = base + rng.randint(-9, 12)
-            values = {
+            values: dict[str, float] = {
                 "systolic": top,
                 "diastolic": top - rng.randint(44, 58),
                 "heart_rate": rng.randint(62, 86),

@@ -56,11 +56,11 @@ def set_category(request: Request, elder_id: Id, body: s.CategoryIn) -> Any:
 @router.post("/elders/{elder_id}/categories/{row_id}/review", gate=MANAGE, response=s.ElderOut)
 def review_category(request: Request, elder_id: Id, row_id: Id, body: s.CategoryReview) -> Any:
     """复核分类"""
-    chosen = {"actor": request.actor, "elder_id": elder_id, "row_id": row_id}
+    actor = request.actor
     if body.holds:
-        categories.review_category(**chosen, review_on=body.review_on)
+        categories.review_category(actor=actor, elder_id=elder_id, row_id=row_id, review_on=body.review_on)
     else:
-        categories.end_category(**chosen, reason=body.reason)
+        categories.end_category(actor=actor, elder_id=elder_id, row_id=row_id, reason=body.reason)
     return queries.elder_page(request.actor, elder_id)
 
 
