@@ -7,6 +7,8 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
+from django.db import connections
+
 from linli.edge.watch import config as settings
 from linli.edge.watch.connection import Connection
 from linli.kernel import ports, telemetry
@@ -49,6 +51,7 @@ class WatchServer:
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.get_running_loop().run_in_executor(self._asking, connections.close_all)
         self._asking.shutdown(wait=False)
 
     async def _welcome(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

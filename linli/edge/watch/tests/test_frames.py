@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 import pytest
@@ -9,11 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linli.edge.watch import content, orders
-from linli.edge.watch.frames import HEADER, BrokenFrame, Frame, Stream, written
+from linli.edge.watch.frames import BrokenFrame, Frame, Stream, written
+from linli.edge.watch.tests.shaking import CELLS, ID, PLACE, SEEDS, read
+from linli.kernel.testing.fuzz import mutants
 
-ID = "2611220001"
-PLACE = "221126,063015,A,36.071420,N,120.382590,E,0.00,12.5,31.0,9,88,76,4321,3"
-CELLS = "1,1,460,00,21001,46331,55,1,邻里]网,1c:fa:68:13:a5:b4,-61,0.0"
 AT = 1795329015000
 
 
@@ -55,45 +55,12 @@ def test_a_wrong_length_does_not_lose_the_frame() -> None:
     assert found[2:] == [Frame("3G", ID, "", b"LK")] * 20
 
 
-BROKEN = (
-    b"hello",
-    b"[3G*123*0002*LK]",
-    b"[3G*2611220001*zzzz*LK]",
-    b"[",
-    b"[]",
-    b"]]][[[",
-    b"\x00\xff" * 40,
-    b"[" * 50,
-)
-
-
-@given(st.lists(st.one_of(st.sampled_from(BROKEN), st.binary(max_size=60)), max_size=12))
-@settings(max_examples=1500, deadline=None)
-def test_any_bytes_are_survived_and_the_next_frame_is_heard(junk: list[bytes]) -> None:
-    """After whatever came, a watch that says LK again and again is heard: the length of junk may swallow 64 KB at most."""
-    stream = Stream()
-    for piece in junk:
-        stream.feed(piece)
-    begun = HEADER.search(b"".join(junk)) is not None
-    stream.feed(written("3G", ID, "LK") * (65_600 // 23 if begun else 3))
-    heard = 0
-    for _ in range(4000):
-        try:
-            frame = stream.next()
-        except BrokenFrame:
-            continue
-        if frame is None:
-            break
-        heard += frame.content == b"LK"
-    assert heard
-
-
-@given(st.text(max_size=12), st.lists(st.text(max_size=12), max_size=24))
-@settings(max_examples=1500, deadline=None)
-def test_any_content_is_survived(kind: str, fields: list[str]) -> None:
-    for word in (kind, "UD", "AL_LTE", "bphrt", "btemp2", "oxygen", "LK"):
-        said = content.understood(word, ",".join(fields))
-        assert all(isinstance(value, float) for value in said.values.values())
+def test_broken_frames_are_survived_and_the_next_one_is_heard() -> None:
+    """10,000 bent streams; whatever came, a watch that says LK again and again is heard, 64 KB later at worst."""
+    rng = random.Random(3)
+    assert {read(data, rng) > 0 for data in mutants(SEEDS, rng, 10_000)} == {True, False}
+    again = written("3G", ID, "LK") * (65_600 // 23)
+    assert all(read(data + again, rng) for data in mutants(SEEDS, rng, 20))
 
 
 @pytest.mark.function("7.2")
