@@ -26,9 +26,12 @@ def obedient_lamp(community: Installation, number: str, key: str) -> Iterator[li
         client.publish(f"linli/{number}/up/acks", json.dumps(answer), qos=1)
         client.publish(f"linli/{number}/up/readings", json.dumps({"v": command["params"]}), qos=1)
 
+    def listen(client: paho.Client, *_: object) -> None:
+        client.subscribe(f"linli/{number}/down/commands")
+
     client = paho.Client(CallbackAPIVersion.VERSION2, client_id=f"story-{number}")
     client.username_pw_set(number, key)
-    client.on_connect = lambda *_: client.subscribe(f"linli/{number}/down/commands")
+    client.on_connect = listen
     client.on_message = obey
     client.connect("127.0.0.1", community.mqtt_port)
     client.loop_start()

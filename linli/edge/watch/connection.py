@@ -51,6 +51,9 @@ class Connection:
                 await self._frames()
         except (Goodbye, TimeoutError, ConnectionError, OSError):
             logger.debug("watch %s left", self.number or "unknown")
+        except Exception:
+            logger.exception("a frame of watch %s could not be handled", self.number)
+            self.server.pipeline.refuse(self.number, "store", "程序错误")
         finally:
             self.server.left(self)
             self.writer.close()

@@ -6,7 +6,6 @@ Kinds and fields follow the makers' public protocol descriptions; bits are count
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ ALARMS = {
 }  # fmt: skip
 """Upper half of the status word (报警字): bit → event of the thing model."""
 POSITION_FIELDS = 16
-NUMBER = re.compile(r"^\s*[+-]?\d{1,9}(\.\d{1,9})?\s*$")
+NUMBER = re.compile(r" *[+-]?[0-9]{1,9}(?:\.[0-9]{1,9})? *")
 Fields = list[str]
 
 
@@ -86,7 +85,7 @@ def _place(said: Said, fields: Fields) -> None:
 
 def _status(said: Said, text: str, *, alarming: bool) -> None:
     """The status word: states below, alarms above. Alarms count in alarm frames, which are repeated until answered."""
-    if not re.fullmatch(r"\s*[0-9A-Fa-f]{1,8}\s*", text):
+    if not re.fullmatch(r" *[0-9A-Fa-f]{1,8} *", text):
         said.refused, said.reply = "状态字不是十六进制", None
         return
     word = int(text, 16)
@@ -168,7 +167,7 @@ def moment(date: str, time: str) -> int | None:
 
 def number(text: str) -> float | None:
     """The number in a field, or None."""
-    return float(text) if NUMBER.match(text) and math.isfinite(float(text)) else None
+    return float(text) if NUMBER.fullmatch(text) else None
 
 
 def _put(said: Said, name: str, text: str) -> None:

@@ -133,10 +133,15 @@ class Player:
     def _part(self, nth: int, number: str, code: str) -> Part:
         client = paho.Client(CallbackAPIVersion.VERSION2, client_id=f"demo-{number}", clean_session=True)
         client.username_pw_set(number, demo_key(number))
-        client.on_connect = lambda *_: client.subscribe(f"linli/{number}/down/commands")
-        client.on_message = lambda _, __, message: self._obey(number, message.payload)
+        client.on_connect = _listen
+        client.on_message = lambda _, __, message: self._obey(number, bytes(message.payload))
         acting = Acting(code, self.rng, f"{int(time.time())}")
         return Part(number, code, nth, client, time.monotonic() + self.rng.uniform(0.5, 6.0), acting)
+
+
+def _listen(client: paho.Client, *_: object) -> None:
+    """Once connected: what it may be told."""
+    client.subscribe(f"linli/{client.username}/down/commands")
 
 
 def _demo_devices() -> list[tuple[str, str]]:

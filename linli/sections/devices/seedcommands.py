@@ -9,7 +9,7 @@ from django.utils import timezone
 from linli.sections.devices.models import Command, Device
 from linli.sections.devices.services.commands import AWAY, SILENT
 
-PAST = (
+PAST: tuple[tuple[str, str, str, dict[str, int], int, str, str, str], ...] = (
     ("LAMP-0001", "dim", "调光", {"brightness": 60}, 30, "done", "已调到 60 %", "节能时段"),
     ("LAMP-0001", "switch", "开关灯", {"on": 1}, 11, "done", "设备已执行", ""),
     ("LAMP-0002", "switch", "开关灯", {"on": 1}, 11, "failed", "灯具无电流", ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import socket
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.db import OperationalError
@@ -110,7 +111,7 @@ def test_an_alarm_is_answered_only_when_it_is_kept(line: Line, monkeypatch: pyte
     _, port = line
     append, away = Store.append, [True]
 
-    def sometimes(self: Store, *args: object) -> object:
+    def sometimes(self: Store, *args: Any) -> object:
         if away.pop() if away else False:
             assert "sos" not in values()
             raise OperationalError("database is locked")
