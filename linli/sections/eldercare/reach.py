@@ -49,8 +49,10 @@ def elder_for(actor: Actor, permission: str, elder_id: int) -> Elder:
 def own_elder(actor: Actor, permission: str) -> Elder:
     """The elder the actor is. Raises NotFound for everybody else."""
     actor.require(permission)
-    found = Elder.objects.select_related("person", "area").filter(person_id=actor.person_id, followed=True)
-    mine = found.first() if actor.person_id else None
+    found = Elder.objects.select_related("person", "area").filter(
+        person_id=actor.person_id or 0, followed=True
+    )
+    mine = found.first()
     if mine is None:
         raise NotFound("您还没有在社区的老人名册里，请联系网格员。")
     return mine

@@ -121,12 +121,11 @@ def recall_list(actor: Actor, batch_id: int) -> list[dict[str, Any]]:
         raise NotFound
     taken = Movement.objects.filter(batch=batch_id, dispensing__state=Dispensing.State.DONE, kind="dispense")
     rows = visible(taken, actor, DISPENSED, "dispensing__elder__area")
-    return list(
-        rows.order_by("-at").values(
-            elder_id=F("dispensing__elder_id"), name=F("dispensing__elder__person__name"),
-            address=F("dispensing__elder__person__address"), quantity=-F("change"), taken_at=F("at"),
-        )
+    told = rows.order_by("-at").values(
+        elder_id=F("dispensing__elder_id"), name=F("dispensing__elder__person__name"),
+        address=F("dispensing__elder__person__address"), quantity=-F("change"), taken_at=F("at"),
     )  # fmt: skip
+    return [{**line} for line in told]
 
 
 def waiting_count(actor: Actor) -> int:

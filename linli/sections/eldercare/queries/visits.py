@@ -49,7 +49,7 @@ def _where(filters: VisitFilters) -> Q:
         "due_on__lte": filters.until,
     }
     found = Q(**{name: value for name, value in exact.items() if value is not None})
-    if filters.state != State.DUE and filters.until is None:
+    if filters.state != "due" and filters.until is None:
         found &= Q(due_on__lte=timezone.localdate())
     if filters.state == "late":
         found &= Q(state=State.DUE, due_on__lt=timezone.localdate())
@@ -132,7 +132,7 @@ def coverage(actor: Actor, days: int = DAYS) -> dict[str, Any]:
     elders = visible(Elder.objects.filter(followed=True), actor, COUNT).order_by()
     people = dict(elders.values("area").annotate(n=Count("pk")).values_list("area", "n"))
     names = dict(elders.values_list("area", "area__name"))
-    lines = {row.pop("elder__area"): row for row in counted}
+    lines: dict[int, dict[str, Any]] = {row["elder__area"]: {**row} for row in counted}
     areas = [_area(pk, name, lines.get(pk, {}), people[pk]) for pk, name in sorted(names.items())]
     return {"since": since, "until": until, "areas": areas}
 

@@ -45,7 +45,7 @@ class VisitReportIn(Schema):
     at: AwareDatetime
     way: Way = "home"
     answered: bool = True
-    answers: VisitAnswers = VisitAnswers()
+    answers: VisitAnswers = Field(default_factory=lambda: VisitAnswers.model_validate({}))
     note: str = Field("", max_length=500)
     spot: VisitSpot | None = None
     code: str = Field("", max_length=100)

@@ -59,8 +59,9 @@ def bind_device(
     if not card.active:
         register.restore_device(actor=SYSTEM, device_id=card.id)
     register.bind_person(actor=SYSTEM, device_id=card.id, person_id=elder.person_id)
-    if locate:
-        register.edit_device(actor=SYSTEM, device_id=card.id, changes={"locate": True})
+    # Where the elder lives is where its alerts are heard: the warden of that grid sees them.
+    changes = {"area_id": elder.area_id} | ({"locate": True} if locate else {})
+    register.edit_device(actor=SYSTEM, device_id=card.id, changes=changes)
     _note(actor, "eldercare.device.bound", elder, device=card.number, way=way, version=VERSION)
     return row
 

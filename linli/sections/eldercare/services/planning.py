@@ -86,7 +86,7 @@ def settle_missed(*, today: dt.date | None = None) -> int:
             audit.record(SYSTEM, "eldercare.visit.escalated", target=visit, area=visit.elder.area)
             live.touch("eldercare", visit.elder.area_id)
             n += 1
-        if newest.get(visit.plan_id, visit.due_on) > visit.due_on:
+        if newest.get(visit.plan_id or 0, visit.due_on) > visit.due_on:
             visit.state = State.MISSED
         visit.save(update_fields=["escalated_at", "state"])
     return n

@@ -45,7 +45,7 @@ def propose_restock(*, actor: Actor, cabinet_id: int, lines: list[RestockLine]) 
     plain = [
         {**asdict(line), "lot": line.lot.strip(), "expires_on": line.expires_on.isoformat()} for line in lines
     ]
-    restock = Restock.objects.create(cabinet=cabinet, lines=plain, made_by_id=actor.user_id)
+    restock = Restock.objects.create(cabinet=cabinet, lines=plain, made_by_id=actor.user_id or 0)
     return _told(actor, restock, "proposed", lines=len(lines))
 
 
