@@ -114,7 +114,7 @@ def _past_of(rng: random.Random, card: WaterCard, machines: list[Device], now: d
     entries = [
         WaterEntry(card=card, kind="top_up", fen=balance, balance_fen=balance, actor_name="服务站", at=at)
     ]
-    draws = []
+    draws: list[WaterDraw] = []
     while (at := at + dt.timedelta(hours=rng.randint(30, 66))) < now and balance > 150:
         machine, ml = rng.choice(machines), rng.choice((1500, 3000, 5000, 7500))
         price = cost_fen(ml, 20)

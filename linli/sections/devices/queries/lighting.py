@@ -177,7 +177,8 @@ def energy(group: LampGroup, by: str, now: dt.datetime) -> list[dict[str, Any]]:
         months = rows.filter(day__gte=first).annotate(month=TruncMonth("day")).values("month")
         return [{"day": r["month"], "wh": r["wh"]} for r in months.annotate(wh=Sum("wh")).order_by("month")]
     since = today - dt.timedelta(days=DAYS - 1)
-    return list(rows.filter(day__gte=since).values("day").annotate(wh=Sum("wh")).order_by("day"))
+    days = rows.filter(day__gte=since).values("day").annotate(wh=Sum("wh")).order_by("day")
+    return [dict(row) for row in days]
 
 
 def energy_sums(groups: list[LampGroup], now: dt.datetime) -> dict[int, dict[str, int]]:

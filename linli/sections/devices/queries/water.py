@@ -139,7 +139,8 @@ def use(device: Device, now: dt.datetime) -> list[dict[str, Any]]:
     )
     done = WaterDraw.objects.filter(device=device, state=WaterDraw.State.DONE, ended_at__gte=since)
     days = done.annotate(day=TruncDate("ended_at")).values("day")
-    return list(days.annotate(ml=Sum("ml"), draws=Count("pk"), fen=Sum("fen")).order_by("day"))
+    counted = days.annotate(ml=Sum("ml"), draws=Count("pk"), fen=Sum("fen")).order_by("day")
+    return [dict(row) for row in counted]
 
 
 def draws(device: Device) -> QuerySet[WaterDraw]:

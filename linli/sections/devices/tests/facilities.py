@@ -30,7 +30,8 @@ def samples(area: Area) -> dict[str, Any]:
         group.lamps.create(device=lamp)
     card = WaterCard.objects.filter(number=f"WALK{area.pk:04}").first()
     card = card or watercards.issue_card(actor=SYSTEM, area_id=area.pk, number=f"WALK{area.pk:04}", fen=500)
-    cell, _ = LockerCell.objects.get_or_create(device=locker, number=1)
+    cell, _ = LockerCell.objects.get_or_create(device=locker, number=1, defaults={"state": "taken"})
+    LockerCell.objects.get_or_create(device=locker, number=2)
     parcel, _ = Parcel.objects.get_or_create(
         device=locker,
         key="walk",
@@ -47,7 +48,11 @@ def bodies(area: Area) -> dict[str, Any]:
     """A valid JSON body for each operation of these."""
     reason = {"reason": f"{area.name}住户求助"}
     return {
-        "devices_add_lamp_group": {"area_id": area.pk, "name": f"{area.name}庭院灯", "steps": [{"at": "dusk", "level": 80}]},
+        "devices_add_lamp_group": {
+            "area_id": area.pk,
+            "name": f"{area.name}庭院灯",
+            "steps": [{"at": "dusk", "level": 80}],
+        },
         "devices_edit_lamp_group": {"place": f"{area.name}东侧"},
         "devices_override_lamp_group": {"level": 50, "until": "1h"},
         "devices_issue_water_card": {"area_id": area.pk, "number": f"NEW{area.pk:05}"},
