@@ -8,6 +8,7 @@ from django.db.models.signals import post_migrate
 
 from linli.kernel.access import roles as r
 from linli.kernel.manifest import Function, MenuItem, Permission, Recipient, Section, Setting, Tile
+from linli.kernel.offers import Layer
 from linli.sections.eldercare import caremanifest as care
 
 LOOKERS = (r.SECRETARY, r.WORKER, r.GRID, r.DOCTOR)
@@ -64,6 +65,7 @@ class ElderCareSection(Section):
     todos = (f"{QUERIES}.todos", *care.TODOS)
     search = (f"{QUERIES}.search",)
     profile = (f"{QUERIES}.person_profile",)
+    layers = (Layer("eldercare.alone", "独居老人", f"{QUERIES}.offers.alone_marks", (READ,), "circle", 20),)
     tiles = (Tile("eldercare.counts", "为老服务", query=f"{QUERIES}.tile", column="left", order=3),)
 
     def ready(self) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from linli.kernel.access import Actor, visible
 from linli.kernel.manifest import ProfilePart, SearchHit, Todo
+from linli.kernel.models import Area
+from linli.kernel.offers import Mark
 from linli.sections.eldercare import access
 from linli.sections.eldercare.models import Assessment, Binding, Elder, ElderCategory
 from linli.sections.eldercare.queries.elders import categories_of, due_by
@@ -75,3 +77,19 @@ def tile(actor: Actor) -> dict[str, Any]:
         banded=Count("pk", filter=Q(worn=True)),
         **{f"are_{code}": Count("pk", filter=Q(**{code: True})) for code in in_},
     )
+
+
+def alone_marks(actor: Actor, areas: QuerySet[Area]) -> list[Mark]:
+    """Elders who live alone, for those who work with the lists; nothing for the hall: a door is a name."""
+    alone = ElderCategory.objects.filter(elder=OuterRef("pk"), category__code="alone", ended_on=None)
+    rows = access.visible_elders(actor).filter(Exists(alone), followed=True, area__in=areas.values("pk"))
+    return [
+        Mark(
+            tone="danger" if e.risk == Elder.Risk.HIGH else "warn" if e.risk == Elder.Risk.MEDIUM else "info",
+            label=e.person.name,
+            detail=f"独居，关爱等级{e.get_risk_display()}，{e.person.address}",
+            link=f"/eldercare/{e.pk}",
+            building_id=e.person.building_id,
+        )
+        for e in rows.order_by("-risk", "pk")
+    ]

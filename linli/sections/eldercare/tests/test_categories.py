@@ -12,9 +12,11 @@ from openpyxl import load_workbook
 
 from linli.kernel.access import SYSTEM
 from linli.kernel.access.roles import DOCTOR, GRID, SECRETARY, WORKER
+from linli.kernel.models import Area
 from linli.kernel.testing.world import World
 from linli.sections.eldercare import classes
 from linli.sections.eldercare.models import Elder, ElderCategory
+from linli.sections.eldercare.queries import offers
 from linli.sections.eldercare.services.working_out import work_out
 from linli.sections.registry import services as registry
 from linli.sections.registry.queries.living import Housemate, Living
@@ -91,7 +93,9 @@ def test_an_elder_from_the_registry_to_the_list_and_a_neighbour_moving_in(world:
     assert worker.call("GET", f"{ELDERS}?state=due").json()["total"] == 0
     ElderCategory.objects.filter(source="hand").update(review_on=timezone.localdate())
     assert worker.call("GET", f"{ELDERS}?state=due").json()["total"] == 1
-    (todo,) = [t for t in worker.call("GET", "/api/insight/todos").json() if t["link"].startswith("/eldercare")]
+    (todo,) = [
+        t for t in worker.call("GET", "/api/insight/todos").json() if t["link"].startswith("/eldercare")
+    ]
     assert todo["title"] == "1 位老人的分类待复核"
     row = next(held for held in said["held"] if held["source"] == "hand")
     review = f"{page}/categories/{row['id']}/review"
@@ -112,6 +116,8 @@ def test_an_elder_from_the_registry_to_the_list_and_a_neighbour_moving_in(world:
     assert "与子女合住" in worker.call("GET", page).json()["categories"]
     registry.close_person(actor=SYSTEM, person=child, status="moved", on=timezone.localdate(), reason="")
     work_out()
+    (mark,) = offers.alone_marks(world.actor(WORKER), Area.objects.all())
+    assert (mark.label, mark.tone, mark.link) == ("孔桂兰", "danger", f"/eldercare/{line['id']}")
     counts = worker.call("GET", f"{ELDERS}/statistics").json()
     assert (counts["total"], {c["code"]: c["count"] for c in counts["categories"] if c["count"]}) == (
         1, {"alone": 1, "aged": 1, "disabled": 1},
@@ -132,7 +138,9 @@ def test_an_elder_from_the_registry_to_the_list_and_a_neighbour_moving_in(world:
 def test_a_long_list_takes_a_few_queries(world: World, django_assert_num_queries: Any) -> None:
     """The list costs the same however many elders it shows."""
     for nth in range(5):
-        factories.person(world.near.estate, name=f"王桂{'兰英花芳珍'[nth]}", born_on=dt.date(1950, 1, 1), id_number="")
+        factories.person(
+            world.near.estate, name=f"王桂{'兰英花芳珍'[nth]}", born_on=dt.date(1950, 1, 1), id_number=""
+        )
     work_out()
     browser = world.browser(WORKER)
     browser.call("GET", ELDERS)
