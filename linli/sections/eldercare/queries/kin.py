@@ -20,6 +20,7 @@ from linli.sections.eldercare.models import Dispensing, Elder, Relative, Visit
 from linli.sections.eldercare.queries.bindings import bindings, consent_row
 from linli.sections.eldercare.queries.health import health_now, values_shown
 from linli.sections.eldercare.queries.limits import limits_of
+from linli.sections.eldercare.queries.reminders import missed_of
 from linli.sections.eldercare.queries.told import alerts_shown
 from linli.sections.eldercare.queries.vitals import Value, current
 
@@ -98,6 +99,7 @@ def family_page(row: Relative) -> dict[str, Any]:
         "alerts": alerts_shown(elder),
         "visits": _visits(elder),
         "medicines": _medicines(elder) if may_values else None,
+        "missed": missed_of(elder) if may_values else None,
         "community_phone": str(conf.get("eldercare.phone")),
     }
 

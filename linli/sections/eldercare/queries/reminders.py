@@ -57,4 +57,4 @@ def missed_of(elder: Elder) -> list[dict[str, Any]]:
     """What the elder did not confirm in the last three days, for relatives who may know it."""
     since = timezone.now() - dt.timedelta(days=OPEN_DAYS)
     rows = Ring.objects.select_related("reminder").filter(elder=elder, state=State.MISSED, due_at__gte=since)
-    return [{"text": row.reminder.text, "due_at": row.due_at} for row in rows.order_by("-due_at")]
+    return [{"at": row.due_at, "text": row.reminder.text} for row in rows.order_by("-due_at")]

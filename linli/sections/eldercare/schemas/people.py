@@ -184,6 +184,7 @@ class FamilyOut(FamilyRow):
     alerts: list[ElderAlert]
     visits: list[FamilyVisit]
     medicines: list[FamilyMedicine] | None
+    missed: list[FamilyMedicine] | None
     community_phone: str
 
 
