@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from django.db import connection
 
 from linli.kernel import live
 from linli.kernel.ports import ChargeAnswer
@@ -14,6 +16,8 @@ from linli.sections.devices.charging.meter import Measured
 from linli.sections.devices.models import ChargeSession, Connector, MeterSample
 
 ConnectorKey = tuple[int, int]
+CONNECTORS = "UPDATE devices_connector SET power_w = %s, register_wh = %s, temperature = %s WHERE id = %s"
+SESSIONS = "UPDATE devices_chargesession SET meter_last = %s, metered_at = %s, power_w = %s, energy_wh = %s WHERE id = %s"
 
 
 class Taken(NamedTuple):
@@ -47,11 +51,13 @@ def take(asked: Sequence[Asked]) -> list[ChargeAnswer]:
     connectors = _connectors(taken)
     for one in taken:
         _show(connectors[one.key], one.values)
-    Connector.objects.bulk_update(
-        [connectors[one.key] for one in taken], ["power_w", "register_wh", "temperature"]
-    )
+    shown = [connectors[one.key] for one in taken]
+    _write(CONNECTORS, [(c.power_w, c.register_wh, c.temperature, c.pk) for c in shown])
     _count(taken)
-    return [one if isinstance(one, ChargeAnswer) else _answer(one, connectors) for one in read_]
+    own: dict[int, list[Connector]] = {}
+    for (point, _), connector in connectors.items():
+        own.setdefault(point, []).append(connector)
+    return [one if isinstance(one, ChargeAnswer) else _answer(one, own) for one in read_]
 
 
 def _read(asked: Asked) -> Taken | ChargeAnswer:
@@ -101,7 +107,7 @@ def _count(taken: Sequence[Taken]) -> None:
             _advance(session, at, measured)
         changed.append(session)
     MeterSample.objects.bulk_create(samples, ignore_conflicts=True)
-    ChargeSession.objects.bulk_update(changed, ["meter_last", "metered_at", "power_w", "energy_wh"])
+    _write(SESSIONS, [(s.meter_last, s.metered_at, s.power_w, s.energy_wh, s.pk) for s in changed])
     for area_id in {one.asked.device.area_id for one in taken}:
         live.touch("charging", area_id)
 
@@ -127,7 +133,13 @@ def _advance(session: ChargeSession, at: dt.datetime, measured: Measured) -> Non
         session.energy_wh = wh - (session.meter_start if session.meter_start is not None else wh)
 
 
-def _answer(one: Taken, connectors: dict[ConnectorKey, Connector]) -> ChargeAnswer:
-    own = [row for (point, _), row in connectors.items() if point == one.asked.point.pk]
+def _write(statement: str, rows: list[tuple[Any, ...]]) -> None:
+    """The same update for many rows: one statement made once, half the cost of `bulk_update`."""
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(statement, rows)
+
+
+def _answer(one: Taken, own: dict[int, list[Connector]]) -> ChargeAnswer:
     at = one.values[-1][0]
-    return ChargeAnswer(told=(telling.meters(own, at),))
+    return ChargeAnswer(told=(telling.meters(own[one.asked.point.pk], at),))
