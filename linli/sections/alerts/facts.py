@@ -101,6 +101,11 @@ def _members(type_: Any, kind: str) -> list[dict[str, Any]]:
     ]
 
 
+def sensitive_types() -> set[str]:
+    """Types whose values tell of a person's health."""
+    return {t.code for t in queries.types() if t.sensitive}
+
+
 def metrics_by_type() -> dict[str, set[str]]:
     """The codes of what each type measures and reports."""
     return {t["code"]: {member["code"] for member in (*t["metrics"], *t["events"])} for t in device_types()}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, NamedTuple
+
+import msgspec
 
 Track = tuple[int, float]
 
@@ -70,14 +71,13 @@ def dump(memory: Memory) -> str:
     """The memory as a line of JSON."""
     m = memory
     nodes = [[list(pair) for pair in n.items()] if isinstance(n, dict) else n for n in m.nodes]
-    return json.dumps(
-        [m.t, m.born, m.raised, m.due, m.late, m.seen, m.members, m.tracks, nodes], separators=(",", ":")
-    )
+    told = (m.t, m.born, m.raised, m.due, m.late, m.seen, m.members, m.tracks, nodes)
+    return msgspec.json.encode(told).decode()
 
 
 def load(text: str, blank: list[Any]) -> Memory:
     """The memory from its line. `blank` are the nodes of the rule as new: they say which are tables."""
-    t, born, raised, due, late, seen, members, tracks, nodes = json.loads(text)
+    t, born, raised, due, late, seen, members, tracks, nodes = msgspec.json.decode(text)
     found = Memory([], born, wide=members is not None)
     found.t, found.raised, found.due, found.late, found.seen = t, raised, due, late, seen
     found.members = members

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from linli.kernel.models import Area
 from linli.sections.alerts import conditions, facts
 from linli.sections.alerts.engine.tree import Tree
-from linli.sections.alerts.facts import Brief
+from linli.sections.alerts.facts import Brief, DeviceFact
 from linli.sections.alerts.models import AlertKind, Rule, RuleOverride
 
 log = logging.getLogger(__name__)
@@ -44,6 +44,7 @@ class Book:
         self._of_device = {(one.rule_id, one.device_id): one for one in overrides if one.device_id}
         self._of_person = {(one.rule_id, one.person_id): one for one in overrides if one.person_id}
         self._cards: dict[tuple[int, Tree], Card] = {}
+        self._facts: dict[int, DeviceFact] = {}
         self._together: dict[str, list[Brief]] = defaultdict(list)
         self._index: dict[tuple[str, str], list[Rule]] = defaultdict(list)
         for rule in self.rules.values():
@@ -69,6 +70,13 @@ class Book:
                 card = self._card(rule, device) if subject else None
                 if card is not None:
                     yield subject, card
+
+    def facts_of(self, device_ids: set[int]) -> dict[int, DeviceFact]:
+        """What alerts say of these devices, asked for once."""
+        missing = device_ids - self._facts.keys()
+        if missing:
+            self._facts |= facts.devices(missing)
+        return {pk: self._facts[pk] for pk in device_ids if pk in self._facts}
 
     def card_of(self, rule_id: int, subject: str) -> tuple[Brief, Card] | None:
         """A device of the subject with the rule as it holds for it, or None when the rule does not look at it."""
@@ -105,7 +113,11 @@ class Book:
             one = self._of_person.get((rule.pk, device.person_id))
         if one is not None and one.muted:
             return None
-        tree = conditions.compiled(rule, one)
+        try:
+            tree = conditions.compiled(rule, one)
+        except ValueError as error:
+            log.error("alerts: an exception of rule %s does not fit it any more: %s", rule.pk, error)
+            one, tree = None, conditions.compiled(rule)
         if (rule.pk, tree) not in self._cards:
             watched = f"{rule.form}|{rule.scope}|{rule.device_type}|{rule.metric}|{rule.area_id}"
             text = zlib.crc32(json.dumps(conditions.tree_of(rule, one), sort_keys=True).encode())

@@ -26,7 +26,7 @@ DEAF_MS = 30_000
 """After more than this without a sign of life, silence proves nothing: nobody listened."""
 AHEAD_MS = 5 * 60_000
 """Readings are at most this far ahead of the clock."""
-BATCH, SWEEP = 500, 100
+BATCH, SWEEP = 500, 250
 SWEEP_MS, ALIVE_MS, LOOK_MS = 800, 10_000, 2_000
 
 
@@ -178,7 +178,7 @@ class Evaluator:
             return
         concerned = {one.watch.key: one.watch for one in verdicts}
         with transaction.atomic():
-            carry_out(verdicts, self.watches.book.words)
+            carry_out(verdicts, self.watches.book)
             store.keep(list(concerned.values()))
         for key in concerned:
             self.watches.dirty.pop(key, None)

@@ -15,7 +15,7 @@ COLUMNS = (
     "rule_id", "subject", "device_id", "memory", "basis", "seen", "pending_ms", "raised_ms", "due_ms", "last_ms",
     "last_value", "late",
 )  # fmt: skip
-ROWS = 50
+ROWS = 125
 """Rows per statement."""
 
 

@@ -10,6 +10,7 @@ from linli.kernel.access import SYSTEM
 from linli.sections.alerts import facts, wording
 from linli.sections.alerts.conditions import leading, tree_of
 from linli.sections.alerts.engine.memory import Change
+from linli.sections.alerts.evaluating.book import Book
 from linli.sections.alerts.evaluating.watches import Watch
 from linli.sections.alerts.facts import DeviceFact, moment
 from linli.sections.alerts.services.raising import End, Finding, Origin, Raise, end_many, raise_many
@@ -24,11 +25,11 @@ class Verdict(NamedTuple):
     device_id: int
 
 
-def carry_out(verdicts: Sequence[Verdict], words: Words) -> None:
+def carry_out(verdicts: Sequence[Verdict], book: Book) -> None:
     """Raises and ends the alerts, in the current transaction. A device no longer in use raises nothing."""
-    known = facts.devices({verdict.device_id for verdict in verdicts})
+    known = book.facts_of({verdict.device_id for verdict in verdicts})
     for some in _runs(verdict for verdict in verdicts if verdict.device_id in known):
-        raises = [_raise(one, known[one.device_id], words) for one in some if one.change.raised]
+        raises = [_raise(one, known[one.device_id], book.words) for one in some if one.change.raised]
         ends = [_end(one) for one in some if not one.change.raised]
         if raises:
             raise_many(actor=SYSTEM, raises=raises)

@@ -20,17 +20,13 @@ ANY = "*"
 class Watch:
     """One rule on one subject with what it remembers. `wake` is when it is to be woken, `device_id` who spoke last."""
 
-    __slots__ = ("basis", "card", "device_id", "memory", "subject", "tree", "wake")
+    __slots__ = ("basis", "card", "device_id", "key", "memory", "subject", "tree", "wake")
 
     def __init__(self, subject: str, card: Card, memory: Memory, device_id: int) -> None:
         self.subject, self.card, self.tree, self.memory = subject, card, card.tree, memory
         self.device_id, self.basis = device_id, card.basis
         self.wake: int | None = None
-
-    @property
-    def key(self) -> Key:
-        """Rule and subject."""
-        return self.card.rule.pk, self.subject
+        self.key: Key = (card.rule.pk, subject)
 
     def hear(self, sample: Sample, type_: str) -> list[Change] | None:
         """Takes a message that it has not had yet; None when it does not concern it."""

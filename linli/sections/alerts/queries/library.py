@@ -12,8 +12,8 @@ from pydantic import Field
 from linli.kernel.access import Actor, visible
 from linli.kernel.errors import NotFound
 from linli.kernel.models import User
-from linli.sections.alerts.access import HANDLE, HEALTH
-from linli.sections.alerts.facts import moment
+from linli.sections.alerts.access import HANDLE, VALUES
+from linli.sections.alerts.facts import moment, sensitive_types
 from linli.sections.alerts.models import AlertKind, EventSource, Rule, RuleOverride, Shift
 from linli.sections.alerts.people import able_staff
 
@@ -72,7 +72,8 @@ def devices_of_rule(actor: Actor, rule_id: int) -> list[dict[str, Any]]:
     Health values only for those who may know them.
     """
     found = rule(actor, rule_id)
-    told = not found.kind.health or actor.can(HEALTH, found.area)
+    private = found.kind.health or found.device_type in sensitive_types()
+    told = not private or actor.can(VALUES, found.area)
     states = found.states.select_related("device")
     busy = states.filter(Q(pending_ms__isnull=False) | Q(raised_ms__isnull=False) | Q(late__gt=0))
     return [

@@ -15,16 +15,15 @@ from django.utils import timezone
 
 from linli.kernel.access import Actor
 from linli.kernel.errors import DomainError, NotFound
-from linli.kernel.models import Area
 from linli.sections.alerts import conditions, facts
-from linli.sections.alerts.access import HEALTH
+from linli.sections.alerts.access import VALUES
 from linli.sections.alerts.engine.memory import Change
 from linli.sections.alerts.engine.run import begin, step, tick
 from linli.sections.alerts.engine.tree import Tree, compile_tree
 from linli.sections.alerts.evaluating.book import subject_of
 from linli.sections.alerts.facts import Brief, moment
 from linli.sections.alerts.models import Alert, AlertKind, Rule, RuleOverride
-from linli.sections.alerts.services.rules import MANAGE, RuleData, wrong_condition
+from linli.sections.alerts.services.rules import MANAGE, RuleData, check_clear, wrong_condition
 
 DAYS, PART = 30, 40_000
 """Days looked back at most; messages per part, about a second of work."""
@@ -76,8 +75,9 @@ def trial(actor: Actor, data: RuleData, *, rule_id: int | None, days: int, after
     until = timezone.now()
     since = until - dt.timedelta(days=max(1, min(days, DAYS)))
     covered = _covered(rule)
-    health = rule.kind.health and not actor.can(HEALTH, rule.area)
-    part = Part(len(covered), 0, 0, since, until, None, told=not health)
+    private = rule.kind.health or not facts.sensitive_types().isdisjoint(_types(rule))
+    told = not private or actor.can(VALUES, rule.area)
+    part = Part(len(covered), 0, 0, since, until, None, told=told)
     for subject, devices in _subjects(rule, covered):
         if min(device.id for device in devices) <= after:
             continue
@@ -99,6 +99,7 @@ def _rules(actor: Actor, data: RuleData, rule_id: int | None) -> tuple[Rule, Rul
     wrong |= {} if kind else {"kind": "没有这种预警类型。"}
     if wrong or area is None or kind is None:
         raise DomainError("请检查标出的内容。", fields=wrong)
+    check_clear(data.operator, data.limit, data.clear_limit)
     values = {name: value for name, value in vars(data).items() if name not in ("area_id", "kind")}
     present = None
     if rule_id:
@@ -110,13 +111,16 @@ def _rules(actor: Actor, data: RuleData, rule_id: int | None) -> tuple[Rule, Rul
 
 
 def _covered(rule: Rule) -> list[Brief]:
-    types = {rule.device_type} if rule.scope == Rule.Scope.DEVICE else conditions.compiled(rule).types
-    area: Area = rule.area
+    types, area = _types(rule), rule.area
     return [
         one
         for one in facts.briefs()
         if one.type in types and one.area_path.startswith(area.path) and subject_of(rule, one)
     ]
+
+
+def _types(rule: Rule) -> set[str]:
+    return {rule.device_type} if rule.scope == Rule.Scope.DEVICE else conditions.compiled(rule).types
 
 
 def _subjects(rule: Rule, covered: list[Brief]) -> list[tuple[str, list[Brief]]]:
@@ -199,10 +203,10 @@ def _spans(changes: list[Change], *, told: bool) -> list[dict[str, Any]]:
 def _harder(
     part: Part, new: Tried, messages: list[tuple[int, int, dict[str, float]]], devices: list[Brief]
 ) -> None:
-    """How many there would have been with harder limits."""
-    tree = conditions.tree_of(new.rule, new.override(devices[0]))
+    """How many there would have been with harder limits, where no exception sets its own."""
+    tree = conditions.tree_of(new.rule)
     leaf = conditions.leading(tree)
-    if leaf.get("op") not in (">", ">=", "<", "<="):
+    if new.override(devices[0]) is not None or leaf.get("op") not in (">", ">=", "<", "<="):
         return
     if not part.limits:
         part.limits = [{"limit": limit, "count": 0} for limit in _candidates(leaf["op"], leaf["limit"])]

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from linli.kernel import audit
+from linli.kernel import audit, jobs
 from linli.kernel.access import SYSTEM, Actor
 from linli.kernel.audit import Deed
 from linli.kernel.errors import Conflict
@@ -20,6 +20,7 @@ from linli.sections.alerts import wording
 from linli.sections.alerts.events import AlertRaised, AlertResolved
 from linli.sections.alerts.models import Alert, AlertEntry, AlertKind
 from linli.sections.alerts.services.calming import BY_ITSELF, held_until
+from linli.sections.alerts.services.gathering import take_in_new
 from linli.sections.alerts.services.notifying import notify_at_once
 
 TRIES = 5
@@ -124,11 +125,14 @@ def _raise_round(actor: Actor, raises: dict[Key, Raise]) -> dict[Key, Alert]:
 
 def _live(keys: Collection[Key]) -> dict[Key, Alert]:
     """The live alerts of these sources and kinds, locked."""
-    rows = Alert.objects.select_for_update(of=("self",)).filter(
+    rows = Alert.objects.filter(
         status__in=Alert.LIVE,
         source__in={source for source, _ in keys},
         kind_id__in={kind for _, kind in keys},
     )
+    if not rows.exists():  # most often, and much cheaper to ask
+        return {}
+    rows = rows.select_for_update(of=("self",))
     return {key: row for row in rows.order_by("pk") if (key := (row.source, row.kind_id)) in keys}
 
 
@@ -148,7 +152,7 @@ def _refresh(raises: dict[Key, Raise]) -> dict[Key, Alert]:
 
 
 def _open(actor: Actor, raises: dict[Key, Raise]) -> dict[Key, Alert]:
-    """Opens new alerts; what concerns a life is told in this very transaction, the rest by the handler of the event."""
+    """Opens new alerts; what concerns a life is told in this very transaction, the rest gathered by a job."""
     alerts = Alert.objects.bulk_create([_new(one) for one in raises.values()])
     AlertEntry.objects.bulk_create([_entry(alert, SYSTEM, "raised", "") for alert in alerts])
     audit.record_many(
@@ -162,6 +166,7 @@ def _open(actor: Actor, raises: dict[Key, Raise]) -> dict[Key, Alert]:
         touch("alerts", alert.area_id)
         if alert.kind.immediate:
             notify_at_once(alert)
+    jobs.enqueue(take_in_new)
     return {(alert.source, alert.kind_id): alert for alert in alerts}
 
 

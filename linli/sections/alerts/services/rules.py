@@ -93,7 +93,7 @@ def set_override(
         _check_device(rule, device_id)
     if duration_s is not None and not 0 <= duration_s <= MAX_SECONDS:
         raise DomainError("持续时间不正确。", fields={"duration_s": "请填写 0 到 604800 秒。"})
-    _check_clear(rule.operator, rule.limit if limit is None else limit, clear_limit)
+    check_clear(rule.operator, rule.limit if limit is None else limit, clear_limit)
     if tree is not None and (wrong := wrong_tree(tree, rule.device_type, rule.scope)):
         raise DomainError("请检查标出的内容。", fields={"tree": wrong})
     values = {
@@ -183,7 +183,7 @@ def _check(actor: Actor, data: RuleData) -> tuple[AlertKind, Area]:
     wrong = {name: text for name, text in wrong.items() if text}
     if wrong or kind is None or area is None:
         raise DomainError("请检查标出的内容。", fields=wrong)
-    _check_clear(data.operator, data.limit, data.clear_limit)
+    check_clear(data.operator, data.limit, data.clear_limit)
     return kind, area
 
 
@@ -250,7 +250,7 @@ WRONG: dict[str, Callable[[RuleData], dict[str, str]]] = {
 }  # fmt: skip
 
 
-def _check_clear(operator: str, limit: float | None, clear: float | None) -> None:
+def check_clear(operator: str, limit: float | None, clear: float | None) -> None:
     """The clear limit must be reached later than the limit, else a raised condition could never settle."""
     if clear is None or limit is None:
         return

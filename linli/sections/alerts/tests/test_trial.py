@@ -49,6 +49,8 @@ def test_a_rule_is_tried_on_the_last_days_before_it_is_saved(world: World) -> No
     assert (Alert.objects.count(), Rule.objects.get().limit) == (0, 40.0)
     wrong = browser.call("POST", TRY, {"rule": {**body, "metric": ""}})
     assert (wrong.status_code, list(wrong.json()["error"]["fields"])) == (422, ["metric"])
+    wrong = browser.call("POST", TRY, {"rule": {**body, "clear_limit": 99}})
+    assert (wrong.status_code, list(wrong.json()["error"]["fields"])) == (422, ["clear_limit"])
 
 
 def test_health_values_are_not_told_to_who_may_not_know_them(world: World) -> None:
