@@ -47,16 +47,16 @@ def test_a_cry_for_help_reaches_the_console_and_is_accepted_by_name(
     secretary = people.staff("shuji", "/console/alerts")
     name = "故事里的手环"
     number, key = _wristband(secretary, name)
-    expect(worker.get_by_role("row", name=re.compile(name))).to_have_count(0)
+    expect(worker.get_by_role("button", name=re.compile(name))).to_have_count(0)
 
     _send(community, number, key, "events", {"e": "sos"})
-    row = worker.get_by_role("row", name=re.compile(name)).first
+    row = worker.get_by_role("button", name=re.compile(name)).first
     expect(row).to_be_visible()
     row.click()
     worker.get_by_role("button", name="我来接警").click()
     expect(worker.get_by_text("已接警，请按预案处置。")).to_be_visible()
 
-    expect(secretary.get_by_role("row", name=re.compile(name)).first).to_contain_text("李敏")
+    expect(secretary.get_by_role("button", name=re.compile(name)).first).to_contain_text("李敏")
     worker.get_by_role("button", name="开始处置").click()
     worker.get_by_role("button", name="处置完毕，解除").click()
     worker.get_by_label("处置结果").fill("上门查看，老人误按，已安抚")

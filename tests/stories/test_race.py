@@ -15,7 +15,7 @@ PRESS_AT = """(at) => setTimeout(() => [...document.querySelectorAll('button')]
 
 def opened(page: Page, name: str) -> Page:
     """The page with that alert's drawer open, the button in sight."""
-    page.get_by_role("row", name=re.compile(name)).first.click()
+    page.get_by_role("button", name=re.compile(name)).first.click()
     expect(page.get_by_role("button", name="我来接警")).to_be_visible()
     return page
 

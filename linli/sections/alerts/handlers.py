@@ -7,7 +7,7 @@ from linli.kernel.events import on
 from linli.sections.alerts import presence, services
 from linli.sections.alerts.events import AlertRaised
 from linli.sections.alerts.models import Alert
-from linli.sections.alerts.services import facilities, notifying
+from linli.sections.alerts.services import facilities
 from linli.sections.cases.events import CaseClosed, CaseMerged, CaseRejected, CaseVoided
 from linli.sections.devices.events import (
     DeviceCameBack,
@@ -16,13 +16,6 @@ from linli.sections.devices.events import (
     LampFaultEnded,
     LampFaultFound,
 )
-
-
-@on(AlertRaised)
-def tell_people(event: AlertRaised) -> None:
-    """A new alert is silent, hidden by its cause, or told together with its like."""
-    if Alert.objects.filter(pk=event.alert_id).exists():
-        notifying.take_in(alert_id=event.alert_id)
 
 
 @on(AlertRaised)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from linli.kernel.jobs import daily, every
 from linli.sections.alerts.models import EventReceipt
-from linli.sections.alerts.services import notifying
+from linli.sections.alerts.services import gathering
 
 RECEIPT_DAYS = 90
 
@@ -16,7 +16,7 @@ RECEIPT_DAYS = 90
 @every(seconds=20, atomic=False)
 def look_after() -> None:
     """Tells what outlasted its cause or its silence, and ends what has stayed quiet long enough."""
-    notifying.look_after()
+    gathering.look_after()
 
 
 @daily("03:40")

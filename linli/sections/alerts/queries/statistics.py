@@ -42,7 +42,7 @@ def statistics(
         "since": first, "until": last, **rows.aggregate(total=Count("pk"), false=Count("pk", filter=FALSE), by_itself=Count(
             "pk", filter=Q(status=Alert.Status.RESOLVED, closed_by=None)), case=Count("pk", filter=Q(case_id__isnull=False))),
         "accept": _quick(_seconds(times, 3)), "end": _quick(_seconds(times, 4)),
-        "kinds": _with_times(_grouped(rows, "kind__title", severity=Max("kind__severity")), times, 0),
+        "kinds": _with_times(_grouped(rows, "kind__title"), times, 0),
         "areas": _with_times(_grouped(rows, "area__name"), times, 1),
         "places": _grouped(rows.exclude(building=""), "building")[:PLACES],
         "hours": _hours(rows),
@@ -128,9 +128,9 @@ def _between(actor: Actor, first: dt.date, last: dt.date, area_id: int | None) -
     return rows.filter(area__path__startswith=path) if path else rows.none()
 
 
-def _grouped(rows: QuerySet[Alert], by: str, **more: Any) -> list[dict[str, Any]]:
+def _grouped(rows: QuerySet[Any, Any], by: str) -> list[dict[str, Any]]:
     numbers = {"count": Count("pk"), "wrong": Count("pk", filter=FALSE), "ended": Count("pk", filter=OVER)}
-    counted = rows.values(**{"name": F(by)}).annotate(**numbers, **more).order_by("-count", "name")
+    counted = rows.values(**{"name": F(by)}).annotate(**numbers).order_by("-count", "name")
     return [{**one, "share": _share(one["wrong"], one["ended"])} for one in counted]
 
 
@@ -185,7 +185,7 @@ def _source(one: dict[str, Any], limits: dict[tuple[str, int], float]) -> dict[s
     }  # fmt: skip
 
 
-def _fitting(rows: QuerySet[Alert], worst: Sequence[dict[str, Any]]) -> dict[tuple[str, int], float]:
+def _fitting(rows: QuerySet[Any, Any], worst: Sequence[dict[str, Any]]) -> dict[tuple[str, int], float]:
     """For threshold rules: a limit halfway between the false alarms of a source and its true ones.
 
     There is none when a true alert of the source was no further out than the false ones.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -28,15 +29,12 @@ def held_until(alert: Alert, kind: AlertKind, now: datetime) -> datetime | None:
     return now + timedelta(seconds=hold) if hold else None
 
 
-def predecessor(alert: Alert) -> Alert | None:
-    """The alert of the same source and kind that ended by itself only a short time before this one began."""
+def predecessors(alerts: Sequence[Alert]) -> dict[tuple[str, int], Alert]:
+    """By source and kind: the alert that ended by itself only a short time before the new one began."""
     since = timezone.now() - timedelta(seconds=conf.get("alerts.flap_window_s"))
-    same = Alert.objects.filter(source=alert.source, kind_id=alert.kind_id, status=Alert.Status.RESOLVED)
-    return (
-        same.filter(closed_by=None, case_id=None, closed_at__gte=since, pk__lt=alert.pk)
-        .order_by("-pk")
-        .first()
-    )
+    same = Alert.objects.filter(source__in={alert.source for alert in alerts}, status=Alert.Status.RESOLVED)
+    recent = same.filter(closed_by=None, case_id=None, closed_at__gte=since).select_related("group__kind")
+    return {(one.source, one.kind_id): one for one in recent.order_by("pk")}
 
 
 def flapping(alert: Alert) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db.models import Q
@@ -26,19 +27,53 @@ def hide_consequences(cause: Alert) -> int:
     return len(hidden)
 
 
-def cause_of(alert: Alert) -> Alert | None:
-    """The live alert that explains this one, the oldest if there are several."""
-    if alert.kind.immediate:
-        return None
-    reach = Q(pk__in=[])
-    for rule in Inhibition.objects.filter(hidden_id=alert.kind_id):
-        within = _around(rule.reach, alert)
-        reach |= within & Q(kind_id=rule.cause_id) if within is not None else Q(pk__in=[])
-    live = Alert.objects.select_related("kind").filter(reach, status__in=Alert.LIVE)
-    return live.exclude(pk=alert.pk).exclude(inhibited_by=alert.pk).order_by("pk").first()
+def causes_of(alerts: Sequence[Alert]) -> dict[int, Alert]:
+    """By alert the live alert that explains it; two queries however many there are."""
+    rules = list(Inhibition.objects.filter(hidden_id__in={alert.kind_id for alert in alerts}))
+    live = Alert.objects.select_related("kind", "area").filter(status__in=Alert.LIVE)
+    causes = list(live.filter(kind_id__in={rule.cause_id for rule in rules}).order_by("pk")) if rules else []
+    by_kind: dict[int, list[Alert]] = {}
+    for cause in causes:
+        by_kind.setdefault(cause.kind_id, []).append(cause)
+    found: dict[int, Alert] = {}
+    for alert in alerts:
+        mine = [
+            (rule.reach, by_kind.get(rule.cause_id, ())) for rule in rules if rule.hidden_id == alert.kind_id
+        ]
+        fits = (one for reach, some in mine for one in some if _reaches(reach, one, alert))
+        cause = None if alert.kind.immediate else next(fits, None)
+        if cause is not None and cause.pk != alert.pk:
+            found[alert.pk] = cause
+    return found
 
 
-def hide(alerts: list[Alert], cause: Alert) -> None:
+def _reaches(reach: str, cause: Alert, alert: Alert) -> bool:
+    """Whether an alert lies in the reach of a cause."""
+    match reach:
+        case Reach.GATEWAY:
+            return (
+                cause.device_id is not None
+                and alert.device is not None
+                and alert.device.gateway_id == cause.device_id
+            )
+        case Reach.SOURCE:
+            return cause.source == alert.source
+        case Reach.BUILDING:
+            return bool(cause.building) and (cause.area_id, cause.building) == (alert.area_id, alert.building)
+    return alert.area.path.startswith(cause.area.path)
+
+
+def possible_causes(alerts: Sequence[Alert]) -> list[Alert]:
+    """Those of the alerts that may hide others."""
+    kinds = set(
+        Inhibition.objects.filter(cause_id__in={alert.kind_id for alert in alerts}).values_list(
+            "cause_id", flat=True
+        )
+    )
+    return [alert for alert in alerts if alert.kind_id in kinds]
+
+
+def hide(alerts: Sequence[Alert], cause: Alert) -> None:
     """Puts the alerts under their cause and says so in their stories."""
     Alert.objects.filter(pk__in=[alert.pk for alert in alerts]).update(inhibited_by=cause, group=None)
     text = f"由“{cause.source_title} {cause.kind.title}”引起，不单独通知；原因消除后仍未恢复再通知"
@@ -65,16 +100,3 @@ def _within(reach: str, cause: Alert) -> Q | None:
         case Reach.BUILDING:
             return Q(area_id=cause.area_id, building=cause.building) if cause.building else None
     return Q(area__path__startswith=cause.area.path)
-
-
-def _around(reach: str, alert: Alert) -> Q | None:
-    """Where the cause of an alert may lie; None when there is no such place."""
-    match reach:
-        case Reach.GATEWAY:
-            gateway = alert.device.gateway_id if alert.device else None
-            return Q(device_id=gateway) if gateway else None
-        case Reach.SOURCE:
-            return Q(source=alert.source)
-        case Reach.BUILDING:
-            return Q(area_id=alert.area_id, building=alert.building) if alert.building else None
-    return Q(area_id__in=[int(part) for part in alert.area.path.strip("/").split("/")])

@@ -14,8 +14,8 @@ from linli.kernel.events import publish
 from linli.sections.alerts import chain
 from linli.sections.alerts.chain import Level, Place, Told
 from linli.sections.alerts.events import AlertEscalated
-from linli.sections.alerts.models import Alert, AlertEntry, AlertGroup, AlertKind, Notification, Severity
-from linli.sections.alerts.services import calming, hiding, silencing
+from linli.sections.alerts.models import Alert, AlertGroup, Notification, Severity
+from linli.sections.alerts.services import hiding, silencing
 from linli.sections.alerts.services.telling import tell
 from linli.sections.alerts.speaking import speak
 
@@ -30,95 +30,34 @@ def notify_at_once(alert: Alert) -> None:
     if silence is not None:
         silencing.fall_silent(alert, silence)
         return
-    group = _new_group(alert, f"alert:{alert.pk}")
-    _put_into(group, alert)
+    group = new_group(alert, f"alert:{alert.pk}")
+    put_into(group, [alert])
     _tell_first(group, [alert], timezone.now())
 
 
-@transaction.atomic
-def take_in(*, alert_id: int) -> None:
-    """A new alert: silent, hidden by its cause, or gathered with its like. Safe to call twice."""
-    alert = (
-        Alert.objects.select_for_update(of=("self",))
-        .select_related("kind", "area", "device")
-        .get(pk=alert_id)
-    )
-    if alert.status != Status.OPEN or alert.group_id or alert.inhibited_by_id or alert.silenced_by_id:
-        hiding.hide_consequences(alert)
-        return
-    before = calming.predecessor(alert)
-    if before is not None:
-        alert.flaps = before.flaps + 1
-        alert.save(update_fields=["flaps"])
-    silence = silencing.covering(alert)
-    if silence is not None:
-        silencing.fall_silent(alert, silence)
-    elif (cause := hiding.cause_of(alert)) is not None:
-        hiding.hide([alert], cause)
-    elif alert.kind.immediate:
-        notify_at_once(alert)
-    else:
-        _join(alert, before)
-    hiding.hide_consequences(alert)
-
-
-@transaction.atomic
-def tell_again(*, alert_id: int) -> None:
-    """An alert outlasted its cause or its silence: it is taken in like a new one."""
-    Alert.objects.filter(pk=alert_id).update(inhibited_by=None, silenced_by=None)
-    take_in(alert_id=alert_id)
-
-
-def _join(alert: Alert, before: Alert | None) -> None:
-    """Puts the alert into the group of its kind and place that still takes in more, or into a new one."""
-    AlertKind.objects.select_for_update(no_key=True).get(pk=alert.kind_id)  # one at a time
-    if before is not None and before.group is not None and before.group.told_at and calming.flapping(alert):
-        _put_into(before.group, alert, told_at=before.group.told_at, to=before.addressed_to_id)
-        note = f"抖动中，已合并 {alert.flaps} 次，不再重复通知"
-        AlertEntry.objects.create(alert=alert, actor_name=SYSTEM.name, verb="flapping", note=note)
-        _schedule(before.group, timezone.now())
-        return
-    key, now = _key(alert), timezone.now()
-    group = AlertGroup.objects.filter(key=key).order_by("-pk").first()
-    if group is None or not _joinable(group, now):
-        group = _new_group(alert, key)
-        _flush_at(group, now + _per_severity("alerts.group_wait_s", group.severity))
-    elif group.told_at and group.flush_at is None:
-        _flush_at(group, group.joinable_until or now)
-    _put_into(group, alert)
-
-
-def _joinable(group: AlertGroup, now: datetime) -> bool:
-    """True while it still gathers, or has been told only a short time ago."""
-    if group.told_at is None:
-        return group.flush_at is not None
-    return group.joinable_until is not None and group.joinable_until > now
-
-
-def _key(alert: Alert) -> str:
-    """Health alerts are never thrown together: each is about one person."""
-    place = alert.source if alert.kind.health else alert.building
-    return f"{alert.kind.code}|{alert.area_id}|{place}"
-
-
-def _new_group(alert: Alert, key: str) -> AlertGroup:
+def new_group(alert: Alert, key: str) -> AlertGroup:
+    """A group of the alert's kind and place that has gathered nothing yet."""
     return AlertGroup.objects.create(
         kind=alert.kind, area=alert.area, building=alert.building, key=key[:200], severity=alert.severity
     )
 
 
-def _put_into(
-    group: AlertGroup, alert: Alert, told_at: datetime | None = None, to: int | None = None
+def put_into(
+    group: AlertGroup, alerts: Sequence[Alert], told_at: datetime | None = None, to: int | None = None
 ) -> None:
-    alert.group, alert.notified_at = group, told_at
-    alert.addressed_to_id = to or alert.addressed_to_id
-    alert.save(update_fields=["group", "notified_at", "addressed_to"])
-    if alert.severity > group.severity:
-        group.severity = alert.severity
+    """Puts the alerts into the group; with `told_at` they count as told already."""
+    values = {"notified_at": told_at, "addressed_to": to} if told_at else {}
+    Alert.objects.filter(pk__in=[alert.pk for alert in alerts]).update(group=group, **values)
+    for alert in alerts:
+        alert.group = group
+    worst = max(alert.severity for alert in alerts)
+    if worst > group.severity:
+        group.severity = worst
         group.save(update_fields=["severity"])
 
 
-def _flush_at(group: AlertGroup, at: datetime) -> None:
+def flush_at(group: AlertGroup, at: datetime) -> None:
+    """Sets the clock that tells what the group has gathered."""
     group.flush_at = at
     group.save(update_fields=["flush_at"])
     jobs.enqueue(flush, run_at=at, group_id=group.pk)
@@ -137,8 +76,7 @@ def flush(group_id: int) -> None:
         return
     group.flush_at = None
     group.save(update_fields=["flush_at"])
-    gathered = [*_gathered(group), *_storm(group)]
-    alerts = [alert for alert in gathered if not _hidden_meanwhile(alert)]
+    alerts = _not_hidden([*_gathered(group), *_storm(group)])
     if alerts and group.told_at:
         _tell_more(group, alerts, now)
     elif alerts:
@@ -164,11 +102,12 @@ def _storm(group: AlertGroup) -> list[Alert]:
     return taken
 
 
-def _hidden_meanwhile(alert: Alert) -> bool:
-    cause = hiding.cause_of(alert)
-    if cause is not None:
-        hiding.hide([alert], cause)
-    return cause is not None
+def _not_hidden(alerts: Sequence[Alert]) -> list[Alert]:
+    """The alerts that have no cause by now; the others go under theirs."""
+    causes = hiding.causes_of(alerts)
+    for cause in {cause.pk: cause for cause in causes.values()}.values():
+        hiding.hide([alert for alert in alerts if causes.get(alert.pk) == cause], cause)
+    return [alert for alert in alerts if alert.pk not in causes]
 
 
 def _tell_first(group: AlertGroup, alerts: Sequence[Alert], now: datetime) -> None:
@@ -176,7 +115,7 @@ def _tell_first(group: AlertGroup, alerts: Sequence[Alert], now: datetime) -> No
     due = [one for one in chain.levels(group.kind) if one.after_s == 0]
     people = _people(group, alerts, due, now) or chain.at_hand(group.kind, group.area)
     group.told_at = now
-    group.joinable_until = now + _per_severity("alerts.group_interval_s", group.severity)
+    group.joinable_until = now + per_severity("alerts.group_interval_s", group.severity)
     nobody = not any(one.who == "duty" for one in _people(group, alerts, [Level("duty", 0)], now))
     tell(group, alerts, people, Reason.FIRST, "当前无人值班，" if nobody else "")
     _addressed(alerts, None if nobody else people[0], now)
@@ -184,18 +123,18 @@ def _tell_first(group: AlertGroup, alerts: Sequence[Alert], now: datetime) -> No
     group.save(update_fields=["told_at", "joinable_until", "level"])
     if group.kind.speech:
         speak(group.area, group.building, group.kind.speech)
-    _schedule(group, now)
+    schedule(group, now)
 
 
 def _tell_more(group: AlertGroup, alerts: Sequence[Alert], now: datetime) -> None:
     people = _people(group, alerts, chain.levels(group.kind)[:1], now) or chain.at_hand(
         group.kind, group.area
     )
-    group.joinable_until = now + _per_severity("alerts.group_interval_s", group.severity)
+    group.joinable_until = now + per_severity("alerts.group_interval_s", group.severity)
     group.save(update_fields=["joinable_until"])
     tell(group, alerts, people, Reason.MORE)
     _addressed(alerts, next(iter(people), None), now)
-    _schedule(group, now)
+    schedule(group, now)
 
 
 def _addressed(alerts: Sequence[Alert], first: Told | None, now: datetime) -> None:
@@ -264,7 +203,7 @@ def _next_level(group: AlertGroup, waiting: Sequence[Alert], now: datetime, why:
         )
         tell(group, waiting, people, Reason.REPEATED, f"仍无人接警，第 {group.repeats} 次重复提醒，")
     group.save(update_fields=["level", "repeats"])
-    _schedule(group, now)
+    schedule(group, now)
 
 
 def _escalated(alerts: Sequence[Alert], people: Sequence[Told], now: datetime) -> None:
@@ -277,18 +216,16 @@ def _escalated(alerts: Sequence[Alert], people: Sequence[Told], now: datetime) -
         publish(AlertEscalated(alert.pk, staff.user_id if staff else None))
 
 
-def _schedule(group: AlertGroup, now: datetime) -> None:
+def schedule(group: AlertGroup, now: datetime) -> None:
     """When the clock acts next: the next level, or a repetition; never, if the severity asks for none."""
     ladder = chain.levels(group.kind)
+    pause = per_severity("alerts.repeat_interval_s", group.severity)
+    group.next_at = now + pause if pause else None
     if group.level < len(ladder):
-        at = max(now, (group.told_at or now) + timedelta(seconds=ladder[group.level].after_s))
-    else:
-        pause = _per_severity("alerts.repeat_interval_s", group.severity)
-        at = now + pause if pause else None
-    group.next_at = at
+        group.next_at = max(now, (group.told_at or now) + timedelta(seconds=ladder[group.level].after_s))
     group.save(update_fields=["next_at"])
-    if at is not None:
-        jobs.enqueue(step, run_at=at, group_id=group.pk)
+    if group.next_at is not None:
+        jobs.enqueue(step, run_at=group.next_at, group_id=group.pk)
 
 
 @transaction.atomic
@@ -301,7 +238,7 @@ def hurry(*, group_id: int, why: str = "短信未送达，") -> None:
 
 def remind_of(alert: Alert) -> None:
     """Somebody has accepted: sets the clock that asks whether it is being handled."""
-    pause = _per_severity("alerts.remind_s", alert.severity)
+    pause = per_severity("alerts.remind_s", alert.severity)
     if pause and alert.group_id:
         key = f"alerts.remind.{alert.group_id}.{alert.accepted_by_id}"
         jobs.enqueue(
@@ -327,7 +264,7 @@ def remind(group_id: int, user_id: int) -> None:
     idle = list(
         group.alerts.select_related("accepted_by").filter(status=Status.ACCEPTED, accepted_by=user_id)
     )
-    pause = _per_severity("alerts.remind_s", group.severity)
+    pause = per_severity("alerts.remind_s", group.severity)
     late = [
         alert
         for alert in idle
@@ -342,14 +279,6 @@ def remind(group_id: int, user_id: int) -> None:
         jobs.enqueue(remind, run_at=now + pause, group_id=group_id, user_id=user_id)
 
 
-def _per_severity(name: str, severity: int) -> timedelta:
+def per_severity(name: str, severity: int) -> timedelta:
     """A setting that holds seconds for each severity, from 提示 to 紧急."""
     return timedelta(seconds=conf.get(name)[Severity(severity) - 1])
-
-
-def look_after() -> None:
-    """What only the clock brings: causes and silences that are over, and held alerts that have stayed quiet."""
-    for alert_id in (*hiding.outlasting(), *silencing.awake()):
-        tell_again(alert_id=alert_id)
-    for alert_id in calming.over():
-        calming.close_held(alert_id=alert_id)

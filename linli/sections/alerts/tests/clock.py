@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from linli.kernel.jobs import drain_jobs
 from linli.kernel.outbox.deliver import drain
-from linli.sections.alerts.services import notifying
+from linli.sections.alerts.services import gathering
 
 
 class Clock:
@@ -34,7 +34,7 @@ class Clock:
         """Everything that is due now."""
         while drain() + drain_jobs():
             pass
-        notifying.look_after()
+        gathering.look_after()
 
     def _next(self) -> datetime | None:
         from linli.kernel.models import JobRow
