@@ -105,7 +105,7 @@ def rules(area_id: int) -> list[RuleData]:
         event("快递柜强行开柜", "tamper", "parcel_locker", "forced"),
         event("路灯故障", "lamp_fault", "lamp", "fault"),
         event("充电桩故障", "charger_fault", "charger", "fault"),
-        event("充电桩充电中失联", "charger_fault", "charger", "lost"),
+        event("充电桩充电中失联", "offline", "charger", "lost"),
         event("充电桩过热停机", "overheat", "charger", "overheat"),
         event("电梯困人", "lift_trapped", "elevator", "trapped"),
         event("电动车进梯", "ebike_in_lift", "elevator", "ebike"),

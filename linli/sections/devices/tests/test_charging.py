@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,15 +14,24 @@ from django.utils import timezone
 
 from linli.edge.ocpp.tests import shaking
 from linli.edge.runner import Ingest
+from linli.kernel import telemetry
 from linli.kernel.access import SYSTEM
 from linli.kernel.outbox import drain
+from linli.kernel.telemetry import Message
 from linli.kernel.testing.world import World
 from linli.kernel.tests.waiting import eventually
+from linli.sections.alerts import story
+from linli.sections.alerts.catalogue import ensure_kinds
+from linli.sections.alerts.evaluating.evaluator import Evaluator
+from linli.sections.alerts.models import Alert
+from linli.sections.alerts.services import create_rule
+from linli.sections.alerts.tests.factories import settle
+from linli.sections.devices.charging.central import Central
 from linli.sections.devices.models import ChargePoint, ChargeSession, Latest
 from linli.sections.devices.services.charging import save_card
 from linli.sections.devices.services.register import issue_key
 from linli.sections.devices.tests.chargers import tariff
-from linli.sections.devices.tests.factories import make_device, refused
+from linli.sections.devices.tests.factories import make_device, now_ms, refused
 from linli.sections.devices.tests.piles import Yard
 
 NUMBER = "PILE-01"
@@ -221,6 +231,35 @@ def test_broken_frames_are_answered_and_many_of_them_end_it(open_world: World, y
     yard.send(binary, b"\x00")
     assert closed(yard, binary) == 1003
     eventually(lambda: refused().get((NUMBER, "broken_packet")) == 20)
+
+
+@pytest.mark.function("7.5", "6.3")
+def test_a_broken_pile_and_a_lost_one_become_alerts(open_world: World, yard: Yard) -> None:
+    """A connector breaks, then the link during a session: two alerts, from the rules of the demo community."""
+    ensure_kinds()
+    estate = open_world.near.estate
+    made = make_device(estate, NUMBER, "charger", name="充电桩01")
+    for rule in story.rules(estate.pk):
+        if rule.device_type == "charger":
+            create_rule(actor=SYSTEM, data=rule)
+    watching = Evaluator(now=now_ms)
+    settle(watching)
+    pile = yard.pile(NUMBER, made.key)
+    yard.do(pile.boot())
+    yard.do(pile.show(1, "Faulted", "GroundFailure"))
+    yard.do(pile.begin(2, "A", timezone.now(), 0))
+    ChargePoint.objects.update(connected_at=None, lost_at=timezone.now() - dt.timedelta(minutes=2))
+    [(number, kind, payload)] = Central().watch()
+    running = telemetry.running()
+    assert running is not None
+    kept = threading.Event()
+    assert running.offer(Message(number, f"linli/{number}/up/{kind}", payload, now_ms(), kept.set))
+    assert kept.wait(20)
+    settle(watching)
+    found = Alert.objects.order_by("pk").values_list("kind__code", "rule__title", "status")
+    assert list(found) == [
+        ("charger_fault", "充电桩故障", "open"), ("offline", "充电桩充电中失联", "open"),
+    ]  # fmt: skip
 
 
 @pytest.mark.function("7.5")
