@@ -1,8 +1,11 @@
 """Manifests are whole: what they name exists, and every route declares a gate that a manifest or the kernel knows."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.urls import get_resolver
 from django.utils.module_loading import import_string
+from ninja import Schema
 
 from linli.kernel.api.gate import LOGGED_IN, PUBLIC
 from linli.kernel.discovery import HOOKS, doors, sections
@@ -70,6 +73,24 @@ def test_settings_are_named_after_their_section_and_explained() -> None:
         for setting in section.settings:
             assert setting.name.startswith(f"{section.label}."), setting.name
             assert setting.help, setting.name
+
+
+def test_every_shape_of_the_api_has_a_name_of_its_own() -> None:
+    """Two shapes of one name are one in the OpenAPI file, and the pages then get the wrong one."""
+    from linli.server.urls import api
+
+    api.get_openapi_schema()
+    found: dict[str, set[str]] = {}
+    for shape in _shapes(Schema):
+        if shape.__module__.startswith("linli.") and ".tests." not in shape.__module__:
+            found.setdefault(shape.__name__, set()).add(shape.__module__)
+    assert {name: places for name, places in found.items() if len(places) > 1} == {}
+
+
+def _shapes(base: type[Schema]) -> Iterator[type[Schema]]:
+    for shape in base.__subclasses__():
+        yield shape
+        yield from _shapes(shape)
 
 
 def test_addresses_resolve() -> None:

@@ -39,7 +39,7 @@ def admit_pile(request: Request, pile_id: DeviceId, body: s.AdmissionIn) -> Any:
     return queries.pile(request.actor, pile_id)
 
 
-@router.post("/charging/piles/{pile_id}/start", gate=MANAGE, response={201: s.SessionOut})
+@router.post("/charging/piles/{pile_id}/start", gate=MANAGE, response={201: s.ChargeSessionOut})
 def start_for_somebody(request: Request, pile_id: DeviceId, body: s.StaffStartIn) -> Any:
     """后台开始充电"""
     pile = queries.pile(request.actor, pile_id)
@@ -60,20 +60,20 @@ def list_charge_sessions(
     return page
 
 
-@router.get("/charging/sessions/{session_id}", gate=READ, response=s.SessionOut)
+@router.get("/charging/sessions/{session_id}", gate=READ, response=s.ChargeSessionOut)
 def read_charge_session(request: Request, session_id: DeviceId) -> Any:
     """充电记录与账单"""
     return queries.session(request.actor, session_id)
 
 
-@router.post("/charging/sessions/{session_id}/stop", gate=MANAGE, response=s.SessionOut)
+@router.post("/charging/sessions/{session_id}/stop", gate=MANAGE, response=s.ChargeSessionOut)
 def stop_charge_session(request: Request, session_id: DeviceId) -> Any:
     """后台结束充电"""
     return charging.stop_charging(actor=request.actor, session_id=session_id, permission=MANAGE)
 
 
-@router.post("/charging/sessions/{session_id}/close", gate=MANAGE, response=s.SessionOut)
-def close_charge_session(request: Request, session_id: DeviceId, body: s.CloseIn) -> Any:
+@router.post("/charging/sessions/{session_id}/close", gate=MANAGE, response=s.ChargeSessionOut)
+def close_charge_session(request: Request, session_id: DeviceId, body: s.ChargeCloseIn) -> Any:
     """桩未上报时人工结束记录"""
     return charging.close_session(actor=request.actor, session_id=session_id, reason=body.reason)
 
@@ -102,25 +102,25 @@ def _save_tariff(request: Request, body: s.TariffIn, tariff_id: int | None) -> A
     return tariffs.save_tariff(actor=request.actor, tariff_id=tariff_id, periods=periods, **fields)
 
 
-@router.get("/charging/cards", gate=READ, response=Page[s.CardOut])
+@router.get("/charging/cards", gate=READ, response=Page[s.ChargeCardOut])
 def list_cards(request: Request, filters: Query[s.SearchFilter], paging: Query[Paging]) -> Any:
     """充电卡"""
-    return paging.of(queries.cards(request.actor, q=filters.q), s.CardOut)
+    return paging.of(queries.cards(request.actor, q=filters.q), s.ChargeCardOut)
 
 
-@router.post("/charging/cards", gate=MANAGE, response={201: s.CardOut})
+@router.post("/charging/cards", gate=MANAGE, response={201: s.ChargeCardOut})
 def make_card(request: Request, body: s.CardIn) -> Any:
     """登记充电卡"""
     return Status(201, charging.save_card(actor=request.actor, **body.dict()))
 
 
-@router.put("/charging/cards/{card_id}", gate=MANAGE, response=s.CardOut)
+@router.put("/charging/cards/{card_id}", gate=MANAGE, response=s.ChargeCardOut)
 def change_card(request: Request, card_id: DeviceId, body: s.CardIn) -> Any:
     """修改充电卡"""
     return charging.save_card(actor=request.actor, card_id=card_id, **body.dict())
 
 
-@router.post("/charging/cards/{card_id}/block", gate=MANAGE, response=s.CardOut)
+@router.post("/charging/cards/{card_id}/block", gate=MANAGE, response=s.ChargeCardOut)
 def block_card(request: Request, card_id: DeviceId, body: s.BlockIn) -> Any:
     """挂失或解挂"""
     return charging.block_card(actor=request.actor, card_id=card_id, blocked=body.blocked)
@@ -138,7 +138,7 @@ def read_spot(request: Request, pile_number: Number) -> Any:
     return queries.spot(request.actor, pile_number)
 
 
-@router.post("/charging/mine", gate=USE, response={201: s.SessionOut})
+@router.post("/charging/mine", gate=USE, response={201: s.ChargeSessionOut})
 def start_charging(request: Request, body: s.StartIn) -> Any:
     """手机开始充电（居民）"""
     session = charging.start_charging(actor=request.actor, **body.dict())
@@ -153,13 +153,13 @@ def list_my_charging(request: Request, paging: Query[Paging]) -> Any:
     return page
 
 
-@router.get("/charging/mine/{session_id}", gate=USE, response=s.SessionOut, openapi_extra=OWN)
+@router.get("/charging/mine/{session_id}", gate=USE, response=s.ChargeSessionOut, openapi_extra=OWN)
 def read_my_charging(request: Request, session_id: DeviceId) -> Any:
     """我的一次充电（居民）"""
     return queries.own_session(request.actor, session_id)
 
 
-@router.post("/charging/mine/{session_id}/stop", gate=USE, response=s.SessionOut, openapi_extra=OWN)
+@router.post("/charging/mine/{session_id}/stop", gate=USE, response=s.ChargeSessionOut, openapi_extra=OWN)
 def stop_my_charging(request: Request, session_id: DeviceId) -> Any:
     """结束我的充电（居民）"""
     return charging.stop_charging(actor=request.actor, session_id=session_id)

@@ -90,7 +90,7 @@ class StaffStartIn(Schema):
     holder: Text = Field("", max_length=40)
 
 
-class CloseIn(Schema):
+class ChargeCloseIn(Schema):
     """Why staff end it."""
 
     reason: Text = Field(min_length=1, max_length=100)
@@ -167,7 +167,7 @@ def shown(periods: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-class CardOut(Schema):
+class ChargeCardOut(Schema):
     """A card."""
 
     id: int
@@ -255,7 +255,7 @@ class SessionRow(Schema):
         return REASONS.get(row.reason, row.reason)
 
 
-class SessionOut(SessionRow):
+class ChargeSessionOut(SessionRow):
     """A session with its bill and the prices agreed on. A bill is 待缴; paying it is not done here."""
 
     bill: list[BillLineOut]

@@ -4,7 +4,7 @@ import type { StatusKind } from '@/kit/light'
 
 export type Pile = components['schemas']['PileOut']
 export type Connector = components['schemas']['ConnectorOut']
-export type Session = components['schemas']['SessionOut']
+export type Session = components['schemas']['ChargeSessionOut']
 export type SessionRow = components['schemas']['SessionRow']
 export type Tariff = components['schemas']['TariffOut']
 export type Spot = components['schemas']['SpotOut']
