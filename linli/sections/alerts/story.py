@@ -73,6 +73,9 @@ def rules(area_id: int) -> list[RuleData]:
     def event(title: str, kind: str, device: str, code: str) -> RuleData:
         return RuleData(title, "event", kind, area_id, device, 0, code)
 
+    def tree(title: str, kind: str, device: str, tree: dict[str, object]) -> RuleData:
+        return RuleData(title, "tree", kind, area_id, device, 0, tree=tree)
+
     def offline(title: str, device: str, seconds: int, kind: str = "offline") -> RuleData:
         return RuleData(title, "offline", kind, area_id, device, seconds)
 
@@ -111,6 +114,13 @@ def rules(area_id: int) -> list[RuleData]:
         event("电动车进梯", "ebike_in_lift", "elevator", "ebike"),
         event("占用消防通道", "lane_blocked", "camera", "lane_blocked"),
         event("高空抛物", "falling_object", "camera", "falling_object"),
+        tree("夜里单元门仍开着", "door_open", "door", {"node": "all", "of": [
+            {"node": "value", "metric": "open", "op": ">=", "limit": 1, "max_gap_s": 7200},
+            {"node": "time", "starts": "22:00"},
+        ]}),
+        tree("充电枪升温过快", "overheat", "charger", {
+            "node": "over", "metric": "temperature", "how": "rise", "seconds": 300, "slot_s": 30, "op": ">=", "limit": 25,
+        }),
         offline("手环离线", "wristband", 3600),
         offline("垃圾桶传感器离线", "bin", 86_400),
         offline("路灯离线", "lamp", 86_400),

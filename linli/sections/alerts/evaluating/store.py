@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -50,7 +51,7 @@ def keep(watches: Sequence[Watch]) -> None:
             cursor.execute(sql, [value for watch in some for value in _row(watch)])
 
 
-def _row(watch: Watch) -> tuple[object, ...]:
+def _row(watch: Watch) -> tuple[Any, ...]:
     m, device = watch.memory, watch.device_id if watch.subject.startswith("device:") else None
     newest = max(m.tracks.values(), default=None) if watch.tree.wide or len(m.tracks) > 1 else None
     newest = newest or next(iter(m.tracks.values()), None)

@@ -103,11 +103,9 @@ def set_override(
         "tree": tree,
         "muted": muted,
     }
-    override, _ = RuleOverride.objects.update_or_create(
-        rule=rule, device_id=device_id, person_id=person_id, defaults=values
-    )
+    whom = _whom(device_id, person_id)
+    override, _ = RuleOverride.objects.update_or_create(rule=rule, **whom, defaults=values)
     told_evaluator()
-    whom = {"device": device_id} if device_id else {"person": person_id}
     audit.record(actor, "alerts.rule.override_set", target=rule, detail={**whom, "muted": muted})
     return override
 
@@ -118,12 +116,16 @@ def remove_override(
 ) -> None:
     """取消例外: the device or the person follows the rule again."""
     rule = find_rule(actor, rule_id)
-    gone, _ = rule.overrides.filter(device_id=device_id, person_id=person_id).delete()
+    whom = _whom(device_id, person_id)
+    gone, _ = rule.overrides.filter(**whom).delete()
     if not gone:
         raise NotFound
     told_evaluator()
-    whom = {"device": device_id} if device_id else {"person": person_id}
     audit.record(actor, "alerts.rule.override_removed", target=rule, detail=whom)
+
+
+def _whom(device_id: int | None, person_id: int | None) -> dict[str, Any]:
+    return {"person_id": person_id} if device_id is None else {"device_id": device_id}
 
 
 def _check_device(rule: Rule, device_id: int) -> None:
