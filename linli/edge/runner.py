@@ -11,6 +11,7 @@ logged, shown on the health page and tried again.
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 import threading
 from collections.abc import Callable
@@ -64,9 +65,11 @@ class Running:
         self._settle(driver)
 
     def _failed(self, driver: Driver, error: Exception) -> None:
-        expected = isinstance(error, OSError | ValueError)
-        logger.error("edge driver %s does not run: %s", driver.name, error, exc_info=not expected)
-        edge.note(DriverState(driver.name, trouble=str(error)[:200] or type(error).__name__))
+        state = DriverState(driver.name, trouble=_said(error))
+        if state not in edge.states():
+            expected = isinstance(error, OSError | ValueError)
+            logger.error("edge driver %s does not run: %s", driver.name, error, exc_info=not expected)
+        edge.note(state)
         self._settle(driver)
 
     def _settle(self, driver: Driver) -> None:
@@ -75,6 +78,13 @@ class Running:
             self._unsettled.discard(driver.name)
             if not self._unsettled:
                 self.ready(self.ports)
+
+
+def _said(error: Exception) -> str:
+    """What is wrong, for the health page."""
+    usual = {errno.EADDRINUSE: "端口已被占用", errno.EACCES: "没有权限使用这个端口"}
+    number = error.errno if isinstance(error, OSError) else None
+    return usual.get(number or 0) or str(error)[:200] or type(error).__name__
 
 
 async def _first_of(stop: asyncio.Event, seconds: float) -> None:

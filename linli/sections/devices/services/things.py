@@ -77,8 +77,24 @@ def _check(code: str, fields: dict[str, Any], members: list[dict[str, Any]]) -> 
         errors["members"] = "标识应以小写字母开头，由小写字母、数字和 _ 组成。"
     if any(_upside_down(m) for m in members):
         errors["members"] = "可信下限不能高于上限。"
+    if fault := next((f for m in members if (f := _fault(m))), ""):
+        errors["members"] = fault
     if errors:
         raise DomainError("请检查标出的内容。", fields=errors)
+
+
+def _fault(member: dict[str, Any]) -> str:
+    """What is wrong with the parameters of a member; empty when they are good."""
+    needed = member.get("parameters") or []
+    codes = [one["code"] for one in needed]
+    title = member["title"]
+    if needed and member.get("kind") != Member.Kind.COMMAND:
+        return f"只有指令才有参数：{title}。"
+    if len(set(codes)) != len(codes) or not all(CODE.match(code) for code in codes):
+        return f"“{title}”的参数标识应各不相同，以小写字母开头。"
+    if any(one["kind"] == "choice" and not one["labels"] for one in needed):
+        return f"“{title}”的选项参数要写明有哪些选项。"
+    return f"“{title}”的参数下限不能高于上限。" if any(map(_upside_down, needed)) else ""
 
 
 def _upside_down(member: dict[str, Any]) -> bool:

@@ -194,9 +194,13 @@ class TestTypes(ApiRoute):
             "烟雾浓度",
             "温度",
             "电量",
+            "信号强度",
             "被拆",
             "自检",
+            "故障",
+            "电量低",
             "消音",
+            "立即自检",
         ]
 
 
@@ -218,6 +222,25 @@ def test_a_thing_model_is_data(world: World) -> None:
     assert world.browser(STREET, world.near.street).call("PUT", path, MANHOLE).status_code == 200
     assert DeviceType.objects.get(code="manhole").members.get().title == "倾角"
     assert AuditEntry.objects.latest("pk").action == "devices.type.created"
+    angle = {"code": "angle", "title": "角度", "minimum": 0, "maximum": 90}
+    tell = {"kind": "command", "code": "lock", "title": "上锁", "parameters": [angle]}
+    assert saved(world, [tell]).status_code == 200
+    assert DeviceType.objects.get(code="manhole").members.get().parameters[0]["maximum"] == 90
+    for wrong in (
+        [{**tell, "kind": "event"}],
+        [{**tell, "parameters": [angle, angle]}],
+        [{**tell, "parameters": [{**angle, "code": "Angle"}]}],
+        [{**tell, "parameters": [{**angle, "kind": "choice"}]}],
+        [{**tell, "parameters": [{**angle, "minimum": 91}]}],
+    ):
+        answer = saved(world, wrong)
+        assert (answer.status_code, list(answer.json()["error"]["fields"])) == (422, ["members"])
+
+
+def saved(world: World, members: list[dict[str, Any]]) -> Any:
+    """The answer to saving the thing model with other members."""
+    street = world.browser(STREET, world.near.street)
+    return street.call("PUT", f"{BASE}/types/manhole", {**MANHOLE, "members": members})
 
 
 @pytest.mark.function("7.2")
