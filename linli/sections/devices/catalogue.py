@@ -186,6 +186,7 @@ READY_MADE = (
         event("too_warm", "温度超限"), event("fault", "故障"),
         command("open_slot", "开药格", Parameter("slot", "药格", minimum=1, maximum=500),
                 Parameter("quantity", "数量", minimum=1, maximum=20, required=False)),
+        command("answer", "答复请求", *ANSWER),
     ), 300, 1800),
     Ready("speaker", "网络音箱", "便民", (
         Thing("volume", "音量", "%", 0, 0, 100), switch("playing", "播放", "静默", "播放中"), event("fault", "故障"),

@@ -35,11 +35,11 @@ class ElderCareSection(Section):
         Function("5.2", "动态健康档案", faces="CR", permission=HEALTH, done=True),
         Function("5.3", "穿戴设备绑定与授权", faces="CRD", permission="eldercare.binding.manage", done=True),
         Function("5.4", "体征阈值规则", faces="C", permission="eldercare.limit.manage", done=True),
-        Function("5.5", "健康·跌倒·SOS·久未活动预警", faces="CR", permission=HEALTH),
-        Function("5.6", "探访关爱", faces="C", permission="eldercare.visit.read"),
+        Function("5.5", "健康·跌倒·SOS·久未活动预警", faces="CR", permission=HEALTH, done=True),
+        Function("5.6", "探访关爱", faces="C", permission="eldercare.visit.read", done=True),
         Function("5.7", "家属端", faces="R", permission="eldercare.relative.read", done=True),
-        Function("5.8", "智能买药柜", faces="CRD", permission="eldercare.cabinet.read"),
-        Function("5.9", "用药与体检提醒", faces="R", permission="eldercare.reminder.own"),
+        Function("5.8", "智能买药柜", faces="CRD", permission="eldercare.cabinet.read", done=True),
+        Function("5.9", "用药与体检提醒", faces="R", permission="eldercare.reminder.own", done=True),
     )
     permissions = (
         Permission(READ, "查看老人名单和分类", roles=LOOKERS),

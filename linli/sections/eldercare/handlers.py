@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from linli.kernel.events import Event, on
 from linli.sections.administration.events import ConsentWithdrawn, PersonErased
 from linli.sections.alerts.events import AlertFoundFalse, AlertRaised, AlertResolved
 from linli.sections.devices.events import CommandEnded
-from linli.sections.eldercare.services import away, bindings, dispensing, falls, people, planning, reminding
+from linli.sections.devices.services import requests
+from linli.sections.eldercare.services import (
+    away,
+    bindings,
+    dispensing,
+    falls,
+    people,
+    pickup,
+    planning,
+    reminding,
+)
 from linli.sections.eldercare.services.working_out import work_out
 from linli.sections.registry.events import ImportUndone, PeopleMerged, PersonLeft, PersonMoved, RosterImported
 
@@ -95,3 +107,11 @@ def call_off_visit(event: AlertResolved) -> None:
 def call_off_false(event: AlertFoundFalse) -> None:
     """It was nothing."""
     planning.drop_for_alert(alert_id=event.alert_id)
+
+
+@requests.answers("medicine_cabinet", "pickup")
+def open_with_code(request: Any, body: dict[str, Any]) -> str:
+    """Somebody typed a code at the cabinet."""
+    row = pickup.take_with_code(device_id=request.device_id, code=requests.text_of(body, "code", 6))
+    requests.reply(request, ok=True, text=f"{row.slot.number} 号门已开，请取药")
+    return "opened"

@@ -1256,6 +1256,10 @@ export interface paths {
   get: operations["eldercare_my_dispensings"];
   post: operations["eldercare_take_medicine"];
  };
+ "/api/eldercare/my/pickups": {
+  parameters: {};
+  post: operations["eldercare_make_pickup"];
+ };
  "/api/eldercare/my/prescriptions": {
   parameters: {};
   get: operations["eldercare_my_prescriptions"];
@@ -1292,6 +1296,10 @@ export interface paths {
  "/api/eldercare/own": {
   parameters: {};
   get: operations["eldercare_read_own"];
+ };
+ "/api/eldercare/own/agree": {
+  parameters: {};
+  post: operations["eldercare_agree_own"];
  };
  "/api/eldercare/own/curve": {
   parameters: {};
@@ -2427,15 +2435,25 @@ export interface components {
    username?: string;
   };
   CardOut: {
+   address: string;
+   age: number | null;
    area_id: number;
-   area_name: string;
-   blocked: boolean;
-   created_at: string;
-   expires_on: string | null;
-   holder: string;
+   born_on: string | null;
+   estate_id: number;
+   home_id: number | null;
+   hukou: string;
    id: number;
-   tag: string;
-   username: string;
+   id_doubtful_masked: string;
+   id_masked: string;
+   lives_alone: boolean;
+   name: string;
+   phone_masked: string;
+   sex: string;
+   status: string;
+   status_text: string;
+   tags: string;
+   updated_at: string;
+   verified_at: string | null;
   };
   CardStepIn: {
    note?: string;
@@ -3143,12 +3161,54 @@ export interface components {
    old: string;
    title: string;
   };
+  ChargeCardOut: {
+   area_id: number;
+   area_name: string;
+   blocked: boolean;
+   created_at: string;
+   expires_on: string | null;
+   holder: string;
+   id: number;
+   tag: string;
+   username: string;
+  };
+  ChargeCloseIn: {
+   reason: string;
+  };
+  ChargeSessionOut: {
+   asked_at: string;
+   bill: components["schemas"]["BillLineOut"][];
+   connector: number;
+   cost_fen: number;
+   device_id: number;
+   ended_at: string | null;
+   energy_wh: number;
+   id: number;
+   meter_last: number | null;
+   meter_start: number | null;
+   metered_at: string | null;
+   name: string;
+   note: string;
+   number: string;
+   periods: components["schemas"]["PeriodOut"][];
+   power_w: number;
+   provisional: boolean;
+   reason_title: string;
+   source_title: string;
+   started_at: string | null;
+   state: string;
+   state_title: string;
+   unpaid: boolean;
+   who: string;
+  };
   ChooseIn: {
    person_id: number;
    ticket: string;
   };
   CloseIn: {
-   reason: string;
+   on: string;
+   reason?: string;
+   status: "moved" | "dead";
   };
   CodeAskedOut: {
    message: string;
@@ -3856,6 +3916,7 @@ export interface components {
    heard_at: string | null;
    live_alerts: number;
    medicines: components["schemas"]["FamilyMedicine"][] | null;
+   missed: components["schemas"]["FamilyMedicine"][] | null;
    name: string;
    place: components["schemas"]["LastPlace"] | null;
    relation: string;
@@ -5074,13 +5135,6 @@ export interface components {
    total: number;
    total_exact?: boolean;
   };
-  Page_CardOut_: {
-   items: components["schemas"]["CardOut"][];
-   page: number;
-   size: number;
-   total: number;
-   total_exact?: boolean;
-  };
   Page_CasePressingRow_: {
    items: components["schemas"]["CasePressingRow"][];
    page: number;
@@ -5090,6 +5144,13 @@ export interface components {
   };
   Page_CaseRow_: {
    items: components["schemas"]["CaseRow"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
+  Page_ChargeCardOut_: {
+   items: components["schemas"]["ChargeCardOut"][];
    page: number;
    size: number;
    total: number;
@@ -5667,6 +5728,14 @@ export interface components {
   PhoneLoginIn: {
    code: string;
    phone: string;
+  };
+  PickupIn: {
+   drug_id: number;
+   quantity?: number;
+  };
+  PickupOut: {
+   code: string;
+   until: string;
   };
   PictureOut: {
    choices: {
@@ -10613,7 +10682,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["Page_CardOut_"];
+     "application/json": components["schemas"]["Page_ChargeCardOut_"];
     };
    };
   };
@@ -10628,7 +10697,7 @@ export interface operations {
   responses: {
    201: {
     content: {
-     "application/json": components["schemas"]["CardOut"];
+     "application/json": components["schemas"]["ChargeCardOut"];
     };
    };
   };
@@ -10647,7 +10716,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["CardOut"];
+     "application/json": components["schemas"]["ChargeCardOut"];
     };
    };
   };
@@ -10666,7 +10735,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["CardOut"];
+     "application/json": components["schemas"]["ChargeCardOut"];
     };
    };
   };
@@ -10699,7 +10768,7 @@ export interface operations {
   responses: {
    201: {
     content: {
-     "application/json": components["schemas"]["SessionOut"];
+     "application/json": components["schemas"]["ChargeSessionOut"];
     };
    };
   };
@@ -10713,7 +10782,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["SessionOut"];
+     "application/json": components["schemas"]["ChargeSessionOut"];
     };
    };
   };
@@ -10727,7 +10796,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["SessionOut"];
+     "application/json": components["schemas"]["ChargeSessionOut"];
     };
    };
   };
@@ -10799,7 +10868,7 @@ export interface operations {
   responses: {
    201: {
     content: {
-     "application/json": components["schemas"]["SessionOut"];
+     "application/json": components["schemas"]["ChargeSessionOut"];
     };
    };
   };
@@ -10836,7 +10905,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["SessionOut"];
+     "application/json": components["schemas"]["ChargeSessionOut"];
     };
    };
   };
@@ -10849,13 +10918,13 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["CloseIn"];
+    "application/json": components["schemas"]["ChargeCloseIn"];
    };
   };
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["SessionOut"];
+     "application/json": components["schemas"]["ChargeSessionOut"];
     };
    };
   };
@@ -10869,7 +10938,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["SessionOut"];
+     "application/json": components["schemas"]["ChargeSessionOut"];
     };
    };
   };
@@ -12830,6 +12899,21 @@ export interface operations {
    };
   };
  };
+ eldercare_make_pickup: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["PickupIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["PickupOut"];
+    };
+   };
+  };
+ };
  eldercare_my_prescriptions: {
   parameters: {};
   responses: {
@@ -12937,6 +13021,16 @@ export interface operations {
   };
  };
  eldercare_read_own: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["OwnHealth"];
+    };
+   };
+  };
+ };
+ eldercare_agree_own: {
   parameters: {};
   responses: {
    200: {

@@ -3,7 +3,7 @@
 from linli.sections.eldercare.models.binding import Binding
 from linli.sections.eldercare.models.cabinet import Batch, Cabinet, Drug, Movement, Restock, Slot, Stock
 from linli.sections.eldercare.models.category import Category, ElderCategory
-from linli.sections.eldercare.models.dispensing import Dispensing, Prescription, PrescriptionLine
+from linli.sections.eldercare.models.dispensing import Dispensing, Pickup, Prescription, PrescriptionLine
 from linli.sections.eldercare.models.elder import Assessment, Elder
 from linli.sections.eldercare.models.guard import Away, Fall, Guard
 from linli.sections.eldercare.models.health import FileView, HealthFile, Measurement
@@ -30,6 +30,7 @@ __all__ = [
     "Measurement",
     "Movement",
     "PersonLimit",
+    "Pickup",
     "Prescription",
     "PrescriptionLine",
     "Relative",

@@ -60,6 +60,24 @@ class PrescriptionLine(models.Model):
         ]
 
 
+class Pickup(models.Model):
+    """A code (取药码) that the elder types at the machine instead of pressing on the phone; good once, for a while."""
+
+    elder = models.ForeignKey("eldercare.Elder", models.CASCADE, related_name="+")
+    drug = models.ForeignKey("eldercare.Drug", models.CASCADE, related_name="+")
+    quantity = models.PositiveSmallIntegerField("数量")
+    code = models.CharField("取药码", max_length=6)
+    until = models.DateTimeField("有效期至")
+    used_at = models.DateTimeField("使用时间", null=True, blank=True)
+
+    class Meta:
+        """A code stands for one thing at a time."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("code",), condition=models.Q(used_at=None), name="pickup_code_once"),
+        ]
+
+
 class Dispensing(models.Model):
     """One medicine handed out (取药): reserved when the slot is told to open, done when the cabinet says so."""
 

@@ -13,7 +13,7 @@ from linli.sections.eldercare.queries import cabinets as q
 from linli.sections.eldercare.reach import elder_for, own_elder
 from linli.sections.eldercare.routes.base import OWN, Id, router
 from linli.sections.eldercare.schemas import cabinet as s
-from linli.sections.eldercare.services import prescriptions
+from linli.sections.eldercare.services import pickup, prescriptions
 from linli.sections.eldercare.services.dispensing import Wish, dispense
 
 BUY, HELP, CHECK = prescriptions.BUY, prescriptions.HELP, prescriptions.CHECK
@@ -37,6 +37,15 @@ def take_medicine(request: Request, body: s.WishIn) -> Any:
 def my_dispensings(request: Request) -> Any:
     """我取过的药"""
     return list(q.own_dispensings(own_elder(request.actor, BUY))[:50])
+
+
+@router.post(
+    "/my/pickups", gate=BUY, response=s.PickupOut, openapi_extra={"x-reach": "own", "x-not-remembered": True}
+)
+def make_pickup(request: Request, body: s.PickupIn) -> Any:
+    """取药码（到柜机上输入）"""
+    elder = own_elder(request.actor, BUY)
+    return pickup.make_code(actor=request.actor, elder=elder, **body.dict())
 
 
 @router.get("/my/prescriptions", gate=BUY, response=list[s.PrescriptionOut], **OWN)

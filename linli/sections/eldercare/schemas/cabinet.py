@@ -360,6 +360,20 @@ class WishIn(Schema):
     key: str = Field(min_length=8, max_length=64)
 
 
+class PickupIn(Schema):
+    """A medicine to be taken with a code at the machine."""
+
+    drug_id: int
+    quantity: int = Field(1, ge=1, le=20)
+
+
+class PickupOut(Schema):
+    """The code, and until when it is good."""
+
+    code: str
+    until: dt.datetime
+
+
 class HelpedWishIn(WishIn):
     """A medicine that staff fetch for an elder."""
 

@@ -86,6 +86,13 @@ def finish(*, command_id: int, ok: bool, problem: str = "") -> None:
     live.touch("eldercare", area.pk)
 
 
+def may_take(elder: Elder, drug: Drug, quantity: int) -> None:
+    """Whether the elder may take so much today, whichever cabinet. Raises DomainError, Forbidden."""
+    _within_limit(elder, drug, quantity)
+    if drug.prescription_only and good_line(elder, drug, quantity) is None:
+        raise Forbidden(NEEDS_PRESCRIPTION)
+
+
 def _open_cabinet(elder: Elder, cabinet_id: int) -> Cabinet:
     """A cabinet of the elder's own estate or community. Raises NotFound, Conflict."""
     cabinet = Cabinet.objects.select_related("area").filter(pk=cabinet_id).first()

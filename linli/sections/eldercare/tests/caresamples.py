@@ -92,6 +92,7 @@ def bodies(area: Area, who: Elder) -> dict[str, Any]:
                                          "valid_until": c.today(10), "lines": []},
         "eldercare_refuse_prescription": {"reason": "看不清"},
         "eldercare_take_medicine": wish,
+        "eldercare_make_pickup": {"drug_id": drug_id},
         "eldercare_dispense_for_elder": {**wish, "elder_id": another.pk},
         "eldercare_add_visit": {"elder_id": another.pk, "due_on": c.today()},
         "eldercare_check_in": report,

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
+from django.utils import timezone
 from PIL import Image
 
 from linli.kernel.access import SYSTEM
@@ -16,6 +17,8 @@ from linli.kernel.models import AuditEntry
 from linli.kernel.outbox import drain
 from linli.kernel.testing.world import World
 from linli.sections.alerts.models import Alert
+from linli.sections.devices.models import Command
+from linli.sections.devices.services.requests import receive
 from linli.sections.eldercare.models import Dispensing, Movement, PrescriptionLine, Stock
 from linli.sections.eldercare.services.dispensing import Wish, dispense
 from linli.sections.eldercare.services.stockwatch import watch_all
@@ -149,6 +152,31 @@ def test_counting_recalling_and_what_runs_low(world: World) -> None:
         "count",
         "restock",
     ]
+
+
+def test_a_code_typed_at_the_machine_opens_the_slot_once(world: World) -> None:
+    around = c.around(world)
+    box, vitamin = c.cabinet(world.near.estate), c.drug(world.near.estate)
+    c.slot(box, 1, vitamin)
+    c.fill(around, box, (1, "A1", 300, 3))
+    code = c.ok(around.her.call("POST", f"{c.API}/my/pickups", {"drug_id": vitamin.pk}))["code"]
+
+    def typed(key: str, text: str) -> list[tuple[str, str]]:
+        """What the machine is told after somebody typed that."""
+        before = Command.objects.count()
+        receive(device_id=box.device_id, key=key, ask="pickup", body={"code": text}, at=timezone.now())
+        c.clock()
+        told = Command.objects.order_by("pk")[before:]
+        return [(one.code, str(one.params.get("text", one.params.get("slot")))) for one in told]
+
+    assert typed("m1", "000000") == [("answer", "取药码不对，或已用过、已过期。请在手机上重新取码。")]
+    assert typed("m2", code) == [("open_slot", "1"), ("answer", "1 号门已开，请取药")]
+    assert typed("m2", code) == []  # the machine did not hear and says it again
+    assert typed("m3", code) == [("answer", "取药码不对，或已用过、已过期。请在手机上重新取码。")]
+    row = Dispensing.objects.get()
+    c.answered(row.pk)
+    c.clock()
+    assert [(d.way, d.state) for d in Dispensing.objects.all()] == [("machine", "done")]
 
 
 @pytest.mark.django_db(transaction=True)
