@@ -22,7 +22,8 @@ from linli.sections.alerts.services.notifying import (
     schedule,
 )
 
-LOT = 500
+LOT = 100
+"""So many in one transaction: a cry for help never waits long behind it."""
 
 
 def take_in_new() -> int:

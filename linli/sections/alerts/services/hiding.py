@@ -41,9 +41,9 @@ def causes_of(alerts: Sequence[Alert]) -> dict[int, Alert]:
             (rule.reach, by_kind.get(rule.cause_id, ())) for rule in rules if rule.hidden_id == alert.kind_id
         ]
         fits = (one for reach, some in mine for one in some if _reaches(reach, one, alert))
-        cause = None if alert.kind.immediate else next(fits, None)
-        if cause is not None and cause.pk != alert.pk:
-            found[alert.pk] = cause
+        explained = None if alert.kind.immediate else next(fits, None)
+        if explained is not None and explained.pk != alert.pk:
+            found[alert.pk] = explained
     return found
 
 
