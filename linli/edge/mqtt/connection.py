@@ -162,6 +162,8 @@ class Connection:
             raise wire.BrokenPacket("SUBSCRIBE without filters")
         self.writer.write(wire.suback(packet.variable_header.packet_id, codes))
         bus.tell(LISTENING, self.user)
+        if topics.BIRTH in self.filters:  # gateways announce their devices when they hear it
+            self.writer.write(wire.publish(topics.BIRTH, b"online"))
 
     def _add_filter(self, topic_filter: str) -> int:
         """The granted QoS, always 0, or the refusal code."""

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 ROOT = "linli"
 DISCOVERY = "homeassistant"
+BIRTH = f"{DISCOVERY}/status"
 TASMOTA = "tasmota/discovery"
 UP_FILTERS = (f"{ROOT}/+/up/#", f"{DISCOVERY}/#", f"{TASMOTA}/#")
 
@@ -52,7 +53,7 @@ def may_subscribe(device: str, topic_filter: str) -> bool:
     """
     own = (f"{ROOT}/{device}/down/", f"{ROOT}/{device}/up/")
     mine = topic_filter.startswith(own) and topic_filter not in own
-    return topic_filter == f"{DISCOVERY}/status" or (mine and valid_filter(topic_filter))
+    return topic_filter == BIRTH or (mine and valid_filter(topic_filter))
 
 
 def valid_filter(topic_filter: str) -> bool:

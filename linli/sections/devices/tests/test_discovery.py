@@ -184,6 +184,9 @@ def test_devices_behind_a_gateway_register_and_obey(broker: Open) -> None:
     worker = wire.world.browser(WORKER)
     with wire.client("GW-1") as gateway:
         assert gateway.subscribe(f"{UP}/#")
+        if wire.kind == "embedded":
+            assert gateway.subscribe("homeassistant/status")
+            eventually(lambda: ("homeassistant/status", b"online") in gateway.received)
         gateway.send("homeassistant/binary_sensor/0x00158d00aa11bb22/smoke/config", ZIGBEE_SMOKE, retain=True)
         gateway.send("homeassistant/light/0xcc/light/config", ZIGBEE_LIGHT, retain=True)
         gateway.send("homeassistant/device/esp-balcony/config", WHOLE_DEVICE, retain=True)
