@@ -95,15 +95,7 @@ def rules(area_id: int) -> list[RuleData]:
         over("充电枪过热", "overheat", "charger", "temperature", 80, 30, clear_limit=65),
         over("饮水机水质", "tds_high", "dispenser", "tds", 100, 600, clear_limit=90, max_gap_s=1800),
         over(
-            "饮水机滤芯到期",
-            "filter_due",
-            "dispenser",
-            "filter_life",
-            10,
-            600,
-            operator="<",
-            clear_limit=30,
-            max_gap_s=1800,
+            "饮水机滤芯到期", "filter_due", "dispenser", "filter_life", 10, 600, operator="<", clear_limit=30
         ),
         event("快递柜强行开柜", "tamper", "parcel_locker", "forced"),
         event("路灯故障", "lamp_fault", "lamp", "fault"),
@@ -114,13 +106,32 @@ def rules(area_id: int) -> list[RuleData]:
         event("电动车进梯", "ebike_in_lift", "elevator", "ebike"),
         event("占用消防通道", "lane_blocked", "camera", "lane_blocked"),
         event("高空抛物", "falling_object", "camera", "falling_object"),
-        tree("夜里单元门仍开着", "door_open", "door", {"node": "all", "of": [
-            {"node": "value", "metric": "open", "op": ">=", "limit": 1, "max_gap_s": 7200},
-            {"node": "time", "starts": "22:00"},
-        ]}),
-        tree("充电枪升温过快", "overheat", "charger", {
-            "node": "over", "metric": "temperature", "how": "rise", "seconds": 300, "slot_s": 30, "op": ">=", "limit": 25,
-        }),
+        tree(
+            "夜里单元门仍开着",
+            "door_open",
+            "door",
+            {
+                "node": "all",
+                "of": [
+                    {"node": "value", "metric": "open", "op": ">=", "limit": 1, "max_gap_s": 7200},
+                    {"node": "time", "starts": "22:00"},
+                ],
+            },
+        ),
+        tree(
+            "充电枪升温过快",
+            "overheat",
+            "charger",
+            {
+                "node": "over",
+                "metric": "temperature",
+                "how": "rise",
+                "seconds": 300,
+                "slot_s": 30,
+                "op": ">=",
+                "limit": 25,
+            },
+        ),
         offline("手环离线", "wristband", 3600),
         offline("垃圾桶传感器离线", "bin", 86_400),
         offline("路灯离线", "lamp", 86_400),

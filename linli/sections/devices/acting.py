@@ -8,7 +8,7 @@ from typing import Any
 
 from linli.sections.devices.signals import Values
 
-SWIPE_EVERY = 75.0
+SWIPE_EVERY = 240.0
 CARDS = tuple(f"BM{1001 + nth}" for nth in range(8))
 DOOR_OPENS, DOOR_CLOSES, WATER_RUNS = 1.5, 7.0, 6.0
 

@@ -6,20 +6,20 @@ from collections.abc import Callable
 from typing import Any
 
 from linli.sections.devices.models import MachineRequest
-from linli.sections.devices.services import lockers, water
+from linli.sections.devices.services import couriers, lockers, water
 
 Answer = Callable[[MachineRequest, dict[str, Any]], str]
 
 ANSWERS: dict[tuple[str, str], Answer] = {
     ("dispenser", "card"): water.swipe,
     ("dispenser", "drawn"): water.drawn,
-    ("parcel_locker", "courier"): lockers.courier,
-    ("parcel_locker", "login"): lockers.login,
-    ("parcel_locker", "deposit"): lockers.deposit,
-    ("parcel_locker", "cancel"): lockers.cancel,
+    ("parcel_locker", "courier"): couriers.courier,
+    ("parcel_locker", "login"): couriers.login,
+    ("parcel_locker", "deposit"): couriers.deposit,
+    ("parcel_locker", "cancel"): couriers.cancel,
     ("parcel_locker", "door"): lockers.door,
     ("parcel_locker", "pick"): lockers.pick,
-    ("parcel_locker", "take_back"): lockers.take_back,
+    ("parcel_locker", "take_back"): couriers.take_back,
     ("parcel_locker", "fault"): lockers.fault,
 }
 """By the type of the machine and what it asks; the answer's text is what became of the request."""

@@ -110,7 +110,7 @@ def _water(rng: random.Random, estate: Area, people: list[tuple[int, str]]) -> i
 def _past_of(rng: random.Random, card: WaterCard, machines: list[Device], now: dt.datetime) -> int:
     """A month of a card: a top-up, then water every second day."""
     at = now - dt.timedelta(days=DAYS)
-    balance = rng.choice((1000, 2000, 3000))
+    balance = rng.choice((2000, 4000, 6000))
     entries = [
         WaterEntry(card=card, kind="top_up", fen=balance, balance_fen=balance, actor_name="服务站", at=at)
     ]

@@ -29,6 +29,13 @@ DEAD_W, GLOW_W = 1.0, 3.0
 """A lamp that is on takes more than the first, one that is off less than the second (its controller takes some)."""
 
 
+def note_answer(*, command_id: int) -> None:
+    """A command has ended: if it was a lamp's, its group is looked at."""
+    group_id = Lamp.objects.filter(command_id=command_id).values_list("group", flat=True).first()
+    if group_id is not None:
+        steer_group(group_id)
+
+
 def steer_all() -> int:
     """Every group: what its lamps should do now, whom to tell again, which are at fault. Returns the commands sent."""
     return sum(steer_group(pk) for pk in LampGroup.objects.values_list("pk", flat=True))

@@ -1,4 +1,4 @@
-"""Parcel lockers as the machine tells it (快递柜): couriers, deposits, doors, pick-ups. Safe against repeated messages."""
+"""Parcel lockers as the machine tells it (快递柜): cells, doors, pick-ups. Safe against repeated messages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from linli.kernel.access import SYSTEM, Actor
 from linli.kernel.errors import Conflict, DomainError
 from linli.kernel.privacy import blind_index
 from linli.sections.devices.models import (
-    CourierPass,
     Device,
     LockerCell,
     LockerGuard,
@@ -28,7 +27,6 @@ from linli.sections.devices.services.commands import send_command
 from linli.sections.devices.services.requests import in_time, number_of, reply, text_of
 
 PHONE = re.compile(r"^1[3-9]\d{9}$")
-CODE_MINUTES, SESSION_MINUTES = 10, 20
 MOST_TRIES = 5
 LOCKED = dt.timedelta(minutes=10)
 SIZES = "SML"
@@ -36,62 +34,6 @@ OPEN_S = 20
 SKEW = dt.timedelta(seconds=30)
 """A closed door is of a deposit when it came after it began, give or take what clocks differ."""
 LATE = "请求超时，请重试"
-
-
-def courier(request: MachineRequest, body: dict[str, Any]) -> str:
-    """A courier asks for a code: `{"phone", "company"}`. One a minute for a number."""
-    phone, now = phone_of(body), timezone.now()
-    index = phone_index(phone)
-    recent = CourierPass.objects.filter(phone_index=index, created_at__gt=now - dt.timedelta(minutes=1))
-    if not in_time(request) or recent.exists():
-        reply(request, ok=False, text="请一分钟后再获取验证码")
-        return "too_often"
-    code = f"{secrets.randbelow(10**6):06d}"
-    company = str(body.get("company") or "")[:20]
-    made = CourierPass.objects.create(
-        device=request.device, phone=phone, phone_index=index, company=company if company.isprintable() else "",
-        code_hash=code_hash(request.device, code), expires_at=now + dt.timedelta(minutes=CODE_MINUTES),
-    )  # fmt: skip
-    parceltold.send_courier_code(made, code)
-    reply(request, ok=True, text="验证码已发送")
-    return "sent"
-
-
-def login(request: MachineRequest, body: dict[str, Any]) -> str:
-    """The courier's code: `{"phone", "code"}`. The id of this request is the session of what follows."""
-    phone, code, now = phone_of(body), text_of(body, "code", 6), timezone.now()
-    passes = CourierPass.objects.select_for_update().filter(
-        device=request.device,
-        phone_index=phone_index(phone),
-        session="",
-        expires_at__gt=now,
-        tries__lt=MOST_TRIES,
-    )
-    found = passes.order_by("-pk").first()
-    good = found is not None and secrets.compare_digest(found.code_hash, code_hash(request.device, code))
-    if found is None or not good or not in_time(request):
-        if found is not None:
-            found.tries += 1
-            found.save(update_fields=["tries"])
-        reply(request, ok=False, text="验证码不正确或已过期")
-        return "wrong"
-    found.session, found.expires_at = request.key, now + dt.timedelta(minutes=SESSION_MINUTES)
-    found.save(update_fields=["session", "expires_at"])
-    reply(request, ok=True, text="登录成功")
-    return "in"
-
-
-def deposit(request: MachineRequest, body: dict[str, Any]) -> str:
-    """A courier puts a parcel in: `{"session", "phone", "size"}`; a cell opens. Raises DomainError."""
-    who, phone = _session(request, body), phone_of(body)
-    size = text_of(body, "size", 1)
-    if not in_time(request):
-        raise DomainError(LATE)
-    place_parcel(
-        actor=SYSTEM, device=request.device, key=request.key, phone=phone, size=size,
-        company=who.company, courier_phone=who.phone,
-    )  # fmt: skip
-    return "placing"
 
 
 @transaction.atomic
@@ -123,27 +65,15 @@ def place_parcel(
     return parcel
 
 
-def cancel(request: MachineRequest, body: dict[str, Any]) -> str:
-    """The courier takes it out again before the door closed for good: `{"re": "the deposit's id"}`."""
-    rows = Parcel.objects.select_for_update(of=("self",)).filter(
-        device=request.device, key=text_of(body, "re")
-    )
-    parcel = rows.filter(state=Parcel.State.PLACING).first()
-    if parcel is None:
-        return "unknown"
-    end_parcel(parcel, Parcel.State.CANCELLED, SYSTEM, "快递员取消投放")
-    return "cancelled"
-
-
 def door(request: MachineRequest, body: dict[str, Any]) -> str:
     """A door moved: `{"cell", "open"}`. A closed one ends what was going on there; older news than known is left out."""
-    cell = _own_cell(request, body)
+    cell = own_cell(request, body)
     if cell.door_at is not None and request.at < cell.door_at:
         return "old"
     cell.open, cell.door_at = bool(body.get("open")), request.at
     cell.save(update_fields=["open", "door_at"])
     live.touch("devices", request.device.area_id)
-    parcel = _live(cell)
+    parcel = live_parcel(cell)
     if cell.open or parcel is None:
         return "noted"
     return _closed(parcel, request.at)
@@ -219,22 +149,9 @@ def _wrong(request: MachineRequest, guard: LockerGuard, now: dt.datetime) -> str
     return "wrong"
 
 
-def take_back(request: MachineRequest, body: dict[str, Any]) -> str:
-    """A courier fetches a parcel again: `{"session", "cell"}`; his own, or any that was told to go back. DomainError."""
-    who, cell = _session(request, body), _own_cell(request, body)
-    parcel = _live(cell)
-    allowed = parcel is not None and (
-        phone_index(parcel.courier_phone) == who.phone_index or parcel.return_told_at is not None
-    )
-    if parcel is None or parcel.state != Parcel.State.WAITING or not allowed or not in_time(request):
-        raise DomainError("这个格口没有您可以取回的快件。")
-    start_opening(parcel, SYSTEM, "return", "快递员取回", request.key)
-    return "opening"
-
-
 def fault(request: MachineRequest, body: dict[str, Any]) -> str:
     """A cell is broken, or works again: `{"cell", "fault"}`."""
-    cell, broken = _own_cell(request, body), bool(body.get("fault"))
+    cell, broken = own_cell(request, body), bool(body.get("fault"))
     if broken == (cell.state == LockerCell.State.FAULT):
         return "known"
     _cell(cell, LockerCell.State.FAULT if broken else resting_state(cell))
@@ -298,7 +215,7 @@ def note(cell: LockerCell, parcel: Parcel | None, actor: Actor, text: str) -> No
 
 def resting_state(cell: LockerCell) -> str:
     """Taken while a live parcel is in it, else empty."""
-    return LockerCell.State.TAKEN if _live(cell) else LockerCell.State.EMPTY
+    return LockerCell.State.TAKEN if live_parcel(cell) else LockerCell.State.EMPTY
 
 
 def phone_index(phone: str) -> str:
@@ -319,17 +236,7 @@ def code_hash(device: Device, code: str) -> str:
     return blind_index(f"{device.pk}:{code}", "locker-code")
 
 
-def _session(request: MachineRequest, body: dict[str, Any]) -> CourierPass:
-    """The courier who is signed in at this machine. Raises DomainError."""
-    key = text_of(body, "session")
-    rows = CourierPass.objects.filter(device=request.device, session=key, expires_at__gt=timezone.now())
-    found = rows.order_by("-pk").first()
-    if found is None:
-        raise DomainError("登录已过期，请重新登录")
-    return found
-
-
-def _own_cell(request: MachineRequest, body: dict[str, Any]) -> LockerCell:
+def own_cell(request: MachineRequest, body: dict[str, Any]) -> LockerCell:
     """A cell of this machine, locked. Raises DomainError."""
     rows = LockerCell.objects.select_for_update(of=("self",)).select_related("device__area")
     cell = rows.filter(device=request.device, number=number_of(body, "cell", 1000)).first()
@@ -338,7 +245,8 @@ def _own_cell(request: MachineRequest, body: dict[str, Any]) -> LockerCell:
     return cell
 
 
-def _live(cell: LockerCell) -> Parcel | None:
+def live_parcel(cell: LockerCell) -> Parcel | None:
+    """What is in a cell, locked."""
     rows = Parcel.objects.select_for_update(of=("self",)).select_related("cell", "device__area")
     return rows.filter(cell=cell, state__in=Parcel.LIVE).first()
 
