@@ -32,7 +32,7 @@ class DevicesSection(Section):
         Function("7.2", "设备接入", faces="D", permission="devices.device.key", done=True),
         Function("7.3", "在线与离线", faces="C", permission=READ, done=True),
         Function("7.4", "智能照明", faces="CD", permission="devices.lighting.read", done=True),
-        Function("7.5", "充电桩", faces="CRD"),
+        Function("7.5", "充电桩", faces="CRD", permission="devices.charger.read", done=True),
         Function("7.6", "智能饮水机", faces="CRD", permission="devices.water.read", done=True),
         Function("7.7", "快递柜", faces="CRD", permission="devices.locker.read", done=True),
         Function("7.8", "视频监控", faces="C"),
