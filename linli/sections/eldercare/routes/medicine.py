@@ -12,7 +12,8 @@ from linli.sections.eldercare.models import Dispensing
 from linli.sections.eldercare.queries import cabinets as q
 from linli.sections.eldercare.reach import elder_for, own_elder
 from linli.sections.eldercare.routes.base import OWN, Id, router
-from linli.sections.eldercare.schemas import cabinet as s
+from linli.sections.eldercare.schemas import medicine as s
+from linli.sections.eldercare.schemas.cabinet import RecallReason
 from linli.sections.eldercare.services import pickup, prescriptions
 from linli.sections.eldercare.services.dispensing import Wish, dispense
 
@@ -83,7 +84,7 @@ def check_prescription(request: Request, prescription_id: Id, body: s.Prescripti
 
 
 @router.post("/prescriptions/{prescription_id}/refuse", gate=CHECK, response=s.PrescriptionOut)
-def refuse_prescription(request: Request, prescription_id: Id, body: s.RecallReason) -> Any:
+def refuse_prescription(request: Request, prescription_id: Id, body: RecallReason) -> Any:
     """处方审核不通过"""
     return prescriptions.refuse_prescription(
         actor=request.actor, prescription_id=prescription_id, reason=body.reason

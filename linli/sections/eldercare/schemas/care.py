@@ -6,7 +6,7 @@ import datetime as dt
 
 from ninja import Schema
 
-from linli.sections.eldercare.schemas.cabinet import DispensingOut
+from linli.sections.eldercare.schemas.medicine import DispensingOut
 from linli.sections.eldercare.schemas.reminders import NextReminder, RingOut
 from linli.sections.eldercare.schemas.visits import VisitOut
 
