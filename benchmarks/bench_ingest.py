@@ -4,7 +4,6 @@ Baseline: a bare gmqtt receiver on the same Mosquitto that counts and stores not
 broker, every device on a connection of its own. Rounds take turns; the middle one counts.
 """
 
-import json
 import subprocess
 import sys
 import time
@@ -22,21 +21,29 @@ ROUNDS = 3
 WINDOW = 1000
 
 
-def run(*, quick: bool) -> bool:
-    """On the database of LINLI_DATABASE_URL, else SQLite."""
-    count = 20_000 if quick else 100_000
+def run(*, quick: bool, fuzz: bool = False, faults: bool = False, soak: bool = False) -> bool:
+    """On the database of LINLI_DATABASE_URL, else SQLite. The other parts run instead when asked for."""
+    from benchmarks import ingest_faults, ingest_fuzz, ingest_soak
+
     with stage() as env:
         import django
 
         django.setup()
         prepare()
-        keys = mqttstage.devices(DEVICES)
-        outside = _outside(env, keys, count)
-        inside = _embedded({**env, "LINLI_MQTT_RATE": "100000"}, keys, count // 2)
+        asked = ((fuzz, ingest_fuzz.run), (faults, ingest_faults.run), (soak, ingest_soak.run))
+        parts = [part for wanted, part in asked if wanted] or [_speed]
+        held = [part(env, quick=quick) for part in parts]
         from django.db import connections
 
         connections.close_all()
-    return outside and inside
+    return all(held)
+
+
+def _speed(env: dict[str, str], *, quick: bool) -> bool:
+    count = 20_000 if quick else 100_000
+    keys = mqttstage.devices(DEVICES)
+    outside = _outside(env, keys, count)
+    return _embedded({**env, "LINLI_MQTT_RATE": "100000"}, keys, count // 2) and outside
 
 
 def prepare() -> None:
@@ -122,10 +129,3 @@ def stored() -> int:
 def middle(values: list[float]) -> float:
     """The middle value."""
     return sorted(values)[len(values) // 2]
-
-
-if __name__ == "__main__":
-    began = time.time()
-    held = run(quick="--quick" in sys.argv)
-    print(json.dumps({"seconds": round(time.time() - began, 1)}))
-    sys.exit(0 if held else 1)

@@ -83,21 +83,21 @@ class Sender(asyncio.Protocol):
             self.sent = end
 
 
-def packets(users: list[str], count: int, base: int) -> dict[str, list[bytes]]:
-    """`count` messages at QoS 1 over all users in turn, by user; the times are `base` and the milliseconds after it."""
+def packets(users: list[str], count: int, base: int, step_ms: float) -> dict[str, list[bytes]]:
+    """`count` messages at QoS 1 over all users in turn, by user; from the time `base` on, `step_ms` apart."""
     found: dict[str, list[bytes]] = {user: [] for user in users}
     for i in range(count):
         user = users[i % len(users)]
         own = found[user]
         body = text(f"linli/{user}/up/readings") + struct.pack("!H", len(own) % 65_535 + 1)
-        own.append(packet(0x32, body + message(user, base + i, len(own)).encode()))
+        own.append(packet(0x32, body + message(user, base + int(i * step_ms), len(own)).encode()))
     return found
 
 
 async def run(plan: dict[str, Any]) -> dict[str, Any]:
     """Connects everybody, then sends. `single`: one connection for all devices, as a gateway or a bridge does."""
     loop = asyncio.get_running_loop()
-    made = packets(plan["users"], plan["count"], plan["base"])
+    made = packets(plan["users"], plan["count"], plan["base"], plan.get("step_ms", 1))
     if plan.get("single"):
         merged = [made[u][i] for i in range(max(map(len, made.values()))) for u in made if i < len(made[u])]
         made = {"single": merged}

@@ -28,24 +28,40 @@ user root
 """
 
 
+class Mosquitto:
+    """A Mosquitto on a port of its own, with the limits lifted as in `deploy/mosquitto.conf`."""
+
+    def __init__(self, folder: str, *, persistence: bool) -> None:
+        found = shutil.which("mosquitto", path=f"{os.environ['PATH']}:/usr/sbin:/usr/local/sbin")
+        if not found:
+            raise RuntimeError("mosquitto is needed: apt-get install mosquitto")
+        self.program, self.port = found, free_port()
+        self.config = Path(folder) / "mosquitto.conf"
+        words = {"port": self.port, "folder": folder, "persistence": str(persistence).lower()}
+        self.config.write_text(MOSQUITTO.format(**words))
+        self.start()
+
+    def start(self) -> None:
+        """Runs it, with what it kept."""
+        command = [self.program, "-c", str(self.config)]
+        self.running = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        time.sleep(0.5)
+
+    def stop(self) -> None:
+        """Ends it politely."""
+        self.running.terminate()
+        self.running.wait(30)
+
+
 @contextmanager
 def mosquitto(*, persistence: bool = False) -> Iterator[int]:
-    """A Mosquitto on a port of its own, with the limits lifted as in `deploy/mosquitto.conf`."""
-    program = shutil.which("mosquitto", path=f"{os.environ['PATH']}:/usr/sbin:/usr/local/sbin")
-    if not program:
-        raise RuntimeError("mosquitto is needed: apt-get install mosquitto")
-    port = free_port()
+    """Such a Mosquitto while the block runs; its port."""
     with tempfile.TemporaryDirectory(prefix="linli-mosquitto-") as folder:
-        config = Path(folder) / "mosquitto.conf"
-        words = {"port": port, "folder": folder, "persistence": str(persistence).lower()}
-        config.write_text(MOSQUITTO.format(**words))
-        running = subprocess.Popen([program, "-c", str(config)], stderr=subprocess.DEVNULL)
+        broker = Mosquitto(folder, persistence=persistence)
         try:
-            time.sleep(0.5)
-            yield port
+            yield broker.port
         finally:
-            running.terminate()
-            running.wait(10)
+            broker.stop()
 
 
 def devices(count: int, type_code: str = "wristband") -> dict[str, str]:

@@ -159,10 +159,28 @@ def _broker() -> Iterator[Finding]:
         yield Finding(
             "error", "设备接入", f"外部 MQTT 服务 {where} 连接不上", "请检查 LINLI_MQTT_URL 与该服务。"
         )
+    elif url:
+        yield from foreign_broker(where)
     elif open_port:
         yield Finding("ok", "设备接入", f"MQTT {where} 有服务在监听")
     else:
         yield Finding("ok", "设备接入", f"内置 MQTT 使用 {where}，当前未运行（linli serve 启动后可用）")
+
+
+def foreign_broker(where: str) -> Iterator[Finding]:
+    """Limits of an outside broker that would drop messages in silence."""
+    from linli.edge.mqtt.config import outside_broker
+    from linli.edge.mqtt.examine import examine
+
+    yield Finding("ok", "设备接入", f"MQTT {where} 有服务在监听")
+    config = outside_broker()
+    for level, text, advice in examine(config) if config else ():
+        yield Finding(
+            "error" if level == "error" else "warning" if level == "warning" else "ok",
+            "消息服务器",
+            text,
+            advice,
+        )
 
 
 def _listens(host: str, port: int) -> bool:

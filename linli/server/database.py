@@ -11,14 +11,14 @@ PRAGMAS = (
 )
 
 
-def sqlite(path: Path, *, sync: str = "FULL") -> dict[str, Any]:
-    """A SQLite file in WAL mode whose write transactions begin IMMEDIATE."""
+def sqlite(path: Path, *, sync: str = "FULL", timeout: float = 20) -> dict[str, Any]:
+    """A SQLite file in WAL mode whose write transactions begin IMMEDIATE; `timeout` (s) is how long they wait to."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
+            "timeout": timeout,
             "init_command": PRAGMAS.format(sync=sync),
         },
         "TEST": {"NAME": str(path.with_name(f"test-{path.name}"))},
@@ -52,5 +52,5 @@ def databases(folder: Path, url: str) -> tuple[dict[str, Any], str]:
     """Django's DATABASES and the alias that telemetry lives under."""
     if url:
         return {"default": postgresql(url)}, "default"
-    telemetry = sqlite(folder / "telemetry.sqlite3")
+    telemetry = sqlite(folder / "telemetry.sqlite3", timeout=5)
     return {"default": sqlite(folder / "linli.sqlite3"), "telemetry": telemetry}, "telemetry"

@@ -12,6 +12,8 @@ topic read homeassistant/#
 topic read tasmota/discovery/#
 topic write linli/+/down/#
 topic write linli/+/up/#
+topic readwrite linli-doctor/#
+topic read $SYS/broker/version
 
 pattern write linli/%u/up/#
 pattern read linli/%u/down/#

@@ -1,0 +1,38 @@
+"""`linli doctor` and an outside broker: a limit that drops messages is found by filling a queue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from linli.edge.mqtt import examine
+from linli.kernel.testing.world import World
+from linli.sections.devices.tests import conftest
+from linli.server import checks
+
+
+def findings(monkeypatch: pytest.MonkeyPatch, folder: Path) -> list[tuple[str, str]]:
+    folder.mkdir()
+    port, process = conftest.start_mosquitto(folder)
+    monkeypatch.setenv("LINLI_MQTT_URL", f"mqtt://platform:{conftest.PLATFORM_PASSWORD}@127.0.0.1:{port}")
+    try:
+        return [(f.level, f.text) for f in checks.foreign_broker("here") if f.subject == "消息服务器"]
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+@pytest.mark.function("7.2")
+def test_doctor_finds_a_broker_that_drops(
+    open_world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(examine, "PROBE", 400)
+    sound = findings(monkeypatch, tmp_path / "sound")
+    assert [level for level, _ in sound] == ["ok", "ok"]
+    assert sound[1][1].startswith("离线排队 400 条全部交付")
+    monkeypatch.setattr(
+        conftest, "MOSQUITTO", conftest.MOSQUITTO.replace("max_queued_messages 0", "max_queued_messages 100")
+    )
+    level, text = findings(monkeypatch, tmp_path / "limited")[1]
+    assert (level, "确认收下 400 条，只交付 1" in text) == ("error", True)
