@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import msgspec
-from jsonschema import Draft4Validator
 from ocpp.messages import MessageType, get_validator
 
 CALL, RESULT, ERROR = 2, 3, 4
@@ -122,7 +120,7 @@ def check(action: str, payload: Mapping[str, Any], id_: str = NO_ID) -> None:
 
 
 @cache
-def _schema(action: str) -> Draft4Validator:
+def _schema(action: str) -> Any:
     return get_validator(MessageType.Call, action, "1.6")
 
 
@@ -147,6 +145,3 @@ def result(id_: str, payload: Mapping[str, Any]) -> str:
 def error(id_: str, code: str, text: str = "") -> str:
     """A CALLERROR as text."""
     return msgspec.json.encode([ERROR, id_, code, text, {}]).decode()
-
-
-Waiting = dict[str, "asyncio.Future[Reply]"]

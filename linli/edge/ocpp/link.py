@@ -112,7 +112,8 @@ class Link:
 
     async def _round_trip(self, action: str, payload: Mapping[str, Any]) -> dict[str, Any]:
         id_ = uuid.uuid4().hex
-        future = self._waiting[id_] = asyncio.get_running_loop().create_future()
+        future: asyncio.Future[frames.Reply] = asyncio.get_running_loop().create_future()
+        self._waiting[id_] = future
         try:
             await self.socket.send(frames.call(id_, action, payload))
             reply = await future

@@ -39,9 +39,9 @@ def judge(tag: str, device: Device, now: dt.datetime) -> Verdict:
     return Verdict("Accepted", card=card)
 
 
-def busy(user_id: int | None, besides: int | None = None) -> bool:
+def busy(user_id: int | None) -> bool:
     """True when the resident already has as many live sessions as allowed."""
     if user_id is None:
         return False
-    live = ChargeSession.objects.filter(user_id=user_id, state__in=ChargeSession.LIVE).exclude(pk=besides)
+    live = ChargeSession.objects.filter(user_id=user_id, state__in=ChargeSession.LIVE)
     return live.count() >= int(conf.get("devices.charging_at_once"))

@@ -252,7 +252,7 @@ class SessionRow(Schema):
     @staticmethod
     def resolve_reason_title(row: Any) -> str:
         """Why it ended, in words."""
-        return REASONS.get(row.reason, row.reason)
+        return str(REASONS.get(row.reason, row.reason))
 
 
 class ChargeSessionOut(SessionRow):
@@ -280,7 +280,7 @@ class ChargeSessionOut(SessionRow):
     @staticmethod
     def resolve_unpaid(row: Any) -> bool:
         """待缴: it has ended and costs something."""
-        return row.state == ChargeSession.State.ENDED and row.cost_fen > 0
+        return bool(row.state == ChargeSession.State.ENDED and row.cost_fen > 0)
 
 
 class ConnectorOut(Schema):
@@ -300,7 +300,7 @@ class ConnectorOut(Schema):
     @staticmethod
     def resolve_title(row: Any) -> str:
         """The state in words."""
-        return CONNECTOR.get(row.status, row.status)
+        return str(CONNECTOR.get(row.status, row.status))
 
     @staticmethod
     def resolve_level(row: Any) -> int:
@@ -310,7 +310,7 @@ class ConnectorOut(Schema):
     @staticmethod
     def resolve_trouble(row: Any) -> str:
         """What is broken, in words."""
-        return TROUBLES.get(row.error_code, row.error_code)
+        return str(TROUBLES.get(row.error_code, row.error_code))
 
     @staticmethod
     def resolve_session(row: Any) -> Any:
@@ -401,7 +401,7 @@ class SpotConnectorOut(Schema):
     @staticmethod
     def resolve_title(row: Any) -> str:
         """The state in words."""
-        return CONNECTOR.get(row.status, row.status)
+        return str(CONNECTOR.get(row.status, row.status))
 
     @staticmethod
     def resolve_free(row: Any) -> bool:
@@ -421,7 +421,7 @@ class SpotRow(Schema):
     @staticmethod
     def resolve_place(row: Any) -> str:
         """Where it stands."""
-        return row.place or row.area.name
+        return str(row.place or row.area.name)
 
     @staticmethod
     def resolve_connected(row: Any) -> bool:
