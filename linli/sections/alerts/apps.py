@@ -41,10 +41,10 @@ class AlertsSection(Section):
         Function("6.1", "预警类型库", faces="C", permission="alerts.kind.read", done=True),
         Function("6.2", "事件统一接入", faces="D", permission="alerts.event.send", done=True),
         Function("6.3", "规则", faces="C", permission="alerts.rule.read"),
-        Function("6.4", "去重·静默·抑制", faces="C", permission="alerts.alert.read"),
-        Function("6.5", "预警转工单与值班派单", faces="C", permission="alerts.alert.handle"),
-        Function("6.6", "自动恢复与误报反馈", faces="C", permission="alerts.alert.handle"),
-        Function("6.7", "统计与热点", faces="CS", permission="alerts.alert.read"),
+        Function("6.4", "去重·静默·抑制", faces="C", permission="alerts.alert.read", done=True),
+        Function("6.5", "预警转工单与值班派单", faces="C", permission="alerts.alert.handle", done=True),
+        Function("6.6", "自动恢复与误报反馈", faces="C", permission="alerts.alert.handle", done=True),
+        Function("6.7", "统计与热点", faces="CS", permission="alerts.alert.read", done=True),
         Function("6.8", "视频分析", faces="DC"),
     )
     permissions = (

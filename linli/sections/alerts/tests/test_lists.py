@@ -35,7 +35,7 @@ def queries_of(world: World, path: str) -> int:
 
 @pytest.mark.parametrize("path", [
     "/api/alerts/alerts?size=100", "/api/alerts/rules?size=100", "/api/alerts/kinds", "/api/alerts/shifts", "/api/alerts/duty",
-    "/api/alerts/alerts/counts",
+    "/api/alerts/alerts/counts", "/api/alerts/silences", "/api/alerts/duty/handovers", "/api/alerts/duty/changes",
 ])  # fmt: skip
 def test_queries_do_not_grow_with_rows(world: World, path: str) -> None:
     round_the_clock(world.near.community, person(world, "王一"), person(world, "李二"))
