@@ -27,7 +27,7 @@ DEAF_MS = 30_000
 AHEAD_MS = 5 * 60_000
 """Readings are at most this far ahead of the clock."""
 BATCH, SWEEP = 500, 250
-SWEEP_MS, ALIVE_MS, LOOK_MS = 800, 10_000, 2_000
+SWEEP_MS, ALIVE_MS, LOOK_MS, HEAR_MS = 800, 10_000, 2_000, 1_000
 
 
 def clock() -> int:
@@ -45,7 +45,8 @@ class Evaluator:
 
     def load(self) -> None:
         """Everything from the tables. The first time ever, it begins at the end of the log."""
-        now = self._looked_at = self.now()
+        now = self._looked_at = self._heard_at = self.now()
+        self.noted = True
         self.strangers: set[int] = set()
         """Devices in the log that are not in use: nothing watches them."""
         mark = store.watermark()
@@ -70,7 +71,8 @@ class Evaluator:
             self.refresh()
         more = self.pull()
         if not more:
-            self.hear()
+            if self.noted or self.now() - self._heard_at >= HEAR_MS:
+                self.hear()
             self.tick()
         self.sweep()
         return more or bool(self._sweep)
@@ -93,6 +95,7 @@ class Evaluator:
 
     def hear(self) -> None:
         """Takes the notes of devices that fell silent or came back."""
+        self.noted, self._heard_at = False, self.now()
         notes = list(PresenceNote.objects.filter(pk__gt=self.presence).order_by("pk")[:BATCH])
         verdicts: list[Verdict] = []
         for note in notes:

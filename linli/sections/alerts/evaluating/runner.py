@@ -28,10 +28,10 @@ class EvaluatorRunner:
 
     def __init__(self) -> None:
         self._bell, self._stop = threading.Event(), threading.Event()
-        self._rules, self._devices = threading.Event(), threading.Event()
+        self._rules, self._devices, self._notes = threading.Event(), threading.Event(), threading.Event()
         self._unsubscribe = [
             bus.subscribe(telemetry.COMMITTED, self._wake),
-            bus.subscribe(presence.CHANNEL, self._wake),
+            bus.subscribe(presence.CHANNEL, self._hear_presence),
             bus.subscribe(RULES, self._hear_rules),
             bus.subscribe(ROLL, self._hear_roll),
         ]
@@ -50,6 +50,10 @@ class EvaluatorRunner:
             unsubscribe()
 
     def _wake(self, _message: str) -> None:
+        self._bell.set()
+
+    def _hear_presence(self, _message: str) -> None:
+        self._notes.set()
         self._bell.set()
 
     def _hear_rules(self, _message: str) -> None:
@@ -87,6 +91,9 @@ class EvaluatorRunner:
         ticks, wall, roll_at = time.monotonic(), clock(), 0.0
         while not self._stop.is_set():
             self._bell.clear()
+            if self._notes.is_set():
+                self._notes.clear()
+                evaluator.noted = True
             if self._rules.is_set():
                 self._rules.clear()
                 evaluator.doubtful = True
