@@ -6,12 +6,14 @@ import datetime as dt
 from typing import Any
 
 import segno
+from django.http import FileResponse
 from django.utils import timezone
 from ninja import Query, Status
 
+from linli.kernel import audit
 from linli.kernel.api import Page, Request
 from linli.kernel.errors import NotFound
-from linli.sections.devices import queries
+from linli.sections.devices import export, queries
 from linli.sections.devices import schemas as s
 from linli.sections.devices.models import Device
 from linli.sections.devices.queries.devices import may_see_values
@@ -83,6 +85,22 @@ def read_curve(request: Request, device_id: DeviceId, wanted: Query[s.CurveQuery
     until = _aware(wanted.until) or timezone.now()
     since = _aware(wanted.since) or until - dt.timedelta(days=1)
     return queries.curve(device, wanted.metric, since, until)
+
+
+@router.get("/devices/{device_id}/readings", gate=READ, response=None)
+def export_readings(request: Request, device_id: DeviceId, wanted: Query[s.ExportQuery]) -> Any:
+    """导出原始读数（CSV 或 Parquet）"""
+    device = queries.device(request.actor, device_id)
+    if not may_see_values(request.actor, device):
+        raise NotFound("您没有查看健康数据的权限。")
+    until = _aware(wanted.until) or timezone.now()
+    since = _aware(wanted.since) or until - dt.timedelta(days=30)
+    detail = {"since": since.isoformat(), "until": until.isoformat(), "format": wanted.format}
+    audit.record(request.actor, "devices.readings.exported", target=device, area=device.area, detail=detail)
+    since_ms, until_ms = (int(at.timestamp() * 1000) for at in (since, until))
+    file = export.written(device, since_ms, until_ms, wanted.format)
+    name = f"{device.number}.{wanted.format}"
+    return FileResponse(file, as_attachment=True, filename=name, content_type=export.TYPES[wanted.format])
 
 
 @router.get("/devices/{device_id}/label", gate=READ, response=s.DeviceLabelOut)

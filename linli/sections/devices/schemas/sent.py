@@ -162,6 +162,14 @@ class EntityFilters(Schema):
     state: Literal["", "found", "taken", "ignored"] = "found"
 
 
+class ExportQuery(Schema):
+    """Which raw readings, as what; without times, the last 30 days."""
+
+    format: Literal["csv", "parquet"] = "csv"
+    since: dt.datetime | None = None
+    until: dt.datetime | None = None
+
+
 class CurveQuery(Schema):
     """Which curve; without times, the last 24 hours."""
 

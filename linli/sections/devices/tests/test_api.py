@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import time
 from typing import Any
 
@@ -15,7 +16,7 @@ from linli.sections.devices.ingest.plan import Plan
 from linli.sections.devices.ingest.store import Store
 from linli.sections.devices.models import Device, DeviceType, Entity, Refusal
 from linli.sections.devices.services.register import Registered
-from linli.sections.devices.tests.factories import make_device
+from linli.sections.devices.tests.factories import make_device, now_ms
 
 BASE = "/api/devices"
 
@@ -165,6 +166,30 @@ class TestCurve(ApiRoute):
 
     def check(self, world: World, answer: Any) -> None:
         assert answer.json()["points"] == []
+
+
+@pytest.mark.function("7.2")
+@pytest.mark.django_db
+def test_raw_readings_are_exported_as_csv_and_parquet(world: World) -> None:
+    import pyarrow.parquet as pq
+
+    band = make_device(world.near.estate, "BAND-9", "wristband").device
+    at = now_ms() - 60_000
+    Store().commit(Plan(rows={(band.pk, at): {"heart_rate": 72.0}, (band.pk, at - 1): {"steps": 9.0}}), {})
+    path = f"{BASE}/devices/{band.pk}/readings"
+    assert world.browser(PROPERTY_STAFF).call("GET", path).status_code == 404
+    answer = world.browser(GRID).call("GET", path)
+    lines = b"".join(answer).decode("utf-8-sig").splitlines()
+    assert lines[0] == "时间,时间（毫秒）,标识,名称,单位,数值"
+    assert [line.split(",", 1)[1] for line in lines[1:]] == [f"{at - 1},steps,步数,步,9.0", f"{at},heart_rate,心率,次/分,72.0"]
+    assert 'filename="BAND-9.csv"' in answer["Content-Disposition"]
+    table = pq.read_table(io.BytesIO(b"".join(world.browser(GRID).call("GET", f"{path}?format=parquet"))))
+    assert table.select(["at_ms", "metric", "value"]).to_pylist() == [
+        {"at_ms": at - 1, "metric": "steps", "value": 9.0},
+        {"at_ms": at, "metric": "heart_rate", "value": 72.0},
+    ]
+    actions = AuditEntry.objects.filter(action="devices.readings.exported")
+    assert [entry.detail["format"] for entry in actions.order_by("pk")] == ["csv", "parquet"]
 
 
 @pytest.mark.function("7.1")
