@@ -1,5 +1,6 @@
 """Shapes of the section's REST endpoints."""
 
+from linli.sections.devices.schemas.announced import EntityOut
 from linli.sections.devices.schemas.commands import (
     CommandIn,
     CommandOffer,
@@ -31,7 +32,6 @@ from linli.sections.devices.schemas.shown import (
     DeviceRow,
     DeviceTypeOut,
     DeviceValueOut,
-    EntityOut,
     IngestOut,
     OutageOut,
     ParameterOut,
