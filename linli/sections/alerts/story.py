@@ -58,27 +58,50 @@ PLOTS = (
 )  # fmt: skip
 
 
-def rules(area_id: int) -> list[RuleData]:
-    """The rules of the demo community."""
+@dataclass(frozen=True)
+class Maker:
+    """Makes the rules of one area, each in a line."""
+
+    area_id: int
 
     def over(
-        title: str, kind: str, device: str, metric: str, limit: float, seconds: int, **more: object
+        self, title: str, kind: str, device: str, metric: str, limit: float, seconds: int, **more: object
     ) -> RuleData:
+        """A threshold."""
         values: dict[str, object] = {"operator": ">", "clear_limit": None} | more
         return RuleData(
-            title=title, form="threshold", kind=kind, area_id=area_id, device_type=device, metric=metric, limit=limit,
-            duration_s=seconds, **values,  # type: ignore[arg-type]
+            title=title, form="threshold", kind=kind, area_id=self.area_id, device_type=device, metric=metric,
+            limit=limit, duration_s=seconds, **values,  # type: ignore[arg-type]
         )  # fmt: skip
 
-    def event(title: str, kind: str, device: str, code: str) -> RuleData:
-        return RuleData(title, "event", kind, area_id, device, 0, code)
+    def event(self, title: str, kind: str, device: str, code: str) -> RuleData:
+        """An event of a device."""
+        return RuleData(title, "event", kind, self.area_id, device, 0, code)
 
-    def tree(title: str, kind: str, device: str, tree: dict[str, object]) -> RuleData:
-        return RuleData(title, "tree", kind, area_id, device, 0, tree=tree)
+    def tree(self, title: str, kind: str, device: str, tree: dict[str, object]) -> RuleData:
+        """A combined condition."""
+        return RuleData(title, "tree", kind, self.area_id, device, 0, tree=tree)
 
-    def offline(title: str, device: str, seconds: int, kind: str = "offline") -> RuleData:
-        return RuleData(title, "offline", kind, area_id, device, seconds)
+    def offline(self, title: str, device: str, seconds: int, kind: str = "offline") -> RuleData:
+        """Silence."""
+        return RuleData(title, "offline", kind, self.area_id, device, seconds)
 
+
+# fmt: off
+NIGHT_DOOR: dict[str, object] = {"node": "all", "of": [
+    {"node": "value", "metric": "open", "op": ">=", "limit": 1, "max_gap_s": 7200},
+    {"node": "time", "starts": "22:00"},
+]}
+WARMING: dict[str, object] = {
+    "node": "over", "metric": "temperature", "how": "rise", "seconds": 300, "slot_s": 30, "op": ">=", "limit": 25,
+}
+# fmt: on
+
+
+def rules(area_id: int) -> list[RuleData]:
+    """The rules of the demo community."""
+    make = Maker(area_id)
+    over, event, tree, offline = make.over, make.event, make.tree, make.offline
     return [
         over("心率过高", "heart_rate", "wristband", "heart_rate", 120, 60, clear_limit=110),
         over("心率过低", "heart_rate", "wristband", "heart_rate", 45, 60, operator="<", clear_limit=50),
@@ -106,32 +129,8 @@ def rules(area_id: int) -> list[RuleData]:
         event("电动车进梯", "ebike_in_lift", "elevator", "ebike"),
         event("占用消防通道", "lane_blocked", "camera", "lane_blocked"),
         event("高空抛物", "falling_object", "camera", "falling_object"),
-        tree(
-            "夜里单元门仍开着",
-            "door_open",
-            "door",
-            {
-                "node": "all",
-                "of": [
-                    {"node": "value", "metric": "open", "op": ">=", "limit": 1, "max_gap_s": 7200},
-                    {"node": "time", "starts": "22:00"},
-                ],
-            },
-        ),
-        tree(
-            "充电枪升温过快",
-            "overheat",
-            "charger",
-            {
-                "node": "over",
-                "metric": "temperature",
-                "how": "rise",
-                "seconds": 300,
-                "slot_s": 30,
-                "op": ">=",
-                "limit": 25,
-            },
-        ),
+        tree("夜里单元门仍开着", "door_open", "door", NIGHT_DOOR),
+        tree("充电枪升温过快", "overheat", "charger", WARMING),
         offline("手环离线", "wristband", 3600),
         offline("垃圾桶传感器离线", "bin", 86_400),
         offline("路灯离线", "lamp", 86_400),
