@@ -51,7 +51,7 @@ class Visitor:
         self.client.on_subscribe = self._on_subscribe
         self.client.on_message = self._on_message
         self.client.on_publish = self._on_publish
-        expiry = Properties(PacketTypes.CONNECT)
+        expiry = Properties(PacketTypes.CONNECT)  # type: ignore[no-untyped-call]
         expiry.SessionExpiryInterval = 120 if keep else 0
         self.client.connect(config.host, config.port, clean_start=not keep, properties=expiry)
         self.client.loop_start()

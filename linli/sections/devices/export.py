@@ -37,7 +37,7 @@ def written(device: Device, since_ms: int, until_ms: int, kind: str) -> IO[bytes
     rows = _rows(device, since_ms, until_ms)
     (_write_csv if kind == "csv" else _write_parquet)(file, rows)
     file.seek(0)
-    return file  # type: ignore[return-value]
+    return file
 
 
 def _rows(device: Device, since_ms: int, until_ms: int) -> Iterator[Row]:

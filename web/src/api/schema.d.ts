@@ -897,6 +897,10 @@ export interface paths {
   parameters: {};
   get: operations["devices_read_label"];
  };
+ "/api/devices/devices/{device_id}/readings": {
+  parameters: {};
+  get: operations["devices_export_readings"];
+ };
  "/api/devices/devices/{device_id}/restore": {
   parameters: {};
   post: operations["devices_restore_device"];
@@ -3862,6 +3866,11 @@ export interface components {
   };
   ExportIn: {
    days?: number;
+  };
+  ExportQuery: {
+   format?: "csv" | "parquet";
+   since?: string | null;
+   until?: string | null;
   };
   FailedEventOut: {
    attempts: number;
@@ -11239,6 +11248,22 @@ export interface operations {
     content: {
      "application/json": components["schemas"]["DeviceLabelOut"];
     };
+   };
+  };
+ };
+ devices_export_readings: {
+  parameters: {
+   query?: {
+    format?: "csv" | "parquet";
+    since?: string | null;
+    until?: string | null;
+   };
+   path: {
+    device_id: number;
+   };
+  };
+  responses: {
+   200: {
    };
   };
  };

@@ -103,7 +103,7 @@ def _mark() -> bool:
             return False
         cursor.execute(MARK, [position.log_id, end])
         Position.objects.filter(name=NAME).update(log_id=end)
-    return count == LOG_STEP
+    return bool(count == LOG_STEP)
 
 
 def _roll(until: int) -> int:
