@@ -28,7 +28,7 @@ class VisitFilters(Schema):
 
     state: Literal["due", "late", "done", "missed", "skipped"] | None = None
     level: Annotated[int | None, Field(ge=1, le=3)] = None
-    elder_id: int | None = None
+    elder_id: Annotated[int | None, Field(ge=1, le=2**53)] = None
     since: dt.date | None = None
     until: dt.date | None = None
     q: Annotated[str, Field(max_length=40)] = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from ninja import File, Form, Query
 from ninja.files import UploadedFile
@@ -68,7 +68,9 @@ def list_prescriptions(request: Request, paging: Query[Paging]) -> Any:
 
 
 @router.post("/prescriptions", gate=HELP, response=s.PrescriptionOut)
-def hand_in_for_elder(request: Request, file: File[UploadedFile], elder_id: Form[int]) -> Any:
+def hand_in_for_elder(
+    request: Request, file: File[UploadedFile], elder_id: Annotated[int, Form(ge=1, le=2**53)]
+) -> Any:
     """代老人交处方照片"""
     return prescriptions.hand_in_prescription(actor=request.actor, upload=file, elder_id=elder_id)
 

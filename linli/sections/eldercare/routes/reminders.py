@@ -22,7 +22,7 @@ RingState = Literal["", "due", "sent", "failed", "confirmed", "missed", "stale"]
 
 
 @router.get("/reminders", gate=MANAGE, response=Page[s.ReminderOut])
-def list_reminders(request: Request, paging: Query[Paging], elder_id: int | None = None) -> Any:
+def list_reminders(request: Request, paging: Query[Paging], elder_id: Id | None = None) -> Any:
     """提醒"""
     return paging.of(q.reminders(request.actor, elder_id), s.ReminderOut)
 

@@ -70,7 +70,9 @@ def list_plans(request: Request, paging: Query[Paging]) -> Any:
 
 
 @router.post("/visits/photos", gate=DO, response=s.VisitPhotoOut)
-def upload_visit_photo(request: Request, file: File[UploadedFile], elder_id: Form[int]) -> Any:
+def upload_visit_photo(
+    request: Request, file: File[UploadedFile], elder_id: Annotated[int, Form(ge=1, le=2**53)]
+) -> Any:
     """上传探访照片"""
     stored = visiting.upload_photo(actor=request.actor, upload=file, elder_id=elder_id)
     return {"id": stored.pk, "url": f"/api/kernel/files/{stored.pk}"}

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from ninja import Schema
 from pydantic import Field
 
 from linli.kernel.api import Paging
 from linli.sections.eldercare.models import Restock
+
+Key = Annotated[int, Field(ge=1, le=2**53)]
 
 
 class DrugIn(Schema):
@@ -28,7 +30,7 @@ class DrugIn(Schema):
 class DrugNew(DrugIn):
     """A new medicine and the area whose cabinets may hold it."""
 
-    area_id: int
+    area_id: Key
 
 
 class DrugPatch(DrugIn):
@@ -74,7 +76,7 @@ class FreeDevice(Schema):
 class CabinetNew(Schema):
     """A device to be used as a cabinet."""
 
-    device_id: int
+    device_id: Key
     slots: int = Field(ge=1, le=60)
     name: str = Field("", max_length=60)
 
@@ -153,7 +155,7 @@ class CabinetOut(Schema):
 class SlotIn(Schema):
     """What a slot shall hold."""
 
-    drug_id: int | None = None
+    drug_id: Key | None = None
     low_at: int = Field(2, ge=0, le=500)
 
 
@@ -205,7 +207,7 @@ class RestockOut(Schema):
 class CountIn(Schema):
     """What was counted."""
 
-    batch_id: int
+    batch_id: Key
     counted: int = Field(ge=0, le=10_000)
     reason: str = Field("", max_length=200)
 

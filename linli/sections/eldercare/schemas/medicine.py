@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from ninja import Schema
 from pydantic import Field
 
 from linli.kernel.api import Paging
 from linli.sections.eldercare.models import Dispensing, Prescription
+
+Key = Annotated[int, Field(ge=1, le=2**53)]
 
 
 class PrescriptionLineOut(Schema):
@@ -65,7 +67,7 @@ class PrescriptionOut(Schema):
 class PrescribedIn(Schema):
     """A medicine on the paper."""
 
-    drug_id: int
+    drug_id: Key
     quantity: int = Field(ge=1, le=100)
     usage: str = Field("", max_length=80)
 
@@ -83,8 +85,8 @@ class PrescriptionCheck(Schema):
 class WishIn(Schema):
     """A medicine to be taken; the same `key` is the same wish."""
 
-    cabinet_id: int
-    drug_id: int
+    cabinet_id: Key
+    drug_id: Key
     quantity: int = Field(1, ge=1, le=20)
     key: str = Field(min_length=8, max_length=64)
 
@@ -92,7 +94,7 @@ class WishIn(Schema):
 class PickupIn(Schema):
     """A medicine to be taken with a code at the machine."""
 
-    drug_id: int
+    drug_id: Key
     quantity: int = Field(1, ge=1, le=20)
 
 
@@ -106,7 +108,7 @@ class PickupOut(Schema):
 class HelpedWishIn(WishIn):
     """A medicine that staff fetch for an elder."""
 
-    elder_id: int
+    elder_id: Key
 
 
 class DispensingOut(Schema):

@@ -15,6 +15,9 @@ Clock = Annotated[str, Field(max_length=5)]
 Weekday = Annotated[int, Field(ge=0, le=6)]
 
 
+Key = Annotated[int, Field(ge=1, le=2**53)]
+
+
 class ReminderIn(Schema):
     """A reminder as it shall be; times in Shanghai time, 0 is Monday."""
 
@@ -27,14 +30,14 @@ class ReminderIn(Schema):
     starts_on: dt.date | None = None
     until: dt.date | None = None
     channel: Literal["speaker", "sms", "page"] = "page"
-    device_id: int | None = None
+    device_id: Key | None = None
     at_night: bool = False
 
 
 class ReminderNew(ReminderIn):
     """A reminder for an elder."""
 
-    elder_id: int
+    elder_id: Key
 
 
 class ReminderOut(ReminderIn):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from django.utils import timezone
 from ninja import Schema
@@ -16,6 +16,9 @@ from linli.sections.eldercare.models import Elder, Visit
 RISKS = dict(Elder.Risk.choices)
 PROOFS = {"code": "扫门牌码", "place": "位置相符", "photo": "照片", "phone": "电话", "word": "仅登记"}
 Way = Literal["home", "phone"]
+
+
+Key = Annotated[int, Field(ge=1, le=2**53)]
 
 
 class VisitAnswers(Schema):
@@ -57,11 +60,11 @@ class VisitReportIn(Schema):
 class VisitNew(Schema):
     """A visit beside the plan."""
 
-    elder_id: int
+    elder_id: Key
     due_on: dt.date
     reason: str = Field("", max_length=100)
     way: Way = "home"
-    alert_id: int | None = None
+    alert_id: Key | None = None
 
 
 class VisitSkipIn(Schema):

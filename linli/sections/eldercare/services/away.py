@@ -28,7 +28,10 @@ def note_away(
     where: str = "",
 ) -> Away:
     """登记外出. The caller has checked that the actor may speak for the elder. Raises DomainError, Conflict."""
-    start = since or timezone.now()
+    now = timezone.now()
+    start = since or now
+    if abs(start - now) > LONGEST:
+        raise DomainError("请检查标出的内容。", fields={"since": "出门的时间应在前后半年以内。"})
     if until is not None and not start < until <= start + LONGEST:
         raise DomainError("请检查标出的内容。", fields={"until": "回来的时间应在出门以后、半年以内。"})
     end_past(elder=elder)

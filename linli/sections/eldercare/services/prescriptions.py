@@ -93,7 +93,7 @@ def _check(
     wrong = {}
     if issued_on > today:
         wrong["issued_on"] = "开具日期不能晚于今天。"
-    if not max(today, issued_on) <= valid_until <= issued_on + dt.timedelta(days=LONGEST_DAYS):
+    elif not max(today, issued_on) <= valid_until <= issued_on + dt.timedelta(days=LONGEST_DAYS):
         wrong["valid_until"] = f"有效期应在今天以后，且不超过开具后 {LONGEST_DAYS} 天。"
     if not lines or len({line.drug_id for line in lines}) != len(lines):
         wrong["lines"] = "请至少写一种药，每种药只写一行。"

@@ -207,11 +207,16 @@ def _check(elder: Elder, data: ReminderData) -> None:
         else "请填写 1 到 8 个时间，如 08:00。",
         "weekdays": "请选择周几。" if data.repeat == Reminder.Repeat.WEEKDAYS and not data.weekdays else "",
         "every_days": "" if 1 <= data.every_days <= 365 else "间隔 1 到 365 天。",
+        "starts_on": "" if data.starts_on is None or _near(data.starts_on) else "开始日期应在前后三年以内。",
         "device_id": _wrong_speaker(elder, data),
     }
     wrong = {name: text for name, text in wrong.items() if text}
     if wrong:
         raise DomainError("请检查标出的内容。", fields=wrong)
+
+
+def _near(day: dt.date) -> bool:
+    return abs((day - timezone.localdate()).days) <= 3 * 366
 
 
 def _is_time(text: str) -> bool:

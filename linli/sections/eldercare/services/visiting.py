@@ -88,6 +88,7 @@ def check_in(*, actor: Actor, visit_id: int, report: Report) -> Visit:
 def visit_now(*, actor: Actor, elder_id: int, report: Report) -> Visit:
     """随访: a visit nobody had planned. The one due today or earlier is made by it, if there is one."""
     elder = elder_for(actor, DO, elder_id)
+    _check(report)
     if known := Visit.objects.filter(key=report.key, elder=elder).first():
         return known
     due = Visit.objects.filter(elder=elder, state=State.DUE, due_on__lte=timezone.localdate(report.at))
