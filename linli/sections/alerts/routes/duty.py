@@ -11,7 +11,7 @@ from linli.kernel.api import Request
 from linli.sections.alerts import queries, services
 from linli.sections.alerts import schemas_duty as s
 from linli.sections.alerts.access import HANDLE
-from linli.sections.alerts.routes.base import router
+from linli.sections.alerts.routes.base import NARROW, router
 
 READ, MANAGE = "alerts.roster.read", "alerts.roster.manage"
 Days = Annotated[int, Field(ge=1, le=42)]
@@ -71,7 +71,7 @@ def write_handover(request: Request, body: s.HandoverIn) -> Any:
     return services.write_handover(actor=request.actor, **body.dict())
 
 
-@router.post("/duty/handovers/{int:handover_id}/confirm", gate=HANDLE, response=s.HandoverOut)
+@router.post("/duty/handovers/{int:handover_id}/confirm", gate=HANDLE, response=s.HandoverOut, **NARROW)
 def confirm_handover(request: Request, handover_id: int) -> Any:
     """确认接班"""
     return services.confirm_handover(actor=request.actor, handover_id=handover_id)
