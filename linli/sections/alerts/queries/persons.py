@@ -22,13 +22,15 @@ def counts_about(person_ids: Collection[int], kind: str, since: dt.datetime) -> 
     """How many alerts of a kind concerned each person since then, false alarms left out."""
     rows = Alert.objects.filter(person_id__in=list(person_ids), kind__code=kind, raised_at__gte=since)
     counted = rows.exclude(status=Alert.Status.FALSE_ALARM).order_by().values("person_id")
-    return dict(counted.annotate(n=Count("pk")).values_list("person_id", "n"))
+    found = counted.annotate(n=Count("pk")).values_list("person_id", "n")
+    return {person: n for person, n in found if person is not None}
 
 
 def live_counts(person_ids: Collection[int]) -> dict[int, int]:
     """How many alerts of each person nobody has finished."""
     rows = Alert.objects.filter(person_id__in=list(person_ids), status__in=Alert.LIVE).order_by()
-    return dict(rows.values("person_id").annotate(n=Count("pk")).values_list("person_id", "n"))
+    found = rows.values("person_id").annotate(n=Count("pk")).values_list("person_id", "n")
+    return {person: n for person, n in found if person is not None}
 
 
 def kind_of(code: str) -> AlertKind:
