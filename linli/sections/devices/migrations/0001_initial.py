@@ -88,6 +88,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=40, unique=True)),
                 ('started_at', models.DateTimeField(verbose_name='启动')),
                 ('alive_at', models.DateTimeField(verbose_name='最近心跳')),
+                ('drivers', models.JSONField(default=list, verbose_name='接入驱动')),
             ],
         ),
         migrations.CreateModel(

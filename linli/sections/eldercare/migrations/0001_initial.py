@@ -277,6 +277,8 @@ class Migration(migrations.Migration):
                 ('above', models.BooleanField(verbose_name='上限')),
                 ('limit', models.FloatField(verbose_name='阈值')),
                 ('duration_s', models.PositiveIntegerField(default=0, verbose_name='持续（秒）')),
+                ('starts', models.TimeField(blank=True, null=True, verbose_name='生效开始')),
+                ('ends', models.TimeField(blank=True, null=True, verbose_name='生效结束')),
                 ('rules', models.JSONField(default=list, verbose_name='规则')),
                 ('muted', models.BooleanField(default=False, verbose_name='静默')),
                 ('reason', models.CharField(max_length=200, verbose_name='依据')),
@@ -289,6 +291,21 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('vital', '-set_at'),
                 'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('elder', 'vital', 'above'), name='person_limit_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Pickup',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('quantity', models.PositiveSmallIntegerField(verbose_name='数量')),
+                ('code', models.CharField(max_length=6, verbose_name='取药码')),
+                ('until', models.DateTimeField(verbose_name='有效期至')),
+                ('used_at', models.DateTimeField(blank=True, null=True, verbose_name='使用时间')),
+                ('drug', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='eldercare.drug')),
+                ('elder', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='eldercare.elder')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('used_at', None)), fields=('code',), name='pickup_code_once')],
             },
         ),
         migrations.CreateModel(
