@@ -11,6 +11,7 @@ from linli.sections.devices.queries import charging as queries
 from linli.sections.devices.routes.base import DeviceId, router
 from linli.sections.devices.schemas import chargesent as sent
 from linli.sections.devices.schemas import charging as s
+from linli.sections.devices.schemas import spots
 from linli.sections.devices.services import charging, tariffs
 
 READ, MANAGE, USE = "devices.charger.read", "devices.charger.manage", "devices.charge.use"
@@ -127,13 +128,13 @@ def block_card(request: Request, card_id: DeviceId, body: sent.BlockIn) -> Any:
     return charging.block_card(actor=request.actor, card_id=card_id, blocked=body.blocked)
 
 
-@router.get("/charging/spots", gate=USE, response=Page[s.SpotRow])
+@router.get("/charging/spots", gate=USE, response=Page[spots.SpotRow])
 def list_spots(request: Request, filters: Query[sent.SearchFilter], paging: Query[Paging]) -> Any:
     """附近的充电桩（居民）"""
-    return paging.of(queries.spots(request.actor, q=filters.q), s.SpotRow)
+    return paging.of(queries.spots(request.actor, q=filters.q), spots.SpotRow)
 
 
-@router.get("/charging/spots/{pile_number}", gate=USE, response=s.SpotOut)
+@router.get("/charging/spots/{pile_number}", gate=USE, response=spots.SpotOut)
 def read_spot(request: Request, pile_number: Number) -> Any:
     """充电桩与现在的价格（居民）"""
     return queries.spot(request.actor, pile_number)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.utils import timezone
 from ninja import Schema
 from pydantic import Field
 
@@ -251,13 +250,13 @@ class PileOut(Schema):
     @staticmethod
     def resolve_about(row: Any) -> Any:
         """Nothing before it has ever connected."""
-        return _point(row)
+        return point_of(row)
 
     @staticmethod
     def resolve_connectors(row: Any) -> list[Any]:
         """The connectors, each with its live session."""
         live = getattr(row, "live", {})
-        found = _connectors(row)
+        found = connectors_of(row)
         for connector in found:
             connector.session = live.get(connector.number)
         return found
@@ -265,98 +264,27 @@ class PileOut(Schema):
     @staticmethod
     def resolve_connected(row: Any) -> bool:
         """True while its connection is open."""
-        point = _point(row)
+        point = point_of(row)
         return point is not None and point.connected_at is not None
 
     @staticmethod
     def resolve_accepted(row: Any) -> bool:
         """True when it may run."""
-        return _accepted(row)
+        return accepted(row)
 
 
-def _point(row: Any) -> ChargePoint | None:
+def point_of(row: Any) -> ChargePoint | None:
+    """What the pile said of itself, once it has connected."""
     return getattr(row, "charge_point", None)
 
 
-def _connectors(row: Any) -> list[Any]:
-    point = _point(row)
+def connectors_of(row: Any) -> list[Any]:
+    """The connectors of a pile."""
+    point = point_of(row)
     return list(point.connectors.all()) if point else []
 
 
-def _accepted(row: Any) -> bool:
-    point = _point(row)
+def accepted(row: Any) -> bool:
+    """True when the pile may run."""
+    point = point_of(row)
     return point is None or point.admission == ChargePoint.Admission.ACCEPTED
-
-
-class SpotConnectorOut(Schema):
-    """A connector as a resident sees it."""
-
-    number: int
-    title: str
-    free: bool
-
-    @staticmethod
-    def resolve_title(row: Any) -> str:
-        """The state in words."""
-        return str(CONNECTOR.get(row.status, row.status))
-
-    @staticmethod
-    def resolve_free(row: Any) -> bool:
-        """True when one may begin."""
-        return row.status in ("Available", "Preparing")
-
-
-class SpotRow(Schema):
-    """A pile where a resident may charge."""
-
-    number: str
-    name: str
-    place: str
-    connected: bool
-    connectors: list[SpotConnectorOut]
-
-    @staticmethod
-    def resolve_place(row: Any) -> str:
-        """Where it stands."""
-        return str(row.place or row.area.name)
-
-    @staticmethod
-    def resolve_connected(row: Any) -> bool:
-        """True while it can be started."""
-        point = _point(row)
-        return point is not None and point.connected_at is not None and _accepted(row)
-
-    @staticmethod
-    def resolve_connectors(row: Any) -> list[Any]:
-        """The connectors."""
-        return _connectors(row)
-
-
-class SpotOut(SpotRow):
-    """One pile with the prices now and over the day; `mine` is the resident's own live session, wherever it is."""
-
-    price: str
-    period: str
-    periods: list[PeriodOut]
-    mine: int | None
-
-    @staticmethod
-    def resolve_periods(row: Any) -> list[dict[str, Any]]:
-        """The prices over the day; none without a tariff."""
-        return shown(row.tariff.periods) if row.tariff else []
-
-    @staticmethod
-    def resolve_price(row: Any) -> str:
-        """Energy and service together, now, in yuan per kWh."""
-        period = _now(row)
-        return yuan(period["energy"] + period["service"]) if period else ""
-
-    @staticmethod
-    def resolve_period(row: Any) -> str:
-        """The name of the period in force."""
-        period = _now(row)
-        return str(period["name"]) if period else ""
-
-
-def _now(row: Any) -> dict[str, Any] | None:
-    return bill.period_at(row.tariff.periods, timezone.now()) if row.tariff else None
