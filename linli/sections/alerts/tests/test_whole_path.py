@@ -56,7 +56,7 @@ def test_from_a_wristband_to_a_closed_case(installed: Installation) -> None:
         assert verbs == ["raised", "accepted", "case", "resolved"]
         send(installed, number, key, [{"e": "sos", "t": since.isoformat()}], "events")
         eventually(lambda: worker.get(f"{ALERTS}?kind=sos")["total"] == 1)
-        [cry] = worker.get(f"{ALERTS}?kind=sos")["items"]
+        [cry] = grid.get(f"{ALERTS}?kind=sos")["items"]
         assert (cry["status"], cry["message"], cry["severity_title"]) == ("open", "手环01 报告：呼救", "紧急")
         assert datetime.fromisoformat(cry["raised_at"]) == since
 
