@@ -4,7 +4,21 @@ import argparse
 import sys
 from importlib import import_module
 
-NAMES = ("outbox", "api", "cases", "import", "live", "idle", "start", "ingest", "alert", "storm", "rules", "kill", "ocpp")
+NAMES = (
+    "outbox",
+    "api",
+    "cases",
+    "import",
+    "live",
+    "idle",
+    "start",
+    "ingest",
+    "alert",
+    "storm",
+    "rules",
+    "kill",
+    "ocpp",
+)
 PARTS = ("fuzz", "faults", "soak")
 
 

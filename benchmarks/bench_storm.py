@@ -54,13 +54,18 @@ def _storm(bands: int) -> bool:
     began = time.perf_counter()
     sos = raise_many(actor=SYSTEM, raises=[_raise(kinds["sos"], sources[7])])[0]
     took = time.perf_counter() - began
-    _until(lambda: Notification.objects.filter(group__alerts=sos, channel="sms", state="sent").exists(), QUIET_S)
+    _until(
+        lambda: Notification.objects.filter(group__alerts=sos, channel="sms", state="sent").exists(), QUIET_S
+    )
     sms = time.perf_counter() - began
     raise_many(actor=SYSTEM, raises=[*silent[bands // 2 :], *lost])
     hidden = Alert.objects.filter(inhibited_by__isnull=False)
     _until(lambda: hidden.count() == bands and _told() > 0, QUIET_S)
     held = report("storm.sos", took, "s", at_most=AT_MOST_S, sms_s=round(sms, 2))
-    return report("storm.notifications", _told(), "", at_most=GATEWAYS, bands=bands, hidden=hidden.count()) and held
+    return (
+        report("storm.notifications", _told(), "", at_most=GATEWAYS, bands=bands, hidden=hidden.count())
+        and held
+    )
 
 
 def _told() -> int:
@@ -82,7 +87,9 @@ def _raise(kind: Any, device: Any) -> Any:
     from linli.sections.alerts.services.raising import Raise
 
     building = f"{device.pk % GATEWAYS + 1}号楼"
-    origin = Origin(f"device:{device.pk}", device.name, device.area, "健康手环", building, device_id=device.pk)
+    origin = Origin(
+        f"device:{device.pk}", device.name, device.area, "健康手环", building, device_id=device.pk
+    )
     return Raise(kind, origin, Finding(timezone.now(), "没有上报数据"))
 
 
@@ -98,13 +105,22 @@ def _community(bands: int) -> tuple[list[Any], list[Any]]:
     estate = add_area(name="风暴小区", kind="estate")
     user = User.objects.create(username="storm", name="王一", phone="13905370001")
     RoleHolding.objects.create(user=user, role="grid", area=estate)
-    create_shift(actor=SYSTEM, data=ShiftData(estate.pk, "全天", [*range(7)], dt.time(8), dt.time(8), user.pk))
+    create_shift(
+        actor=SYSTEM, data=ShiftData(estate.pk, "全天", [*range(7)], dt.time(8), dt.time(8), user.pk)
+    )
     types = {one.code: one for one in DeviceType.objects.filter(code__in=("gateway", "wristband"))}
     gateways = Device.objects.bulk_create(
-        Device(number=f"storm-g{n}", type=types["gateway"], name=f"网关{n}", area=estate) for n in range(GATEWAYS)
+        Device(number=f"storm-g{n}", type=types["gateway"], name=f"网关{n}", area=estate)
+        for n in range(GATEWAYS)
     )
     made = Device.objects.bulk_create(
-        Device(number=f"storm-b{n}", type=types["wristband"], name=f"手环{n}", area=estate, gateway=gateways[n % GATEWAYS])
+        Device(
+            number=f"storm-b{n}",
+            type=types["wristband"],
+            name=f"手环{n}",
+            area=estate,
+            gateway=gateways[n % GATEWAYS],
+        )
         for n in range(bands)
     )
     return gateways, made

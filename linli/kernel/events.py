@@ -61,7 +61,9 @@ def publish_many(events: Sequence[Event]) -> None:
     from linli.kernel.outbox import store
 
     if events and not connection.in_atomic_block:
-        raise RuntimeError(f"publish({type(events[0]).__name__}) outside a transaction: it could not be undone")
+        raise RuntimeError(
+            f"publish({type(events[0]).__name__}) outside a transaction: it could not be undone"
+        )
     rows = [
         (event.name, key, msgspec.json.encode(event).decode())
         for event in events

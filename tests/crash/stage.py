@@ -6,9 +6,9 @@ from pathlib import Path
 
 def publish(count: str) -> None:
     """N events, each in its own transaction, as real ones are."""
+    from crash.app import Rang
     from django.db import transaction
 
-    from crash.app import Rang
     from linli.kernel import events
 
     for number in range(int(count)):

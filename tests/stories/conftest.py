@@ -74,7 +74,9 @@ class People:
         return page
 
 
-STEP = "path => { history.pushState({}, '', path); dispatchEvent(new PopStateEvent('popstate', { state: {} })) }"
+STEP = (
+    "path => { history.pushState({}, '', path); dispatchEvent(new PopStateEvent('popstate', { state: {} })) }"
+)
 
 
 def step(page: Page, path: str) -> None:

@@ -51,7 +51,9 @@ class AlertsSection(Section):
         Permission("alerts.alert.read", "查看预警", roles=ON_SITE),
         Permission("alerts.alert.handle", "接警与处置", roles=ON_SITE),
         Permission("alerts.health.read", "查看健康类预警", roles=(SECRETARY, WORKER, GRID, DOCTOR)),
-        Permission("alerts.values.read", "查看健康类预警的数值", roles=(SECRETARY, GRID, DOCTOR), sealed=True),
+        Permission(
+            "alerts.values.read", "查看健康类预警的数值", roles=(SECRETARY, GRID, DOCTOR), sealed=True
+        ),
         Permission("alerts.silence.read", "查看静默和检修窗口", roles=ON_SITE),
         Permission("alerts.silence.manage", "设静默和检修窗口", roles=PLANNERS),
         Permission("alerts.alert.count", "大屏预警概况", roles=(*COMMUNITY, SCREEN)),
@@ -105,9 +107,19 @@ class AlertsSection(Section):
     settings = (
         Setting("alerts.sms_sign", "邻里预警", "预警短信的签名，出现在【】内"),
         Setting("alerts.sms_severity", 3, "从哪一级起除平台消息外还发短信（1 提示 2 一般 3 重要 4 紧急）"),
-        Setting("alerts.group_wait_s", [60, 30, 10, 0], "各级预警（提示、一般、重要、紧急）首次通知前等多少秒，以便合并"),
-        Setting("alerts.group_interval_s", [1800, 600, 300, 60], "各级预警已通知后，同处同类的新增隔多少秒再通知"),
-        Setting("alerts.repeat_interval_s", [0, 14400, 1800, 300], "通知链走完仍无人接警，每隔多少秒重复提醒（按级）；0 为不重复"),
+        Setting(
+            "alerts.group_wait_s",
+            [60, 30, 10, 0],
+            "各级预警（提示、一般、重要、紧急）首次通知前等多少秒，以便合并",
+        ),
+        Setting(
+            "alerts.group_interval_s", [1800, 600, 300, 60], "各级预警已通知后，同处同类的新增隔多少秒再通知"
+        ),
+        Setting(
+            "alerts.repeat_interval_s",
+            [0, 14400, 1800, 300],
+            "通知链走完仍无人接警，每隔多少秒重复提醒（按级）；0 为不重复",
+        ),
         Setting("alerts.remind_s", [0, 3600, 900, 300], "各级预警接警后多少秒未开始处置就催办；0 为不催"),
         Setting("alerts.chain_after_accept", True, "催办后仍未处置时，继续通知下一级"),
         Setting("alerts.release_s", 120, "引起连锁的预警结束多少秒后，仍未恢复的被抑制预警单独通知"),

@@ -149,6 +149,7 @@ def ensure_kinds() -> int:
     if not Inhibition.objects.exists() and missing:
         ids = dict(AlertKind.objects.values_list("code", "pk"))
         Inhibition.objects.bulk_create(
-            Inhibition(cause_id=ids[cause], hidden_id=ids[hidden], reach=reach) for cause, hidden, reach in HIDES
+            Inhibition(cause_id=ids[cause], hidden_id=ids[hidden], reach=reach)
+            for cause, hidden, reach in HIDES
         )
     return len(missing)

@@ -33,7 +33,9 @@ def cause_of(resolution: str) -> str:
 
 def tell_of_live() -> int:
     """Every live alert has been told to whom it is addressed. Returns how many."""
-    live = list(Alert.objects.filter(status__in=Alert.LIVE, group=None).select_related("kind", "area", "addressed_to"))
+    live = list(
+        Alert.objects.filter(status__in=Alert.LIVE, group=None).select_related("kind", "area", "addressed_to")
+    )
     for alert in live:
         _tell(alert)
     return len(live)
@@ -60,7 +62,9 @@ def _tell(alert: Alert) -> None:
 
 def plan_weeks(estate: Area) -> None:
     """A holiday shift, a swap this week, an absence next week, last night's hand-over, and a maintenance window."""
-    shifts = {shift.title: shift for shift in Shift.objects.filter(area=estate).select_related("first", "second")}
+    shifts = {
+        shift.title: shift for shift in Shift.objects.filter(area=estate).select_related("first", "second")
+    }
     day, night = shifts.get("工作日白班"), shifts.get("夜班")
     if day is None or night is None or day.second is None:
         return
@@ -68,7 +72,9 @@ def plan_weeks(estate: Area) -> None:
     today = timezone.localtime().date()
     monday = today + dt.timedelta(days=7 - today.weekday())
     on = monday + dt.timedelta(days=1)
-    Swap.objects.create(shift=day, on=on, slot="first", user=day.second, reason="参加街道培训", author=night.first)
+    Swap.objects.create(
+        shift=day, on=on, slot="first", user=day.second, reason="参加街道培训", author=night.first
+    )
     Absence.objects.create(
         area=estate, user=night.first, starts_on=monday + dt.timedelta(days=3), ends_on=monday + dt.timedelta(days=4),
         substitute=day.first, reason="探亲", author=day.second,

@@ -101,7 +101,8 @@ def _over(s: Any, type_: str, words: Words) -> str:
         )
         return f"{span}内{where}{COUNTED[s['op']]} {s['limit']:g} 次"
     if how == "busy":
-        return f"{span}内每 {seconds(s.get('slot_s') or s['seconds'] / 60)}都有用量的{COUNTED[s['op']]} {s['limit']:g} 段（{metric.title}）"
+        slot = seconds(s.get("slot_s") or s["seconds"] / 60)
+        return f"{span}内每 {slot}都有用量的{COUNTED[s['op']]} {s['limit']:g} 段（{metric.title}）"
     return f"{span}内{metric.title}{HOW[how]}{COMPARED[s['op']]} {s['limit']:g}{metric.unit}"
 
 

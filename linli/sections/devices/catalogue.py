@@ -83,10 +83,12 @@ CHARGER_COMMANDS = (
     command("unlock", "解锁枪头", CONNECTOR),
     command("reset", "重启", choice("hard", "方式", _0="软重启", _1="硬重启")),
     command("availability", "启用或停用", CONNECTOR, choice("operative", "状态", _0="停用", _1="启用")),
-    command("configure", "修改配置项", Parameter("key", "配置项", "text", maximum=50), Parameter("value", "值", "text", maximum=500)),
+    command("configure", "修改配置项", Parameter("key", "配置项", "text", maximum=50),
+            Parameter("value", "值", "text", maximum=500)),
     command("read_configuration", "读取配置项", Parameter("key", "配置项", "text", maximum=50, required=False)),
     command("trigger", "要求立即上报", choice("message", "内容", BootNotification="启动信息", Heartbeat="心跳",
-            MeterValues="电表读数", StatusNotification="状态"), Parameter("connector", "枪号", minimum=0, maximum=64, required=False)),
+            MeterValues="电表读数", StatusNotification="状态"),
+            Parameter("connector", "枪号", minimum=0, maximum=64, required=False)),
     command("clear_cache", "清除刷卡缓存"), command("local_list", "下发本地名单", Parameter("version", "版本", minimum=1)),
 )  # fmt: skip
 """What a pile can be told by OCPP 1.6."""

@@ -20,7 +20,7 @@ KEPT = {
     Incident.Kind.BROKER: "期间的消息由设备和消息服务器保存，恢复后补收",
     Incident.Kind.CLOCK: "系统时钟改变 {detail}，读数仍按原来的时钟记时",
 }
-TODO = {
+ADVICE = {
     Incident.Kind.DATABASE: "请检查数据库服务，恢复后会自动补写。",
     Incident.Kind.DISK: "请清理磁盘，有空间后会自动补写。",
     Incident.Kind.BROKER: "请检查消息服务器，恢复后会自动重连。",
@@ -47,7 +47,7 @@ def _refused() -> dict[str, Any]:
 def _now() -> list[dict[str, Any]]:
     """What stops messages in this process at the moment."""
     troubles: list[Trouble] = getattr(telemetry.running(), "troubles", list)()
-    return [_line("bad", trouble, f"{_clock(trouble.began_ms)} 起", TODO) for trouble in troubles]
+    return [_line("bad", trouble, f"{_clock(trouble.began_ms)} 起", ADVICE) for trouble in troubles]
 
 
 def _past() -> list[dict[str, Any]]:
@@ -57,7 +57,7 @@ def _past() -> list[dict[str, Any]]:
             "warn",
             Trouble(row.kind, row.began_ms, row.ended_ms, row.waited, row.detail),
             f"{_clock(row.began_ms)}–{_clock(row.ended_ms)}",
-            dict.fromkeys(TODO, "已自动恢复。"),
+            dict.fromkeys(ADVICE, "已自动恢复。"),
         )
         for row in rows
     ]

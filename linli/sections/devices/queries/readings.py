@@ -79,7 +79,9 @@ def past_outages(
 ) -> list[tuple[int, dt.datetime, dt.datetime | None]]:
     """(device, last heard, heard again) of the devices the actor may see, for silences that touch the span."""
     allowed = [card.id for card in cards(actor, device_ids)]
-    rows = Outage.objects.filter(Q(ended_at=None) | Q(ended_at__gt=since), device_id__in=allowed, began_at__lt=until)
+    rows = Outage.objects.filter(
+        Q(ended_at=None) | Q(ended_at__gt=since), device_id__in=allowed, began_at__lt=until
+    )
     return list(rows.order_by("began_at", "pk").values_list("device_id", "began_at", "ended_at"))
 
 

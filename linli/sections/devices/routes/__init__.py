@@ -13,4 +13,15 @@ from linli.sections.devices.routes import (
 )
 from linli.sections.devices.routes.base import router
 
-__all__ = ["charging", "commands", "devices", "incoming", "lighting", "lockers", "router", "types", "wall", "water"]
+__all__ = [
+    "charging",
+    "commands",
+    "devices",
+    "incoming",
+    "lighting",
+    "lockers",
+    "router",
+    "types",
+    "wall",
+    "water",
+]

@@ -39,24 +39,32 @@ def samples(area: Area) -> dict[str, Any]:
     command = Command.objects.filter(device=gateway, state="queued").first() or send_command(
         actor=SYSTEM, device_id=gateway.pk, code="restart", params={}
     )
-    return chargers.samples(area) | facilities.samples(area) | {
-        "command_id": command.pk,
-        "device_id": gateway.pk,
-        "entity_id": entity.pk,
-        "code": "smoke",
-        "metric": "rssi",
-    }
+    return (
+        chargers.samples(area)
+        | facilities.samples(area)
+        | {
+            "command_id": command.pk,
+            "device_id": gateway.pk,
+            "entity_id": entity.pk,
+            "code": "smoke",
+            "metric": "rssi",
+        }
+    )
 
 
 def bodies(area: Area) -> dict[str, Any]:
     """A valid JSON body for each operation that takes one."""
     tilt = {"code": "tilt", "title": "倾角", "unit": "°"}
-    return chargers.bodies(area) | facilities.bodies(area) | {
-        "devices_register_device": {"type_code": "smoke", "area_id": area.pk, "name": f"{area.name}烟感"},
-        "devices_edit_device": {"remark": f"{area.name}已巡检"},
-        "devices_retire_device": {"reason": "设备更换"},
-        "devices_save_type": {"title": "井盖", "category": "市政", "members": [tilt]},
-        "devices_take_in_entity": {"name": f"{area.name}温度计", "type_code": "generic"},
-        "devices_send_command": {"code": "restart", "note": f"{area.name}网关无响应"},
-        "devices_ingest": {"v": {"rssi": -60}},
-    }
+    return (
+        chargers.bodies(area)
+        | facilities.bodies(area)
+        | {
+            "devices_register_device": {"type_code": "smoke", "area_id": area.pk, "name": f"{area.name}烟感"},
+            "devices_edit_device": {"remark": f"{area.name}已巡检"},
+            "devices_retire_device": {"reason": "设备更换"},
+            "devices_save_type": {"title": "井盖", "category": "市政", "members": [tilt]},
+            "devices_take_in_entity": {"name": f"{area.name}温度计", "type_code": "generic"},
+            "devices_send_command": {"code": "restart", "note": f"{area.name}网关无响应"},
+            "devices_ingest": {"v": {"rssi": -60}},
+        }
+    )

@@ -181,7 +181,10 @@ def test_raw_readings_are_exported_as_csv_and_parquet(world: World) -> None:
     answer = world.browser(GRID).call("GET", path)
     lines = b"".join(answer).decode("utf-8-sig").splitlines()
     assert lines[0] == "时间,时间（毫秒）,标识,名称,单位,数值"
-    assert [line.split(",", 1)[1] for line in lines[1:]] == [f"{at - 1},steps,步数,步,9.0", f"{at},heart_rate,心率,次/分,72.0"]
+    assert [line.split(",", 1)[1] for line in lines[1:]] == [
+        f"{at - 1},steps,步数,步,9.0",
+        f"{at},heart_rate,心率,次/分,72.0",
+    ]
     assert 'filename="BAND-9.csv"' in answer["Content-Disposition"]
     table = pq.read_table(io.BytesIO(b"".join(world.browser(GRID).call("GET", f"{path}?format=parquet"))))
     assert table.select(["at_ms", "metric", "value"]).to_pylist() == [

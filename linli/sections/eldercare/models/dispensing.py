@@ -74,7 +74,9 @@ class Pickup(models.Model):
         """A code stands for one thing at a time."""
 
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=("code",), condition=models.Q(used_at=None), name="pickup_code_once"),
+            models.UniqueConstraint(
+                fields=("code",), condition=models.Q(used_at=None), name="pickup_code_once"
+            ),
         ]
 
 

@@ -96,7 +96,18 @@ def standing(elder: Elder) -> dict[str, Any]:
 
 def limit_row(row: PersonLimit) -> dict[str, Any]:
     """A limit as the page shows it."""
-    plain = ("vital", "above", "limit", "duration_s", "muted", "starts", "ends", "reason", "review_on", "set_at")
+    plain = (
+        "vital",
+        "above",
+        "limit",
+        "duration_s",
+        "muted",
+        "starts",
+        "ends",
+        "reason",
+        "review_on",
+        "set_at",
+    )
     return {
         **{name: getattr(row, name) for name in plain},
         "id": row.pk,

@@ -144,10 +144,17 @@ def visit_for_alert(*, elder: Elder, alert_id: int, reason: str) -> Visit:
     """An alert wants a knock on the door: a visit due today, once per alert."""
     visit, new = Visit.objects.get_or_create(
         alert_id=alert_id,
-        defaults={"elder": elder, "level": elder.risk, "due_on": timezone.localdate(), "reason": reason[:100]},
+        defaults={
+            "elder": elder,
+            "level": elder.risk,
+            "due_on": timezone.localdate(),
+            "reason": reason[:100],
+        },
     )
     if new:
-        audit.record(SYSTEM, "eldercare.visit.added", target=visit, area=elder.area, detail={"alert": alert_id})
+        audit.record(
+            SYSTEM, "eldercare.visit.added", target=visit, area=elder.area, detail={"alert": alert_id}
+        )
         live.touch("eldercare", elder.area_id)
     return visit
 

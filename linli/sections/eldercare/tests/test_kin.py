@@ -39,7 +39,11 @@ def test_a_daughter_in_another_city(world: World) -> None:
     own = care.grid.call("POST", page, DAUGHTER | {"phone": "13905370009"}).json()["error"]["fields"]
     assert own == {"phone": "请填写家属自己的手机号。"}
     row = ok(care.grid.call("POST", page, DAUGHTER))
-    assert (row["phone_masked"], row["way_title"], row["sees_title"]) == ("139****0001", "当面口头", "只看预警")
+    assert (row["phone_masked"], row["way_title"], row["sees_title"]) == (
+        "139****0001",
+        "当面口头",
+        "只看预警",
+    )
     assert care.grid.call("POST", page, DAUGHTER).status_code == 409
 
     user = User.objects.get(name="王敏")
@@ -54,7 +58,12 @@ def test_a_daughter_in_another_city(world: World) -> None:
     spot = {"latitude": 35.41, "longitude": 116.59}
     assert send_readings(band, timezone.now(), heart_rate=72, **spot).status_code == 200
     seen = ok(her.call("GET", mine))
-    assert (seen["state"], seen["tone"], seen["values"], seen["place"]) == ("今天平安，设备工作正常", "good", None, None)
+    assert (seen["state"], seen["tone"], seen["values"], seen["place"]) == (
+        "今天平安，设备工作正常",
+        "good",
+        None,
+        None,
+    )
     assert (seen["visits"], seen["medicines"]) == ([], None)
     assert her.call("GET", f"{mine}/curve?vital=heart_rate").status_code == 404
 
