@@ -14,7 +14,7 @@ PRAGMAS = (
 def sqlite(path: Path, *, sync: str = "FULL", timeout: float = 20) -> dict[str, Any]:
     """A SQLite file in WAL mode whose write transactions begin IMMEDIATE; `timeout` (s) is how long they wait to."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "linli.server.sqlite",
         "NAME": str(path),
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",

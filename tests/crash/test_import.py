@@ -17,6 +17,7 @@ FINISHED = "SELECT count(*) FROM kernel_auditentry WHERE action = 'registry.impo
 
 
 @pytest.mark.crash
+@pytest.mark.once
 @pytest.mark.parametrize("round_number", range(ROUNDS))
 def test_an_import_survives_kills(victim: Victim, chance: random.Random, round_number: int) -> None:
     victim.prepare("queue", str(ROSTER))

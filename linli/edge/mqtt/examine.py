@@ -18,7 +18,7 @@ from linli.edge.mqtt.config import PAYLOAD_LIMIT, ExternalConfig
 PROBE = 2500
 """Messages queued for one who is away. Mosquitto keeps 1,000 unless told otherwise, EMQX 1,000, and drops the rest."""
 PATIENCE = 15.0
-QUIET = 1.5
+QUIET = 4.0
 TOPIC = "linli-doctor"
 UNLIMITED = "Mosquitto：max_queued_messages 0、max_queued_bytes 0；EMQX：mqtt.max_mqueue_len = infinity。"
 

@@ -12,7 +12,7 @@ import pytest
 from linli.kernel.testing.serving import Installation, Process
 from linli.sections.administration.tests.receiver import receiving
 
-pytestmark = [pytest.mark.crash, pytest.mark.function("13.5")]
+pytestmark = [pytest.mark.crash, pytest.mark.once, pytest.mark.function("13.5")]
 API = "/api/administration/webhooks"
 
 

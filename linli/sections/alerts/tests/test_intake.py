@@ -15,7 +15,7 @@ from linli.kernel.access import roles as r
 from linli.kernel.access.resolve import hash_key
 from linli.kernel.models import ApiKey
 from linli.kernel.testing.world import World
-from linli.sections.alerts.models import Alert, EventReceipt, EventSource
+from linli.sections.alerts.models import Alert, AlertKind, EventReceipt, EventSource
 from linli.sections.alerts.services import signature
 from linli.sections.alerts.tests.factories import source
 
@@ -63,6 +63,7 @@ def test_a_signed_event_raises_an_alert_and_its_end_resolves_it(world: World) ->
     assert (found.kind.code, found.area, found.building, found.source) == (
         "lane_blocked", world.near.estate, "3号楼", f"event:{sender.source.code}:cam-7"
     )  # fmt: skip
+    AlertKind.objects.filter(code="lane_blocked").update(hold_s=0)
     ended = sender.send(sender.event(event_id="e-2", ended=True))
     assert ended.json() == {"alert_id": found.pk, "status": "resolved", "repeated": False}
 

@@ -251,6 +251,7 @@ def test_search_finds_devices_of_ones_own_area(world: World) -> None:
     assert [h["subtitle"].split(" · ")[0] for h in hits if h["kind"] == "设备"] == ["FIND-1"]
 
 
+@pytest.mark.once
 @pytest.mark.function("7.2")
 def test_the_demo_devices_play_over_real_mqtt(embedded: Open) -> None:
     wire = embedded()

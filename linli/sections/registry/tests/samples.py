@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from linli.kernel.access import SYSTEM
+from linli.kernel.access import GRID, SYSTEM
 from linli.kernel.models import Area
+from linli.kernel.tests.factories import user_with
 from linli.sections.registry import services
 from linli.sections.registry.models import Correction, Household, ImportRow, Occupancy
 from linli.sections.registry.services.imports import upload_roster
@@ -70,7 +71,7 @@ def bodies(area: Area) -> dict[str, Any]:
         "registry_add_grid": {"area_id": area.pk, "name": "第八网格"},
         "registry_change_grid": {"note": "北片"},
         "registry_assign_buildings": {"building_ids": [other_home.building_id]},
-        "registry_hand_over": {"user_id": 1},
+        "registry_hand_over": {"user_id": user_with(GRID, area).pk},
         "registry_define_tag": {"area_id": area.pk, "name": "退役军人"},
         "registry_change_tag": {"note": "以证件为准"},
         "registry_try_rule": {"area_id": area.pk, "rule": rule},

@@ -1,0 +1,102 @@
+"""The engine: every write takes its turn in the line before it asks SQLite for the lock.
+
+SQLite's own wait is a sleep that grows to 100 ms and looks again, so a thread that writes often can keep others out
+for seconds. In line each is woken at once. SQLite's lock stays what protects the file; other processes (`linli backup`)
+meet only that.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.backends.sqlite3 import base
+from django.db.utils import OperationalError
+
+from linli.server.sqlite.line import line_of
+
+WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
+DEFAULT_SECONDS = 5.0
+
+
+class Cursor(base.SQLiteCursorWrapper):
+    """A statement outside a transaction is a transaction of its own, and takes its turn like one."""
+
+    in_line: Any
+
+    def execute(self, query: str, params: Any = None) -> Any:
+        """In line if it writes and no transaction is open."""
+        if not query.lstrip()[:7].upper().startswith(WRITES):
+            return super().execute(query, params)
+        with self.in_line():
+            return super().execute(query, params)
+
+    def executemany(self, query: str, param_list: Any) -> Any:
+        """The same."""
+        with self.in_line():
+            return super().executemany(query, param_list)
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """A connection that knows whether it holds its turn."""
+
+    holds_turn = False
+
+    def create_cursor(self, name: str | None = None) -> Any:
+        """A cursor that takes turns."""
+        cursor = self.connection.cursor(factory=Cursor)
+        cursor.in_line = lambda: Turn(self)
+        return cursor
+
+    def take_turn(self) -> None:
+        """Waits in line. Raises OperationalError, as SQLite would, when it takes too long."""
+        seconds = float(self.settings_dict["OPTIONS"].get("timeout", DEFAULT_SECONDS))
+        if not line_of(str(self.settings_dict["NAME"])).enter(seconds):
+            raise OperationalError("database is locked")
+        self.holds_turn = True
+
+    def end_turn(self) -> None:
+        """Lets the next one write; safe to call twice."""
+        if self.holds_turn:
+            self.holds_turn = False
+            line_of(str(self.settings_dict["NAME"])).leave()
+
+    def _start_transaction_under_autocommit(self) -> None:
+        self.take_turn()
+        try:
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]
+        except BaseException:
+            self.end_turn()
+            raise
+
+    def _commit(self) -> Any:
+        done = super()._commit()  # type: ignore[misc]
+        self.end_turn()
+        return done
+
+    def _rollback(self) -> Any:
+        try:
+            return super()._rollback()  # type: ignore[misc]
+        finally:
+            self.end_turn()
+
+    def _close(self) -> Any:
+        try:
+            return super()._close()  # type: ignore[misc]
+        finally:
+            self.end_turn()
+
+
+class Turn:
+    """One statement's turn, unless its connection is in a transaction and holds one already."""
+
+    def __init__(self, connection: DatabaseWrapper) -> None:
+        self.connection = connection
+
+    def __enter__(self) -> None:
+        self.mine = not self.connection.holds_turn and not self.connection.in_atomic_block
+        if self.mine:
+            self.connection.take_turn()
+
+    def __exit__(self, *_: object) -> None:
+        if self.mine:
+            self.connection.end_turn()
