@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from ninja import Router, Schema
+from ninja.operation import Operation
 
 from linli.kernel.api.answers import answering
 from linli.kernel.api.export import XLSX
@@ -38,6 +39,7 @@ class SectionRouter:
 
     def __init__(self, section: str, *, errors: Any = ErrorOut, gates: type[Gate] = Gate) -> None:
         self.section, self.errors, self.gates = section, errors, gates
+        self._error_model: type[Schema] | None = None
         self.ninja = Router(tags=[section])
         self.ninja.add_decorator(answering, mode="view")
 
@@ -80,15 +82,22 @@ class SectionRouter:
                 [method],
                 view,
                 auth=self.gates(gate),
-                response={**answers, ERRORS: self.errors},
+                response=answers,
                 operation_id=f"{self.section}_{name or view.__name__}",
                 summary=_first_line(view),
                 openapi_extra=extra,
                 **options,
             )
+            self._add_errors(self.ninja.path_operations[path].operations[-1])
             return view
 
         return declare
+
+    def _add_errors(self, operation: Operation) -> None:
+        """One model of the errors for all operations: a model of its own for each code was half of the start-up."""
+        if self._error_model is None:
+            self._error_model = operation._create_response_model(self.errors)
+        operation.response_models |= dict.fromkeys(ERRORS, self._error_model)
 
 
 def _first_line(view: Callable[..., Any]) -> str:
