@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import APIResponse, Browser, Locator, Page, expect
 
 from linli.kernel.testing.browser import DESK, PATIENCE_MS, PHONE, WALL, Visitors
-from linli.kernel.testing.serving import Installation, installation
+from linli.kernel.testing.serving import Installation, free_port, installation
 
 DEMO_SECONDS = 300.0
 SCREEN = "（大屏密钥）"
@@ -35,7 +35,10 @@ def community(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation
         yield place
         return
     folder = tmp_path_factory.mktemp("community") / "data"
-    with installation(folder) as place, place.serving("--demo-if-empty", seconds=DEMO_SECONDS):
+    with (
+        installation(folder, LINLI_OCPP_PORT=str(free_port())) as place,
+        place.serving("--demo-if-empty", seconds=DEMO_SECONDS),
+    ):
         yield place
 
 

@@ -145,10 +145,15 @@ def _effective(held: list[ElderCategory]) -> list[Category]:
 
 
 def _rest(start: dt.datetime, today: dt.date, born_by: dt.date) -> int:
-    """Elders whom the list by age did not hold: those taken in by hand, and those who have left."""
+    """Elders whom the list by age did not hold: those taken in by hand, and those who have left.
+
+    Whoever is no longer in the registry at all (an import was undone) is followed no longer.
+    """
     unseen = Elder.objects.filter(followed=True).exclude(worked_out_at__gte=start)
     chunks = _chunks(list(unseen.values_list("person_id", flat=True)))
-    return sum(_settle(registry.living(person_ids=chunk), today, born_by) for chunk in chunks)
+    seen = sum(_settle(registry.living(person_ids=chunk), today, born_by) for chunk in chunks)
+    unseen.all().update(followed=False)
+    return seen
 
 
 def _chunks(keys: list[int]) -> Iterable[list[int]]:

@@ -111,12 +111,15 @@ def _used_elsewhere(people: models.QuerySet[Person], homes: models.QuerySet[Home
 
 
 def _pointers(model: type[models.Model]) -> Iterator[tuple[type[models.Model], str]]:
-    """(model, field) of every foreign key of another section to this model."""
+    """(model, field) of every foreign key of another section to this model.
+
+    Left out is what another section works out from the registry (DO_NOTHING): it follows the registry by itself.
+    """
     for relation in model._meta.get_fields(include_hidden=True):
         foreign = relation.related_model
         if not isinstance(relation, models.ManyToOneRel) or not isinstance(foreign, type):
             continue
-        if foreign._meta.app_label != "registry":
+        if foreign._meta.app_label != "registry" and relation.on_delete is not models.DO_NOTHING:
             yield foreign, relation.field.name
 
 
