@@ -16,7 +16,11 @@ from prepare import PYTHON, prepare
 from steps import ROOT, STATE, ending, merged, say
 
 PARTS = ("static", "sqlite", "postgres", "browser")
-CHOICE = {"sqlite": "not browser and not strict", "postgres": "not browser and not once", "browser": "browser"}
+CHOICE = {
+    "sqlite": "not browser and not strict",
+    "postgres": "not browser and not once",
+    "browser": "browser",
+}
 TITLES = {"sqlite": "SQLite", "postgres": "PostgreSQL", "browser": "浏览器故事"}
 STOP_SECONDS = 40
 # One more than the two cores: many tests wait for a server. A browser story keeps more than one core busy.
