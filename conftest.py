@@ -13,14 +13,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     A test that uses none is marked `once`: a second run on another database would prove nothing new.
     """
-    # The long ones first, so that no worker is left alone with one at the end.
-    items.sort(key=lambda item: item.get_closest_marker("crash") is None)
+    # Those that start a server first, so that no worker is left alone with one at the end.
+    items.sort(key=lambda item: not (item.get_closest_marker("crash") or INSTALLATIONS & _fixtures(item)))
     for item in items:
         marker = item.get_closest_marker("django_db")
-        fixtures = set(getattr(item, "fixturenames", ()))
+        fixtures = _fixtures(item)
         used = DATABASE_FIXTURES & fixtures
         if marker or used:
             options = {"transaction": "transactional_db" in used, **(marker.kwargs if marker else {})}
             item.add_marker(pytest.mark.django_db(**{"databases": "__all__", **options}), append=False)
         elif not INSTALLATIONS & fixtures:
             item.add_marker(pytest.mark.once)
+
+
+def _fixtures(item: pytest.Item) -> set[str]:
+    return set(getattr(item, "fixturenames", ()))
