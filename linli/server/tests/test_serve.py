@@ -63,6 +63,7 @@ def test_parts_run_apart_on_postgresql_only(untouched: Installation) -> None:
         assert web.popen.wait(20) == 0
 
 
+@pytest.mark.once
 def test_a_taken_port_is_said_in_plain_words(served: Process, installed: Installation) -> None:
     other = installed.command("serve", "--port", str(installed.port))
     assert other.returncode == 1

@@ -30,6 +30,7 @@ class Caller:
             return json.load(answer)
 
 
+@pytest.mark.once
 @pytest.mark.function("13.6")
 def test_an_administrator_makes_a_backup_that_checks(installed: Installation) -> None:
     with installed.serving():
