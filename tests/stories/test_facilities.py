@@ -20,7 +20,7 @@ def test_lamps_lockers_and_water_from_the_desk(people: People) -> None:
     expect(page.get_by_role("button", name="恢复按安排")).to_have_count(0)
 
     step(page, "/console/devices/lockers")
-    page.get_by_role("button", name=re.compile(r"^7 号格，小，超时")).click()
+    page.get_by_role("button", name=re.compile(r"^7\s*超时")).click()
     panel = page.get_by_role("dialog")
     expect(panel.get_by_role("button", name="代取")).to_be_visible()
     panel.get_by_role("button", name="远程开门").click()
