@@ -11,7 +11,7 @@ from linli.sections.alerts.engine.hours import EVERY_DAY, Hours, after_midnight
 from linli.sections.alerts.engine.leaves import Absent, During, Event, Moment, Value
 from linli.sections.alerts.engine.memory import Memory, load
 from linli.sections.alerts.engine.nodes import All, For, Node, Not
-from linli.sections.alerts.engine.windows import Count, Slots
+from linli.sections.alerts.engine.windows import Count, Heard, Slots
 
 COUNTED = ("count", "times")
 
@@ -119,6 +119,9 @@ class Tree:
             kept = {"increase": "use", "busy": "use", "rise": "min", "fall": "max"}.get(s.how, s.how)
             place = self._place(("slots", kept, channel, length), {})
             node = Slots(place, channel, *numbers, how=s.how, length=length)
+        if node.little and gap is not None:
+            node.heard = Heard(self._place(("heard", channel, gap), []), gap)
+            self.takers.setdefault(channel, []).append(node.heard)
         self.takers.setdefault(channel, []).append(node)
         return node
 

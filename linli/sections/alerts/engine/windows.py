@@ -11,7 +11,8 @@ from linli.sections.alerts.engine.memory import Memory, Track
 from linli.sections.alerts.engine.nodes import LAST, Truth, soonest
 
 AMOUNTS = frozenset({"count", "times", "sum", "increase", "busy"})
-"""What grows with every reading: to find too little of it, the whole stretch must have been listened to."""
+"""What grows with every reading: to find too little of it, the whole stretch must have been listened to without a
+break; that there is enough (of all but a sum, which may fall again) is known at once."""
 
 
 KEPT = 20
@@ -21,23 +22,28 @@ KEPT = 20
 class Over:
     """What all looks back have in common: the comparison, and when it may be made at all."""
 
-    __slots__ = ("channel", "clear", "compare", "gap", "limit", "little", "place", "settles", "span")
+    __slots__ = ("channel", "clear", "compare", "gap", "grows", "heard", "limit", "little", "place", "settles", "span")
 
     def __init__(
         self, place: int, channel: str, operator: str, limit: float, clear: float | None, span: int,
-        gap: int | None, *, amount: bool,
+        gap: int | None, *, how: str,
     ) -> None:  # fmt: skip
         self.place, self.channel, self.compare, self.limit = place, channel, OPERATORS[operator], limit
         self.clear = limit if clear is None else clear
         self.span, self.gap, self.settles = span, gap, True
-        self.little = amount and operator in ("<", "<=")
+        self.little = how in AMOUNTS and operator in ("<", "<=")
+        self.grows = how in AMOUNTS and how != "sum"
+        self.heard: Heard | None = None
 
     def truth(self, m: Memory, t: int, mode: int) -> Truth:
         """The number against the limit, if it can be told."""
         number = self.number(m, t)
-        if number is None or self._unheard(m, t) or (self.little and t < m.born + self.span):
+        if number is None:
             return None
-        return self.compare(number, self.clear if mode == LAST else self.limit)
+        holds = self.compare(number, self.clear if mode == LAST else self.limit)
+        if self.grows and self.little and not holds:
+            return False
+        return None if self._unheard(m, t) or (self.little and t < self._full(m)) else holds
 
     def number(self, m: Memory, t: int) -> float | None:
         """What is compared."""
@@ -49,14 +55,41 @@ class Over:
 
     def next(self, m: Memory, t: int) -> int | None:
         """When something leaves the stretch, the stretch is full, or the device counts as unheard."""
-        full = m.born + self.span if self.little and m.born + self.span > t else None
+        full = self._full(m) if self.little else None
+        full = full if full is not None and full > t else None
         track = m.newest(self.channel) if self.gap is not None else None
         ends = track[0] + self.gap + 1 if track and self.gap is not None else None
         return soonest((self.edges(m, t), full, ends if ends is not None and ends > t else None))
 
+    def _full(self, m: Memory) -> int:
+        """When a whole stretch has been listened to."""
+        return (m.born if self.heard is None else max(m.born, self.heard.since(m))) + self.span
+
     def _unheard(self, m: Memory, t: int) -> bool:
         track = m.newest(self.channel) if self.gap is not None else None
-        return track is not None and self.gap is not None and t - track[0] > self.gap
+        if track is None:
+            return self.heard is not None
+        return self.gap is not None and t - track[0] > self.gap
+
+
+class Heard:
+    """Since when a channel has been heard without a break longer than `gap`: silence before that proves nothing."""
+
+    __slots__ = ("gap", "place")
+
+    def __init__(self, place: int, gap: int) -> None:
+        self.place, self.gap = place, gap
+
+    def take(self, m: Memory, track: Track, old: Track | None) -> None:
+        """Notes a reading of any device of the channel."""
+        held = m.nodes[self.place]
+        since, last = held or (track[0], track[0])
+        m.nodes[self.place] = [track[0] if track[0] - last > self.gap else since, max(last, track[0])]
+
+    def since(self, m: Memory) -> int:
+        """The first reading after the last break."""
+        held = m.nodes[self.place]
+        return int(held[0]) if held else m.t
 
 
 class Count(Over):
@@ -68,7 +101,7 @@ class Count(Over):
         self, place: int, channel: str, operator: str, limit: float, clear: float | None, span: int,
         gap: int | None, *, where: tuple[str, float] | None, begins: bool,
     ) -> None:  # fmt: skip
-        super().__init__(place, channel, operator, limit, clear, span, gap, amount=True)
+        super().__init__(place, channel, operator, limit, clear, span, gap, how="count")
         self.test = (OPERATORS[where[0]], where[1]) if where else None
         self.begins, self.most = begins, max(KEPT, int(max(self.limit, self.clear)) + 1)
 
@@ -104,7 +137,7 @@ class Slots(Over):
         self, place: int, channel: str, operator: str, limit: float, clear: float | None, span: int,
         gap: int | None, *, how: str, length: int,
     ) -> None:  # fmt: skip
-        super().__init__(place, channel, operator, limit, clear, span, gap, amount=how in AMOUNTS)
+        super().__init__(place, channel, operator, limit, clear, span, gap, how=how)
         self.how, self.length = how, length
         self.slots = -(-span // length) - 1 + (self.little or how == "busy")
 

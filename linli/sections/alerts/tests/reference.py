@@ -136,13 +136,24 @@ class Reference:
 
     def over_(self, s: dict[str, Any], t: int, mode: str, path: str) -> bool | None:
         times = [at for at, _ in self.newest(s["metric"])]
-        if s.get("max_gap_s") is not None and times and t - max(times) > ms(s["max_gap_s"]):
+        gap, number = s.get("max_gap_s"), self.number(s, t)
+        if number is None:
             return None
-        number = self.number(s, t)
-        little = s["how"] in AMOUNTS and s["op"] in ("<", "<=")
-        if number is None or (little and t < self.born + ms(s["seconds"])):
+        holds, little = COMPARE[s["op"]](number, limit(s, mode)), s["how"] in AMOUNTS and s["op"] in ("<", "<=")
+        if little and s["how"] != "sum" and not holds:
+            return False
+        if gap is not None and ((times and t - max(times) > ms(gap)) or (little and not times)):
             return None
-        return COMPARE[s["op"]](number, limit(s, mode))
+        if not little:
+            return holds
+        since = self.born if gap is None else max(self.born, self.unbroken(s["metric"], ms(gap)))
+        return None if t < since + ms(s["seconds"]) else holds
+
+    def unbroken(self, channel: str, gap: int) -> int:
+        """The reading after which, as they came in, none was later than the newest by more than the gap."""
+        times = [h[0] for h in self.of(channel)]
+        breaks = [at for n, at in enumerate(times) if n == 0 or at - max(times[:n]) > gap]
+        return breaks[-1]
 
     def number(self, s: dict[str, Any], t: int) -> float | None:
         rows, span = self.of(s["metric"]), ms(s["seconds"])
