@@ -35,15 +35,20 @@ def next_due() -> dt.datetime | None:
     return leases().next_due()
 
 
-def run_due(stopping: Callable[[], bool] = lambda: False) -> int:
-    """Runs one due job; returns 1, or 0 when there was none."""
-    rows = leases().claim(1)
+def _staying() -> bool:
+    """The process is not about to end."""
+    return False
+
+
+def run_due(stopping: Callable[[], bool] = _staying) -> int:
+    """Runs one due job; returns 1, or 0 when there was none (or when the process is `stopping`)."""
+    rows = [] if stopping() else leases().claim(1)
     for row in rows:
-        run(row)
+        run(row, stopping)
     return len(rows)
 
 
-def run(row: dict[str, Any]) -> Exception | None:
+def run(row: dict[str, Any], stopping: Callable[[], bool] = _staying) -> Exception | None:
     """Runs one claimed job and notes how it ended. Returns its error, if any."""
     from linli.kernel.models import JobRow
 
@@ -55,19 +60,26 @@ def run(row: dict[str, Any]) -> Exception | None:
         function = import_string(row["function"])
         options = options_of(function)
         job.atomic, attempts = options.atomic, options.attempts
-        _call(function, row, job)
+        _call(function, row, job, stopping)
     except Exception as error:
         _fail(row, job, error, attempts)
         return error
     return None
 
 
-def _call(function: Callable[..., Any], row: dict[str, Any], job: progress.Running) -> None:
+def _call(
+    function: Callable[..., Any], row: dict[str, Any], job: progress.Running, stopping: Callable[[], bool]
+) -> None:
     if row["claims"] > MAX_CLAIMS:
         raise RuntimeError(f"领取 {row['claims']} 次仍未完成")
     progress.running[job.id] = job
     mark = progress.current.set(job)
     try:
+        if (
+            stopping()
+        ):  # said while we claimed: `stop_all` may have looked before this job was among the running
+            job.leave()
+            raise progress.JobStopped
         with transaction.atomic() if job.atomic else nullcontext():
             _finish(row, function(**json.loads(row["arguments"])), job)
     finally:
@@ -134,8 +146,7 @@ def drain_jobs() -> int:
 def stop_all() -> None:
     """The process ends: jobs that tell their progress stop there, and run again in the next process."""
     for job in tuple(progress.running.values()):
-        job.leaving = True
-        job.stop.set()
+        job.leave()
 
 
 class Heartbeat(threading.Thread):

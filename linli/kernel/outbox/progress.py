@@ -25,6 +25,11 @@ class Running:
     stop: threading.Event = field(default_factory=threading.Event)
     told: tuple[int, int, str] = (0, 0, "")
 
+    def leave(self) -> None:
+        """The process ends: the job stops where it next tells its progress, and another process runs it again."""
+        self.leaving = True
+        self.stop.set()
+
 
 current: ContextVar[Running | None] = ContextVar("running_job", default=None)
 running: dict[int, Running] = {}

@@ -195,6 +195,16 @@ def test_a_leaving_process_gives_its_job_back(transactional_db: None) -> None:
     assert row.attempts == 0
 
 
+@pytest.mark.parametrize("said", [[True], [False, True]])
+def test_a_leaving_process_begins_no_job(db: None, said: list[bool]) -> None:
+    """Whether it hears of the end before it claims a job or while it does."""
+    job_id = jobs.enqueue(add_grid, name="甲")
+    jobs.run_due(lambda: said.pop(0))
+    row = JobRow.objects.get(pk=job_id)
+    assert (row.state, row.token, row.attempts, calls) == ("waiting", None, 0, [])
+    assert row.due_at <= timezone.now()
+
+
 def test_the_night_deletes_only_what_is_over(db: None) -> None:
     old, fresh, waiting = (jobs.enqueue(add_grid, name=name) for name in "甲乙丙")
     long_ago = timezone.now() - dt.timedelta(days=31)
