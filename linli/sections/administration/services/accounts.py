@@ -25,6 +25,7 @@ from linli.kernel.access import (
     WORKER,
 )
 from linli.kernel.models import ApiKey, Area, RoleHolding, User, add_area
+from linli.kernel.privacy import blind_index
 from linli.sections.administration import people
 from linli.sections.administration.services import apikeys, passwords
 
@@ -43,20 +44,21 @@ class Account:
     name: str
     role: str
     level: str
+    phone: str = ""
 
 
 DEMO = (
-    Account("jiedao", "周建国", STREET, "street"),
-    Account("shuji", "王秀英", SECRETARY, "community"),
-    Account("shegong", "李敏", WORKER, "community"),
-    Account("wangge", "张伟", GRID, "grid"),
-    Account("wangge2", "马小燕", GRID, "grid"),
-    Account("wangge3", "孔祥云", GRID, "grid"),
-    Account("wangge4", "杜立新", GRID, "grid"),
-    Account("wuye", "刘强", PROPERTY_MANAGER, "estate"),
-    Account("weixiu", "陈勇", PROPERTY_STAFF, "estate"),
-    Account("yeweihui", "赵芳", COMMITTEE, "estate"),
-    Account("yisheng", "孙丽", DOCTOR, "community"),
+    Account("jiedao", "周建国", STREET, "street", "19900000101"),
+    Account("shuji", "王秀英", SECRETARY, "community", "19900000102"),
+    Account("shegong", "李敏", WORKER, "community", "19900000103"),
+    Account("wangge", "张伟", GRID, "grid", "19900000104"),
+    Account("wangge2", "马小燕", GRID, "grid", "19900000105"),
+    Account("wangge3", "孔祥云", GRID, "grid", "19900000106"),
+    Account("wangge4", "杜立新", GRID, "grid", "19900000107"),
+    Account("wuye", "刘强", PROPERTY_MANAGER, "estate", "19900000108"),
+    Account("weixiu", "陈勇", PROPERTY_STAFF, "estate", "19900000109"),
+    Account("yeweihui", "赵芳", COMMITTEE, "estate", "19900000110"),
+    Account("yisheng", "孙丽", DOCTOR, "community", "19900000111"),
 )
 
 
@@ -111,7 +113,10 @@ def _places(estate: Area) -> dict[str, Area]:
 
 def _make(account: Account, area: Area) -> str:
     password = passwords.random_password()
-    user = User.objects.create_user(account.username, password, name=account.name, kind=User.Kind.STAFF)
+    user = User.objects.create_user(
+        account.username, password, name=account.name, kind=User.Kind.STAFF, phone=account.phone,
+        phone_index=blind_index(account.phone, "phone"),
+    )  # fmt: skip
     RoleHolding.objects.create(user=user, role=account.role, area=area)
     if account.level == "grid":
         people.make_warden(user, area)
