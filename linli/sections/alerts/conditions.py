@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from functools import lru_cache
 from typing import Any
@@ -20,13 +21,13 @@ def tree_of(rule: Rule, override: RuleOverride | None = None) -> Json:
         return dict(override.tree)
     match rule.form:
         case Rule.Form.TREE:
-            return dict(rule.tree or {})
+            return _changed(rule.tree or {}, override)
         case Rule.Form.EVENT:
             return _within_hours(rule, {"node": "event", "metric": rule.metric})
         case Rule.Form.OFFLINE:
             silent = {"node": "value", "metric": ONLINE, "op": "==", "limit": 0, "max_gap_s": None}
-            return _lasting(_duration(rule, override), silent)
-    return _lasting(_duration(rule, override), _within_hours(rule, _threshold(rule, override)))
+            return _for(_duration(rule, override), silent)
+    return _for(_duration(rule, override), _within_hours(rule, _threshold(rule, override)))
 
 
 def compiled(rule: Rule, override: RuleOverride | None = None) -> Tree:
@@ -47,9 +48,30 @@ def leading(tree: Any) -> Json:
     )
 
 
+def lasting(tree: Any) -> Json:
+    """The first node of a tree that has a time to last or to look back, or {}."""
+    if not isinstance(tree, dict) or "seconds" in tree:
+        return tree if isinstance(tree, dict) else {}
+    inner = tree.get("of", [])
+    children = inner if isinstance(inner, list) else [inner]
+    return next((found for child in children if (found := lasting(child))), {})
+
+
 @lru_cache(maxsize=20_000)
 def _compiled(text: str, wide: bool, own_type: str) -> Tree:
     return compile_tree(json.loads(text), wide=wide, own_type=own_type)
+
+
+def _changed(tree: Json, override: RuleOverride | None) -> Json:
+    """A written tree with the numbers of an exception."""
+    if override is None or (override.limit is None and override.duration_s is None):
+        return dict(tree)
+    other = copy.deepcopy(tree)
+    if override.limit is not None and (leaf := leading(other)):
+        leaf["limit"], leaf["clear_limit"] = override.limit, override.clear_limit
+    if override.duration_s is not None and (node := lasting(other)):
+        node["seconds"] = override.duration_s
+    return other
 
 
 def _threshold(rule: Rule, override: RuleOverride | None) -> Json:
@@ -66,7 +88,7 @@ def _duration(rule: Rule, override: RuleOverride | None) -> int:
     return rule.duration_s if override is None or override.duration_s is None else override.duration_s
 
 
-def _lasting(seconds: int, tree: Json) -> Json:
+def _for(seconds: int, tree: Json) -> Json:
     return {"node": "for", "seconds": seconds, "of": tree} if seconds else tree
 
 

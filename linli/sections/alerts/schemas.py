@@ -297,6 +297,18 @@ class AlertRuleIn(Schema):
     enabled: bool = True
     tree: dict[str, Any] | None = None
     scope: Literal["device", "home", "person"] = "device"
+    listed: bool = False
+
+
+class PresetOut(Schema):
+    """A ready-made condition; what it raises may be changed before it is saved."""
+
+    title: str
+    kind: str
+    device_type: str
+    tree: dict[str, Any]
+    scope: Literal["device", "home", "person"]
+    listed: bool
 
 
 class OverrideIn(Schema):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from linli.sections.alerts.presets import OTHERS
 from linli.sections.alerts.services import RuleData
 
 
@@ -78,30 +79,15 @@ class Maker:
         """An event of a device."""
         return RuleData(title, "event", kind, self.area_id, device, 0, code)
 
-    def tree(self, title: str, kind: str, device: str, tree: dict[str, object]) -> RuleData:
-        """A combined condition."""
-        return RuleData(title, "tree", kind, self.area_id, device, 0, tree=tree)
-
     def offline(self, title: str, device: str, seconds: int, kind: str = "offline") -> RuleData:
         """Silence."""
         return RuleData(title, "offline", kind, self.area_id, device, seconds)
 
 
-# fmt: off
-NIGHT_DOOR: dict[str, object] = {"node": "all", "of": [
-    {"node": "value", "metric": "open", "op": ">=", "limit": 1, "max_gap_s": 7200},
-    {"node": "time", "starts": "22:00"},
-]}
-WARMING: dict[str, object] = {
-    "node": "over", "metric": "temperature", "how": "rise", "seconds": 300, "slot_s": 30, "op": ">=", "limit": 25,
-}
-# fmt: on
-
-
 def rules(area_id: int) -> list[RuleData]:
     """The rules of the demo community."""
     make = Maker(area_id)
-    over, event, tree, offline = make.over, make.event, make.tree, make.offline
+    over, event, offline = make.over, make.event, make.offline
     return [
         over("心率过高", "heart_rate", "wristband", "heart_rate", 120, 60, clear_limit=110),
         over("心率过低", "heart_rate", "wristband", "heart_rate", 45, 60, operator="<", clear_limit=50),
@@ -129,8 +115,7 @@ def rules(area_id: int) -> list[RuleData]:
         event("电动车进梯", "ebike_in_lift", "elevator", "ebike"),
         event("占用消防通道", "lane_blocked", "camera", "lane_blocked"),
         event("高空抛物", "falling_object", "camera", "falling_object"),
-        tree("夜里单元门仍开着", "door_open", "door", NIGHT_DOOR),
-        tree("充电枪升温过快", "overheat", "charger", WARMING),
+        *(preset.rule(area_id) for preset in OTHERS),
         offline("手环离线", "wristband", 3600),
         offline("垃圾桶传感器离线", "bin", 86_400),
         offline("路灯离线", "lamp", 86_400),

@@ -35,12 +35,15 @@ def seconds(count: float) -> str:
     return " ".join(f"{number} {unit}" for number, unit in parts if number) or "0 秒"
 
 
-def finding(rule: Rule, device: DeviceFact, value: float | None, words: Words) -> str:
-    """What was found: metric, value, limit and how long; or how long the device has been silent."""
+def finding(rule: Rule, device: DeviceFact, value: float | None, words: Words, written: Any = None) -> str:
+    """What was found: metric, value, limit and how long; or how long the device has been silent.
+
+    `written` is the tree of the exception that holds, if there is one.
+    """
     if rule.form == Rule.Form.OFFLINE:
         return f"{device.title} 已超过 {seconds(rule.duration_s)}没有上报数据"
     if rule.form == Rule.Form.TREE:
-        return _found(tree_of(rule), rule.device_type, value, words)
+        return _found(written or tree_of(rule), rule.device_type, value, words)
     metric = _metric(rule.metric, device.type, words)
     if rule.form == Rule.Form.EVENT:
         return f"{device.title} 报告：{metric.title}"

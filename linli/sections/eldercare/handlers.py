@@ -10,10 +10,10 @@ from linli.sections.alerts.events import AlertFoundFalse, AlertRaised, AlertReso
 from linli.sections.devices.events import CommandEnded
 from linli.sections.devices.services import requests
 from linli.sections.eldercare.services import (
-    away,
     bindings,
     dispensing,
     falls,
+    guarding,
     people,
     pickup,
     planning,
@@ -80,10 +80,10 @@ def suspect_fall(event: AlertRaised) -> None:
 
 
 @on(AlertRaised)
-def excuse_absence(event: AlertRaised) -> None:
-    """Somebody who is away from home has not fallen silent."""
+def answer_silence(event: AlertRaised) -> None:
+    """A home fell silent: somebody knocks, unless the elder is known to be away."""
     if event.kind == "inactive":
-        away.excuse(alert_id=event.alert_id, device_id=event.device_id, at=event.at)
+        guarding.answer_silence(alert_id=event.alert_id, at=event.at)
 
 
 @on(AlertRaised)

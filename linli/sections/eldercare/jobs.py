@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from linli.kernel.jobs import daily, every
-from linli.sections.eldercare.services import away, planning, reminding, stockwatch, watching
+from linli.sections.eldercare.services import away, guardlist, planning, reminding, stockwatch
 from linli.sections.eldercare.services.scoring import watch_bands
 from linli.sections.eldercare.services.working_out import work_out
 
@@ -41,7 +41,7 @@ def watch_medicines() -> None:
 
 
 @every(seconds=600)
-def watch_over() -> None:
-    """Those who live alone: have their homes shown a sign of life?"""
+def keep_guard() -> None:
+    """Who is guarded by the rules of long inactivity: people move, are looked after more closely, come home."""
     away.end_past()
-    watching.watch()
+    guardlist.keep_lists()

@@ -28,7 +28,7 @@ from linli.sections.eldercare.models import (
     VisitPlan,
 )
 from linli.sections.eldercare.seedpicture import paper
-from linli.sections.eldercare.services import away, drugs, planning, reminding, restocking
+from linli.sections.eldercare.services import away, drugs, guardlist, planning, reminding, restocking
 from linli.sections.eldercare.services.dispensing import Wish, dispense, finish
 from linli.sections.eldercare.services.prescriptions import CHECK
 from linli.sections.eldercare.services.reminding import ReminderData
@@ -60,6 +60,7 @@ def seed_care(rng: random.Random, estate: Area, told: list[Elder]) -> list[str]:
     boxes = _cabinets(estate, told)
     taken = _taken(rng, boxes, told) if boxes else 0
     reminders = _reminders(rng, told)
+    guardlist.keep_lists()
     away.note_away(actor=SYSTEM, elder=told[9], since=timezone.now() - dt.timedelta(hours=20), where="女儿家")
     return [f"探访 {visits} 次，药柜 {len(boxes)} 台，取药 {taken} 次，提醒 {reminders} 条"]
 

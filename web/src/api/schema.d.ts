@@ -356,6 +356,10 @@ export interface paths {
   parameters: {};
   get: operations["alerts_rule_device_types"];
  };
+ "/api/alerts/rules/presets": {
+  parameters: {};
+  get: operations["alerts_rule_presets"];
+ };
  "/api/alerts/rules/try": {
   parameters: {};
   post: operations["alerts_try_rule"];
@@ -1173,6 +1177,10 @@ export interface paths {
   get: operations["eldercare_get_guard"];
   put: operations["eldercare_set_guard"];
  };
+ "/api/eldercare/elders/{elder_id}/guard/rules/{rule_id}": {
+  parameters: {};
+  put: operations["eldercare_set_guard_rule"];
+ };
  "/api/eldercare/elders/{elder_id}/health": {
   parameters: {};
   get: operations["eldercare_read_health"];
@@ -1904,6 +1912,7 @@ export interface components {
    form: "threshold" | "event" | "offline" | "tree";
    kind: string;
    limit?: number | null;
+   listed?: boolean;
    max_gap_s?: number;
    metric?: string;
    operator?: "" | ">" | ">=" | "<" | "<=" | "==" | "!=";
@@ -4055,17 +4064,6 @@ export interface components {
   };
   GuardIn: {
    active?: boolean;
-   limits?: {
-    [key: string]: number;
-   };
-  };
-  GuardLimit: {
-   high: number;
-   low: number;
-   name: string;
-   title: string;
-   usual: number;
-   value: number;
   };
   GuardOut: {
    absences: components["schemas"]["AwayOut"][];
@@ -4076,10 +4074,10 @@ export interface components {
    falls: components["schemas"]["FallOut"][];
    guarded: boolean;
    last_sign_at: string | null;
-   limits: components["schemas"]["GuardLimit"][];
    name: string;
    risk: number;
    risk_title: string;
+   rules: components["schemas"]["GuardRuleOut"][];
    sensors: components["schemas"]["SensorOut"][];
    state: "fall" | "away" | "off" | "wrong" | "none" | "unknown" | "well";
    wrong: string[];
@@ -4097,6 +4095,22 @@ export interface components {
    sensors: components["schemas"]["SensorOut"][];
    state: "fall" | "away" | "off" | "wrong" | "none" | "unknown" | "well";
    wrong: string[];
+  };
+  GuardRuleIn: {
+   duration_s?: number | null;
+   limit?: number | null;
+   off?: boolean;
+  };
+  GuardRuleOut: {
+   limit?: number | null;
+   off: boolean;
+   rule_id: number;
+   seconds: number;
+   text: string;
+   title: string;
+   unit: string;
+   usual_limit?: number | null;
+   usual_seconds: number;
   };
   HandOver: {
    handover?: string;
@@ -5900,6 +5914,16 @@ export interface components {
    state_title: string;
    valid_until: string | null;
   };
+  PresetOut: {
+   device_type: string;
+   kind: string;
+   listed: boolean;
+   scope: "device" | "home" | "person";
+   title: string;
+   tree: {
+    [key: string]: unknown;
+   };
+  };
   PressingPaging: {
    columns?: string;
    format?: "json" | "xlsx";
@@ -6242,6 +6266,7 @@ export interface components {
    kind: string;
    kind_title: string;
    limit?: number | null;
+   listed?: boolean;
    max_gap_s?: number;
    metric?: string;
    operator?: "" | ">" | ">=" | "<" | "<=" | "==" | "!=";
@@ -6298,6 +6323,7 @@ export interface components {
    kind: string;
    kind_title: string;
    limit?: number | null;
+   listed?: boolean;
    max_gap_s?: number;
    metric?: string;
    operator?: "" | ">" | ">=" | "<" | "<=" | "==" | "!=";
@@ -6363,7 +6389,6 @@ export interface components {
    online: boolean | null;
    type: string;
    type_title: string;
-   wrong: string;
   };
   SessionFilters: {
    device_id?: number | null;
@@ -8712,6 +8737,16 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["RuleDeviceType"][];
+    };
+   };
+  };
+ };
+ alerts_rule_presets: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["PresetOut"][];
     };
    };
   };
@@ -12515,6 +12550,26 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": components["schemas"]["GuardIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["GuardOut"];
+    };
+   };
+  };
+ };
+ eldercare_set_guard_rule: {
+  parameters: {
+   path: {
+    elder_id: number;
+    rule_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["GuardRuleIn"];
    };
   };
   responses: {

@@ -22,7 +22,19 @@ KEPT = 20
 class Over:
     """What all looks back have in common: the comparison, and when it may be made at all."""
 
-    __slots__ = ("channel", "clear", "compare", "gap", "grows", "heard", "limit", "little", "place", "settles", "span")
+    __slots__ = (
+        "channel",
+        "clear",
+        "compare",
+        "gap",
+        "grows",
+        "heard",
+        "limit",
+        "little",
+        "place",
+        "settles",
+        "span",
+    )
 
     def __init__(
         self, place: int, channel: str, operator: str, limit: float, clear: float | None, span: int,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from linli.kernel.models import Area
 from linli.sections.alerts import conditions, facts
 from linli.sections.alerts.engine.tree import Tree
+from linli.sections.alerts.exceptions import Exceptions
 from linli.sections.alerts.facts import Brief, DeviceFact
 from linli.sections.alerts.models import AlertKind, Rule, RuleOverride
 
@@ -27,6 +28,8 @@ class Card:
     tree: Tree
     basis: str
     """What its states were written under: they are forgotten when the first part of it changes."""
+    written: conditions.Json
+    """The condition as it is written, with the numbers of the exception."""
 
 
 class Book:
@@ -38,11 +41,9 @@ class Book:
         self._kinds = {kind.pk: kind for kind in AlertKind.objects.all()}
         self._areas = {area.pk: area for area in Area.objects.filter(pk__in=Rule.objects.values("area"))}
         self.rules = {rule.pk: rule for rule in map(self._whole, Rule.objects.filter(enabled=True)) if rule}
-        overrides = list(
+        self._exceptions = Exceptions(
             RuleOverride.objects.filter(rule_id__in=Rule.objects.filter(enabled=True).values("pk"))
         )
-        self._of_device = {(one.rule_id, one.device_id): one for one in overrides if one.device_id}
-        self._of_person = {(one.rule_id, one.person_id): one for one in overrides if one.person_id}
         self._cards: dict[tuple[int, Tree], Card] = {}
         self._facts: dict[int, DeviceFact] = {}
         self._together: dict[str, list[Brief]] = defaultdict(list)
@@ -78,6 +79,11 @@ class Book:
             self._facts |= facts.devices(missing)
         return {pk: self._facts[pk] for pk in device_ids if pk in self._facts}
 
+    def person_of(self, rule_id: int, subject: str) -> int | None:
+        """Whom a rule on a whole home concerns there: the listed person."""
+        kind, _, number = subject.partition(":")
+        return self._exceptions.person_in(rule_id, int(number)) if kind == Scope.HOME else None
+
     def card_of(self, rule_id: int, subject: str) -> tuple[Brief, Card] | None:
         """A device of the subject with the rule as it holds for it, or None when the rule does not look at it."""
         rule = self.rules.get(rule_id)
@@ -108,11 +114,9 @@ class Book:
 
     def _card(self, rule: Rule, device: Brief) -> Card | None:
         """The rule as it holds for a device; None when an exception silences it."""
-        one = self._of_device.get((rule.pk, device.id)) if rule.scope == Scope.DEVICE else None
-        if one is None and device.person_id and rule.scope != Scope.HOME:
-            one = self._of_person.get((rule.pk, device.person_id))
-        if one is not None and one.muted:
+        if self._exceptions.silences(rule, rule.pk, device):
             return None
+        one = self._exceptions.of(rule.pk, rule.scope, device)
         try:
             tree = conditions.compiled(rule, one)
         except ValueError as error:
@@ -120,8 +124,9 @@ class Book:
             one, tree = None, conditions.compiled(rule)
         if (rule.pk, tree) not in self._cards:
             watched = f"{rule.form}|{rule.scope}|{rule.device_type}|{rule.metric}|{rule.area_id}"
-            text = zlib.crc32(json.dumps(conditions.tree_of(rule, one), sort_keys=True).encode())
-            self._cards[rule.pk, tree] = Card(rule, tree, json.dumps([watched, tree.marks, text]))
+            written = conditions.tree_of(rule, one)
+            text = zlib.crc32(json.dumps(written, sort_keys=True).encode())
+            self._cards[rule.pk, tree] = Card(rule, tree, json.dumps([watched, tree.marks, text]), written)
         return self._cards[rule.pk, tree]
 
     def _devices_of(self, subject: str) -> list[Brief]:

@@ -8,13 +8,12 @@ from typing import NamedTuple
 
 from linli.kernel.access import SYSTEM
 from linli.sections.alerts import facts, wording
-from linli.sections.alerts.conditions import leading, tree_of
+from linli.sections.alerts.conditions import leading
 from linli.sections.alerts.engine.memory import Change
 from linli.sections.alerts.evaluating.book import Book
 from linli.sections.alerts.evaluating.watches import Watch
 from linli.sections.alerts.facts import DeviceFact, moment
-from linli.sections.alerts.services.raising import End, Finding, Origin, Raise, end_many, raise_many
-from linli.sections.alerts.wording import Words
+from linli.sections.alerts.services.raising import End, Finding, Origin, Raise, end_many, raise_lean
 
 
 class Verdict(NamedTuple):
@@ -25,16 +24,21 @@ class Verdict(NamedTuple):
     device_id: int
 
 
-def carry_out(verdicts: Sequence[Verdict], book: Book) -> None:
-    """Raises and ends the alerts, in the current transaction. A device no longer in use raises nothing."""
+def carry_out(verdicts: Sequence[Verdict], book: Book) -> bool:
+    """Raises and ends the alerts, in the current transaction. A device no longer in use raises nothing.
+
+    True when there are alerts for `gathering.take_in_new` to record.
+    """
+    bare = False
     known = book.facts_of({verdict.device_id for verdict in verdicts})
     for some in _runs(verdict for verdict in verdicts if verdict.device_id in known):
-        raises = [_raise(one, known[one.device_id], book.words) for one in some if one.change.raised]
+        raises = [_raise(one, known[one.device_id], book) for one in some if one.change.raised]
         ends = [_end(one) for one in some if not one.change.raised]
         if raises:
-            raise_many(actor=SYSTEM, raises=raises)
+            bare = raise_lean(raises=raises) or bare
         if ends:
             end_many(actor=SYSTEM, ends=ends)
+    return bare
 
 
 def _runs(verdicts: Iterable[Verdict]) -> list[list[Verdict]]:
@@ -52,13 +56,14 @@ def _runs(verdicts: Iterable[Verdict]) -> list[list[Verdict]]:
     return runs
 
 
-def _raise(one: Verdict, device: DeviceFact, words: Words) -> Raise:
+def _raise(one: Verdict, device: DeviceFact, book: Book) -> Raise:
     rule, value = one.watch.card.rule, one.change.value
-    metric = rule.metric or leading(tree_of(rule)).get("metric", "")
+    metric = rule.metric or leading(one.watch.card.written).get("metric", "")
     shown = metric if metric[:1] not in "$*" else ""
-    text = wording.finding(rule, device, value, words)
+    text = wording.finding(rule, device, value, book.words, one.watch.card.written)
     finding = Finding(_at(one.change), text, shown, value, rule.severity, rule.pk)
-    return Raise(rule.kind, origin_of(device, one.watch.subject), finding)
+    person = book.person_of(rule.pk, one.watch.subject)
+    return Raise(rule.kind, origin_of(device, one.watch.subject, person), finding)
 
 
 def _end(one: Verdict) -> End:
@@ -69,10 +74,10 @@ def _at(change: Change) -> dt.datetime:
     return moment(change.at)
 
 
-def origin_of(device: DeviceFact, subject: str = "") -> Origin:
+def origin_of(device: DeviceFact, subject: str = "", person_id: int | None = None) -> Origin:
     """The device as the source of an alert; a rule on a whole home or person names that as its source."""
     key = subject or facts.source_of(device.id)
-    person = int(key.split(":")[1]) if key.startswith("person:") else device.person_id
+    person = int(key.split(":")[1]) if key.startswith("person:") else person_id or device.person_id
     return Origin(
         key, device.title, device.area, device.type_title, device.building, device.place, device.id, person
     )

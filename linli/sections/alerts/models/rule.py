@@ -12,7 +12,7 @@ class Rule(models.Model):
     `threshold` (阈值): `metric operator limit` for `duration_s`. `event` (事件): the device reports the event
     `metric`, each time. `offline` (离线): silent for `duration_s`. `tree` (组合): any condition, written in `tree`.
     All four are run as trees; `scope` says whose readings one tree sees: one device's, or those of all devices of a
-    home or of a person.
+    home or of a person. A `listed` (名单) rule looks only at those who have an exception that does not silence it.
     """
 
     class Form(models.TextChoices):
@@ -47,6 +47,7 @@ class Rule(models.Model):
     starts = models.TimeField("生效开始", null=True, blank=True)
     ends = models.TimeField("生效结束", null=True, blank=True)
     weekdays = models.JSONField("生效星期", default=list)
+    listed = models.BooleanField("只对名单里的人", default=False)
     enabled = models.BooleanField("启用", default=True)
     updated_at = models.DateTimeField(default=timezone.now)
 
@@ -64,17 +65,22 @@ class Rule(models.Model):
 class RuleOverride(models.Model):
     """Other numbers, another tree, or silence, for one device or one person under one rule (例外).
 
-    Empty means as in the rule. A person's holds for all devices that the person wears, unless a device has its own.
+    Empty means as in the rule; in a tree, `limit` is its first comparison's and `duration_s` its first time's. A
+    person's holds for all devices that the person wears, unless a device has its own, and in rules on homes for the
+    home `home_id` in which the person lives; without one they do not look at the person.
     """
 
     rule = models.ForeignKey(Rule, models.CASCADE, related_name="overrides")
     device = models.ForeignKey("devices.Device", models.CASCADE, null=True, blank=True, related_name="+")
     person_id = models.BigIntegerField("人员", null=True, blank=True)
+    home_id = models.BigIntegerField("所住房屋", null=True, blank=True)
     limit = models.FloatField("阈值", null=True, blank=True)
     clear_limit = models.FloatField("恢复阈值", null=True, blank=True)
     duration_s = models.PositiveIntegerField("持续秒数", null=True, blank=True)
     tree = models.JSONField("条件", null=True, blank=True)
     muted = models.BooleanField("不适用", default=False)
+    off = models.BooleanField("长期不适用", default=False)
+    """On a list: silenced by a person, and not just while away."""
 
     class Meta:
         """One exception per device, or person, and rule."""

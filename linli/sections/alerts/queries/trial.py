@@ -21,6 +21,7 @@ from linli.sections.alerts.engine.memory import Change
 from linli.sections.alerts.engine.run import begin, step, tick
 from linli.sections.alerts.engine.tree import Tree, compile_tree
 from linli.sections.alerts.evaluating.book import subject_of
+from linli.sections.alerts.exceptions import Exceptions
 from linli.sections.alerts.facts import Brief, moment
 from linli.sections.alerts.models import Alert, AlertKind, Rule, RuleOverride
 from linli.sections.alerts.services.rules import MANAGE, RuleData, check_clear, wrong_condition
@@ -51,27 +52,29 @@ class Part:
 
 @dataclass(frozen=True)
 class Tried:
-    """A rule as it is tried: not saved, with the exceptions of the saved one."""
+    """A rule as it is tried: not saved, with the exceptions of the saved one (`of` is its id, 0 for a new one)."""
 
     rule: Rule
-    overrides: list[RuleOverride]
+    exceptions: Exceptions
+    of: int
 
     def tree(self, device: Brief) -> Tree | None:
-        """Its condition for a device; None where an exception silences it."""
-        one = self.override(device)
-        return None if one is not None and one.muted else conditions.compiled(self.rule, one)
+        """Its condition for a device; None where it does not look. A new rule is tried on everybody."""
+        if self.of and self.exceptions.silences(self.rule, self.of, device):
+            return None
+        return conditions.compiled(self.rule, self.override(device))
 
     def override(self, device: Brief) -> RuleOverride | None:
-        """The device's exception, else its wearer's."""
-        own = [one for one in self.overrides if one.device_id == device.id]
-        person = [one for one in self.overrides if one.person_id and one.person_id == device.person_id]
-        return next(iter([*own, *person]), None)
+        """The exception that holds for a device."""
+        return self.exceptions.of(self.of, self.rule.scope, device)
 
 
 def trial(actor: Actor, data: RuleData, *, rule_id: int | None, days: int, after: int) -> Part:
     """The next part of a trial, from the device with the id `after` on. Raises DomainError, NotFound."""
     rule, present = _rules(actor, data, rule_id)
-    overrides = list(RuleOverride.objects.filter(rule_id=rule_id)) if rule_id else []
+    of = rule_id or 0
+    exceptions = Exceptions(RuleOverride.objects.filter(rule_id=of))
+    before = Tried(present, exceptions, of) if present else None
     until = timezone.now()
     since = until - dt.timedelta(days=max(1, min(days, DAYS)))
     covered = _covered(rule)
@@ -84,7 +87,7 @@ def trial(actor: Actor, data: RuleData, *, rule_id: int | None, days: int, after
         if part.messages >= PART:
             part.after = after
             break
-        _look(part, Tried(rule, overrides), Tried(present, overrides) if present else None, subject, devices)
+        _look(part, Tried(rule, exceptions, of), before, subject, devices)
         after = min(device.id for device in devices)
     part.real = _real(rule_id, since) if rule_id else {}
     return part

@@ -9,6 +9,7 @@ from ninja import Query
 from linli.kernel.api import Page, Request
 from linli.sections.alerts import queries, services
 from linli.sections.alerts import schemas as s
+from linli.sections.alerts.presets import PRESETS
 from linli.sections.alerts.queries import RuleFilters
 from linli.sections.alerts.routes.base import WHOLE, router
 
@@ -46,6 +47,12 @@ def list_rules(request: Request, filters: Query[RuleFilters], paging: Query[s.Ru
 def rule_device_types(request: Request) -> Any:
     """规则可选的设备类型、指标和事件"""
     return queries.device_types()
+
+
+@router.get("/rules/presets", gate=RULE_READ, response=list[s.PresetOut])
+def rule_presets(request: Request) -> Any:
+    """现成的规则"""
+    return [vars(preset) for preset in PRESETS]
 
 
 @router.post("/rules", gate=RULE, response=s.RuleDetail)

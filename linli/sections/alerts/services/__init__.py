@@ -29,6 +29,7 @@ from linli.sections.alerts.services.intake import (
 )
 from linli.sections.alerts.services.kinds import KindData, create_kind, update_kind
 from linli.sections.alerts.services.leave import cancel_absence, cancel_swap, note_absence, swap_duty
+from linli.sections.alerts.services.listing import Listed, keep_list, set_numbers
 from linli.sections.alerts.services.raising import (
     Finding,
     Origin,
@@ -56,6 +57,7 @@ __all__ = [
     "Finding",
     "IncomingEvent",
     "KindData",
+    "Listed",
     "Origin",
     "RuleData",
     "ShiftData",
@@ -79,6 +81,7 @@ __all__ = [
     "end_condition",
     "end_with_device",
     "finish_with_case",
+    "keep_list",
     "lift_silence",
     "make_case",
     "mark_false_alarm",
@@ -88,6 +91,7 @@ __all__ = [
     "raise_alert",
     "remove_override",
     "resolve_alert",
+    "set_numbers",
     "set_override",
     "set_source_enabled",
     "signature",

@@ -17,6 +17,7 @@ from linli.kernel.errors import Conflict, DomainError, NotFound
 from linli.kernel.live import touch
 from linli.kernel.models import Area
 from linli.sections.alerts import facts
+from linli.sections.alerts.conditions import tree_of
 from linli.sections.alerts.engine import spec
 from linli.sections.alerts.engine.leaves import OPERATORS
 from linli.sections.alerts.engine.spec import EASIER
@@ -54,6 +55,7 @@ class RuleData:
     enabled: bool = True
     tree: dict[str, Any] | None = None
     scope: str = "device"
+    listed: bool = False
 
 
 @transaction.atomic
@@ -94,8 +96,9 @@ def set_override(
     if duration_s is not None and not 0 <= duration_s <= MAX_SECONDS:
         raise DomainError("持续时间不正确。", fields={"duration_s": "请填写 0 到 604800 秒。"})
     check_clear(rule.operator, rule.limit if limit is None else limit, clear_limit)
-    if tree is not None and (wrong := wrong_tree(tree, rule.device_type, rule.scope)):
-        raise DomainError("请检查标出的内容。", fields={"tree": wrong})
+    changed = RuleOverride(limit=limit, clear_limit=clear_limit, duration_s=duration_s, tree=tree)
+    if rule.form == Form.TREE or tree is not None:
+        check_numbers(rule, changed)
     values = {
         "limit": limit,
         "clear_limit": clear_limit,
@@ -122,6 +125,12 @@ def remove_override(
         raise NotFound
     told_evaluator()
     audit.record(actor, "alerts.rule.override_removed", target=rule, detail=whom)
+
+
+def check_numbers(rule: Rule, override: RuleOverride) -> None:
+    """Raises DomainError when the rule's condition cannot be run with the numbers of an exception."""
+    if wrong := wrong_tree(tree_of(rule, override), rule.device_type, rule.scope):
+        raise DomainError("请检查标出的内容。", fields={"tree": wrong})
 
 
 def _whom(device_id: int | None, person_id: int | None) -> dict[str, Any]:

@@ -139,7 +139,10 @@ class Reference:
         gap, number = s.get("max_gap_s"), self.number(s, t)
         if number is None:
             return None
-        holds, little = COMPARE[s["op"]](number, limit(s, mode)), s["how"] in AMOUNTS and s["op"] in ("<", "<=")
+        holds, little = (
+            COMPARE[s["op"]](number, limit(s, mode)),
+            s["how"] in AMOUNTS and s["op"] in ("<", "<="),
+        )
         if little and s["how"] != "sum" and not holds:
             return False
         if gap is not None and ((times and t - max(times) > ms(gap)) or (little and not times)):

@@ -331,6 +331,41 @@ def test_a_person_is_watched_as_one_and_may_have_other_numbers(world: World) -> 
     assert Alert.objects.filter(source=f"device:{sensor.pk}", person_id=7).count() == 1
 
 
+@pytest.mark.function("5.4")
+def test_a_racing_heart_counts_only_at_rest(world: World) -> None:
+    """The ready-made “静息心率过高”: above 110 for a minute, and not a step in ten; by the band's own times."""
+    office = world.browser("secretary")
+    [ready] = [
+        one
+        for one in office.call("GET", "/api/alerts/rules/presets").json()
+        if one["title"] == "静息心率过高"
+    ]
+    made = office.call(
+        "POST", "/api/alerts/rules", {**ready, "form": "tree", "area_id": world.near.community.pk}
+    )
+    assert made.status_code == 200, made.content.decode()
+    band = device(world.near.estate, "wristband", name="手环").device
+    running = evaluator()
+    for minute in range(20):  # she walks for twelve minutes, then sits
+        walked = 1000 + 60 * min(minute, 12)
+        Reading.objects.create(
+            device_id=band.pk, at_ms=ms(60 * minute), values={"heart_rate": 128, "steps": walked}
+        )
+    settle(running)
+    assert Alert.objects.count() == 0
+    for minute in range(20, 26):
+        Reading.objects.create(
+            device_id=band.pk, at_ms=ms(60 * minute), values={"heart_rate": 128, "steps": 1720}
+        )
+    settle(running)
+    assert alerts() == [("open", at(60 * 23), 1)]
+    assert Alert.objects.get().message == (
+        "（心率高于 110次/分，持续 1 分钟），并且10 分钟内步数用量低于 1步（现为 128次/分）"
+    )
+    feed(band.pk, (60 * 27, 96), metric="heart_rate")
+    assert Alert.objects.get().ended_at == at(60 * 27)
+
+
 def test_after_a_long_stop_silence_counts_from_the_start_and_a_clock_set_back_blinds_nobody(
     world: World,
 ) -> None:

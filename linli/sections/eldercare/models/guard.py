@@ -38,12 +38,10 @@ class Fall(models.Model):
 
 
 class Guard(models.Model):
-    """What is watched over for one elder (守护设定); empty means as usual. By default those of a higher risk level."""
+    """Whether an elder is watched over (守护设定), decided by hand. Without it, those of a higher risk level are."""
 
     elder = models.OneToOneField("eldercare.Elder", models.CASCADE, related_name="guard")
     active = models.BooleanField("守护", default=True)
-    limits = models.JSONField("个人数值", default=dict)
-    """{"water_hours": 12, …}: only what differs from the settings."""
 
 
 class Away(models.Model):

@@ -11,9 +11,9 @@ from linli.sections.eldercare.queries import guard as q
 from linli.sections.eldercare.reach import elder_for, own_elder
 from linli.sections.eldercare.routes.base import OWN, Id, router
 from linli.sections.eldercare.schemas import guard as s
-from linli.sections.eldercare.services import away, falls, watching
+from linli.sections.eldercare.services import away, falls, guarding
 
-READ, MANAGE, SAY = q.READ, watching.MANAGE, falls.SAY
+READ, MANAGE, SAY = q.READ, guarding.MANAGE, falls.SAY
 Search = Annotated[str, Query(alias="q", max_length=40)]
 
 
@@ -45,7 +45,14 @@ def get_guard(request: Request, elder_id: Id) -> Any:
 @router.put("/elders/{elder_id}/guard", gate=MANAGE, response=s.GuardOut)
 def set_guard(request: Request, elder_id: Id, body: s.GuardIn) -> Any:
     """设定安全守护"""
-    watching.set_guard(actor=request.actor, elder_id=elder_id, **body.dict())
+    guarding.set_guard(actor=request.actor, elder_id=elder_id, active=body.active)
+    return q.guard(request.actor, elder_id)
+
+
+@router.put("/elders/{elder_id}/guard/rules/{rule_id}", gate=MANAGE, response=s.GuardOut)
+def set_guard_rule(request: Request, elder_id: Id, rule_id: Id, body: s.GuardRuleIn) -> Any:
+    """设定一条守护规则对这位老人的数值"""
+    guarding.set_rule(actor=request.actor, elder_id=elder_id, rule_id=rule_id, **body.dict())
     return q.guard(request.actor, elder_id)
 
 

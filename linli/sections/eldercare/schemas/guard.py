@@ -12,7 +12,7 @@ from linli.sections.eldercare.models import Fall
 
 
 class SensorOut(Schema):
-    """A sensor and its last sign of life; `known` is false while it was not heard for long enough."""
+    """A sensor and its last sign of life; `known` is false while it is not heard."""
 
     device_id: int
     device: str
@@ -21,7 +21,6 @@ class SensorOut(Schema):
     online: bool | None
     last_seen_at: dt.datetime | None
     last_sign_at: dt.datetime | None
-    wrong: str
     known: bool
 
 
@@ -42,15 +41,18 @@ class GuardRow(Schema):
     sensors: list[SensorOut]
 
 
-class GuardLimit(Schema):
-    """A number that may differ for one elder."""
+class GuardRuleOut(Schema):
+    """A rule of long inactivity as it holds for this elder; `limit` is empty where times are counted."""
 
-    name: str
+    rule_id: int
     title: str
-    value: float
-    usual: float
-    low: float
-    high: float
+    text: str
+    off: bool
+    seconds: int
+    usual_seconds: int
+    limit: float | None = None
+    usual_limit: float | None = None
+    unit: str
 
 
 class FallOut(Schema):
@@ -98,16 +100,23 @@ class AwayOut(Schema):
 class GuardOut(GuardRow):
     """One elder in full."""
 
-    limits: list[GuardLimit]
+    rules: list[GuardRuleOut]
     falls: list[FallOut]
     absences: list[AwayOut]
 
 
 class GuardIn(Schema):
-    """Whether to watch over an elder, with which numbers."""
+    """Whether to watch over an elder."""
 
     active: bool = True
-    limits: dict[str, float] = {}
+
+
+class GuardRuleIn(Schema):
+    """Other numbers of one rule for this elder; empty means as usual."""
+
+    limit: float | None = Field(None, ge=0, le=1e6)
+    duration_s: int | None = Field(None, ge=60, le=604_800)
+    off: bool = False
 
 
 class AwayIn(Schema):

@@ -11,9 +11,8 @@ from django.utils import timezone
 from linli.kernel import audit, live
 from linli.kernel.access import SYSTEM, Actor
 from linli.kernel.errors import Conflict, DomainError
-from linli.sections.alerts import services as alerts
 from linli.sections.eldercare.models import Away, Elder
-from linli.sections.eldercare.services.falls import wearer
+from linli.sections.eldercare.services.guardlist import keep_lists
 
 LONGEST = dt.timedelta(days=180)
 
@@ -75,18 +74,9 @@ def away_at(elder: Elder, at: dt.datetime) -> Away | None:
     return rows.filter(Q(until=None) | Q(until__gt=at)).first()
 
 
-@transaction.atomic
-def excuse(*, alert_id: int, device_id: int | None, at: dt.datetime) -> bool:
-    """An alert of long inactivity about somebody who is away ends at once. Returns whether it did."""
-    elder = wearer(device_id, at) if device_id else None
-    away = away_at(elder, at) if elder else None
-    if away is None:
-        return False
-    return alerts.withdraw_alert(actor=SYSTEM, alert_id=alert_id, text="已登记外出，不作久未活动处理")
-
-
 def _told(actor: Actor, away: Away, verb: str) -> Away:
     area = away.elder.area
+    keep_lists(elders=[away.elder_id])
     audit.record(actor, f"eldercare.away.{verb}", target=away, area=area)
     live.touch("eldercare", area.pk)
     return away

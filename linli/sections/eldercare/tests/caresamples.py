@@ -7,7 +7,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from linli.kernel.access import SYSTEM
 from linli.kernel.models import Area, User
+from linli.sections.alerts.queries import persons
 from linli.sections.eldercare.models import (
     Batch,
     Cabinet,
@@ -22,6 +24,7 @@ from linli.sections.eldercare.models import (
     Visit,
     VisitPlan,
 )
+from linli.sections.eldercare.services import guarding
 from linli.sections.eldercare.services.visiting import home_code
 from linli.sections.eldercare.tests import care as c
 from linli.sections.registry.tests import factories as registry
@@ -49,8 +52,14 @@ def samples(area: Area, who: Elder) -> dict[str, Any]:
         "drug_id": drug.pk, "cabinet_id": box.pk, "slot_id": slot.pk, "batch_id": batch.pk,
         "restock_id": _restock(box, area).pk, "prescription_id": c.prescription(who).pk,
         "visit_id": Visit.objects.create(elder=who, due_on=timezone.localdate(), reason=f"{area.name}探访").pk,
-        "reminder_id": reminder.pk, "ring_id": ring.pk, "fall_id": _fall(who, area).pk,
+        "reminder_id": reminder.pk, "ring_id": ring.pk, "rule_id": _guard_rule(who), "fall_id": _fall(who, area).pk,
     }  # fmt: skip
+
+
+def _guard_rule(who: Elder) -> int:
+    """One of the rules that look at a guarded elder."""
+    guarding.set_guard(actor=SYSTEM, elder_id=who.pk, active=True)
+    return persons.listed_rules(who.person_id, "inactive")[0].rule_id
 
 
 def _restock(box: Any, area: Area) -> Restock:
@@ -103,6 +112,7 @@ def bodies(area: Area, who: Elder) -> dict[str, Any]:
         "eldercare_edit_reminder": reminder,
         "eldercare_note_ok": {"note": "电话确认"},
         "eldercare_set_guard": {"active": True},
+        "eldercare_set_guard_rule": {"duration_s": 48 * 3600},
         "eldercare_note_away": {"where": "医院"},
         "eldercare_i_am_away": {"where": "女儿家"},
     }  # fmt: skip
