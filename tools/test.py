@@ -25,6 +25,10 @@ TITLES = {"sqlite": "SQLite", "postgres": "PostgreSQL", "browser": "浏览器故
 STOP_SECONDS = 40
 # One more than the two cores: many tests wait for a server. A browser story keeps more than one core busy.
 WORKERS = {"browser": "2"}
+# Only where they are: to collect the others takes longer than many a story.
+PLACES = {"browser": ["tests/stories"]}
+# The suite starts linli about a hundred times: compiling it each time costs more than the tests.
+COMPILED = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(STATE / "pycache")}
 DEFAULT_WORKERS = os.environ.get("TEST_WORKERS", "3")
 
 
@@ -47,6 +51,7 @@ class Run:
             f"--junitxml={self.report}",
             "-m",
             CHOICE[part],
+            *PLACES.get(part, []),
         ]
         say(f"── {self.title}")
         self.process = subprocess.Popen(
@@ -95,7 +100,7 @@ def _options() -> argparse.Namespace:
 
 def _tests(parts: list[str], extra: list[str]) -> list[reports.Count]:
     """One database after the other, each with every core: side by side, bounded waits run out on two cores."""
-    tools = {**equip(), "LINLI_DATABASE_URL": ""}
+    tools = {**equip(), **COMPILED, "LINLI_DATABASE_URL": ""}
     counts = []
     if "sqlite" in parts:
         with Run("sqlite", tools, extra) as run:

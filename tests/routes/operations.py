@@ -47,6 +47,7 @@ class Operation:
         return self.content == "application/json"
 
 
+@cache
 def document() -> dict[str, Any]:
     """The OpenAPI files as anybody would fetch them, laid together."""
     from linli.server.urls import api

@@ -25,10 +25,13 @@ os.environ["LINLI_WATCH_PORT"] = os.environ["LINLI_OCPP_PORT"] = "off"
 
 
 def pytest_configure() -> None:
-    """Cheaper passwords; everything else is as in production."""
+    """Cheaper passwords and a cheaper end of tests; everything else is as in production."""
     from django.conf import settings
 
+    from linli.kernel.testing import emptying
+
     settings.PASSWORD_HASHERS = ["linli.kernel.testing.passwords.CheapArgon2"]
+    emptying.install()
 
 
 def pytest_report_header() -> str:

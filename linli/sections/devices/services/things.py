@@ -40,21 +40,27 @@ def save_type(
     return type_
 
 
+@transaction.atomic
 def ensure_catalogue() -> int:
     """Adds the ready-made types that are missing; leaves changed ones alone. Returns how many were added."""
     known = set(DeviceType.objects.values_list("code", flat=True))
-    added = 0
-    for order, ready in enumerate(catalogue.READY_MADE):
-        if ready.code not in known:
-            type_ = DeviceType.objects.create(
-                code=ready.code, title=ready.title, category=ready.category, order=order * 10, sensitive=ready.sensitive,
-                report_seconds=ready.report_seconds, offline_seconds=ready.offline_seconds,
-            )  # fmt: skip
-            _write_members(type_, [catalogue.as_fields(m) for m in ready.members])
-            added += 1
-    if added:
-        roll.changed()
-    return added
+    missing = [(order, ready) for order, ready in enumerate(catalogue.READY_MADE) if ready.code not in known]
+    if not missing:
+        return 0
+    types = DeviceType.objects.bulk_create(
+        DeviceType(
+            code=ready.code, title=ready.title, category=ready.category, order=order * 10, sensitive=ready.sensitive,
+            report_seconds=ready.report_seconds, offline_seconds=ready.offline_seconds,
+        )
+        for order, ready in missing
+    )  # fmt: skip
+    Member.objects.bulk_create(
+        Member(type=type_, order=order, **catalogue.as_fields(member))
+        for type_, (_, ready) in zip(types, missing, strict=True)
+        for order, member in enumerate(ready.members)
+    )
+    roll.changed()
+    return len(missing)
 
 
 def _write_members(type_: DeviceType, members: list[dict[str, Any]]) -> None:
