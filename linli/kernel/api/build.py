@@ -28,6 +28,22 @@ SECURITY = {
 CLOCK_TIME = r"^[0-2]\d:[0-5]\d(:[0-5]\d(\.\d+)?)?$"
 
 
+class Document(OpenAPISchema):
+    """ninja's OpenAPI file, which describes a shape once however many routes answer with it."""
+
+    def __init__(self, api: NinjaAPI, path_prefix: str) -> None:
+        self._described: dict[tuple[Any, ...], tuple[dict[str, Any], bool]] = {}
+        super().__init__(api, path_prefix)
+
+    def _create_schema_from_model(
+        self, model: Any, *words: Any, **options: Any
+    ) -> tuple[dict[str, Any], bool]:
+        key = (model, *words, *sorted(options.items()))
+        if key not in self._described:
+            self._described[key] = super()._create_schema_from_model(model, *words, **options)
+        return self._described[key]
+
+
 class LinliAPI(NinjaAPI):
     """ninja's API, whose OpenAPI file also says how callers identify themselves."""
 
@@ -35,11 +51,13 @@ class LinliAPI(NinjaAPI):
         super().__init__(*args, **options)
         self._documents: dict[str, OpenAPISchema] = {}
 
-    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
         """The OpenAPI 3.1 document; built once, since that takes seconds."""
-        key = repr(sorted(options.items()))
+        key = self.get_root_path(path_params or {}) if path_prefix is None else path_prefix
         if key not in self._documents:
-            document = super().get_openapi_schema(**options)
+            document = Document(self, key)
             document["components"]["securitySchemes"] = SECURITY
             _clock_times(document)
             self._documents[key] = document
