@@ -8,6 +8,7 @@ parameter) made on that area, and `bodies(area)` with a JSON body for each opera
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -26,7 +27,23 @@ REFUSED_BY_RULE = (400, 409, 413, 422, 429)
 # Once, on SQLite: gates and areas are decided before or inside ordinary ORM filters; the fuzzing of every route that
 # follows in test_schemathesis.py runs on both databases.
 pytestmark = [pytest.mark.django_db(databases="__all__"), pytest.mark.once]
-every_operation = pytest.mark.parametrize("operation", operations(), ids=lambda o: f"{o.method} {o.path}")
+SECTIONS = sorted({operation.section for operation in operations()})
+every_section = pytest.mark.parametrize("section", SECTIONS)
+Look = Callable[[Operation], object]
+
+
+def walk(section: str, look: Look) -> None:
+    """Looks at every route of the section, and lists all at which something was not as it should be."""
+    wrong = [told for o in operations() if o.section == section and (told := _complaint(o, look))]
+    assert wrong == []
+
+
+def _complaint(operation: Operation, look: Look) -> str:
+    try:
+        look(operation)
+    except Exception as error:
+        return f"{operation.method} {operation.path}: {error!r}"
+    return ""
 
 
 def address(operation: Operation, side: Side) -> str:
@@ -70,53 +87,73 @@ def _text(answer: Any) -> str:
     return str(answer.json()) if answer.content else ""
 
 
-@every_operation
-def test_the_gate_is_declared(operation: Operation) -> None:
+@every_section
+def test_the_gate_is_declared(section: str) -> None:
     """Public, for anybody signed in, or a permission that a manifest declares."""
-    assert operation.gate in (PUBLIC, LOGGED_IN, *permissions())
+
+    def look(operation: Operation) -> None:
+        assert operation.gate in (PUBLIC, LOGGED_IN, *permissions())
+
+    walk(section, look)
 
 
-@every_operation
-def test_nobody_gets_in_without_signing_in(town: Town, operation: Operation) -> None:
+@every_section
+def test_nobody_gets_in_without_signing_in(town: Town, section: str) -> None:
     """401 (or what a standard says instead) before anything is read; public routes answer without breaking."""
-    status, text, writes = call(town, "anonymous", operation, town.far)
-    if operation.gate == PUBLIC:
-        assert status < 500
-    else:
-        assert (status, writes) == (operation.stranger, [])
-        assert SOMEWHERE_ELSE not in text
+
+    def look(operation: Operation) -> None:
+        status, text, writes = call(town, "anonymous", operation, town.far)
+        if operation.gate == PUBLIC:
+            assert status < 500
+        else:
+            assert (status, writes) == (operation.stranger, [])
+            assert SOMEWHERE_ELSE not in text
+
+    walk(section, look)
 
 
-@every_operation
-def test_roles_without_the_permission_are_refused(town: Town, operation: Operation) -> None:
+@every_section
+def test_roles_without_the_permission_are_refused(town: Town, section: str) -> None:
     """403 before anything is read, so on which side does not matter; nothing written, nothing told."""
-    for role in sorted(set(ROLES) - operation.allowed):
-        status, text, writes = call(town, role, operation, town.far)
-        assert (role, status, writes) == (role, 403, [])
-        assert SOMEWHERE_ELSE not in text
+
+    def look(operation: Operation) -> None:
+        for role in sorted(set(ROLES) - operation.allowed):
+            status, text, writes = call(town, role, operation, town.far)
+            assert (role, status, writes) == (role, 403, [])
+            assert SOMEWHERE_ELSE not in text
+
+    walk(section, look)
 
 
-@every_operation
-def test_roles_with_the_permission_get_in(town: Town, operation: Operation) -> None:
+@every_section
+def test_roles_with_the_permission_get_in(town: Town, section: str) -> None:
     """Inside their area the gate opens; a rule of the domain may still refuse."""
-    if operation.gate == PUBLIC or operation.reach:
-        return
-    for role in sorted(operation.allowed):
-        status, text, _ = call(town, role, operation, town.near)
-        assert status in (*GATE_PASSED, *REFUSED_BY_RULE), (role, status, text)
+
+    def look(operation: Operation) -> None:
+        if operation.gate == PUBLIC or operation.reach:
+            return
+        for role in sorted(operation.allowed):
+            status, text, _ = call(town, role, operation, town.near)
+            assert status in (*GATE_PASSED, *REFUSED_BY_RULE), (role, status, text)
+
+    walk(section, look)
 
 
-@every_operation
-def test_another_area_looks_absent(town: Town, operation: Operation) -> None:
+@every_section
+def test_another_area_looks_absent(town: Town, section: str) -> None:
     """The right role on the wrong area: 404 for what is named in the path, nothing written, nothing told."""
-    if operation.gate == PUBLIC:
-        return
-    for role in sorted(operation.allowed):
-        status, text, writes = call(town, role, operation, town.far)
-        if operation.path_params:
-            assert (role, status, writes) == (role, _absent(operation, status), []), text
-        assert status < 500, (role, text)
-        assert SOMEWHERE_ELSE not in text, (role, text)
+
+    def look(operation: Operation) -> None:
+        if operation.gate == PUBLIC:
+            return
+        for role in sorted(operation.allowed):
+            status, text, writes = call(town, role, operation, town.far)
+            if operation.path_params:
+                assert (role, status, writes) == (role, _absent(operation, status), []), text
+            assert status < 500, (role, text)
+            assert SOMEWHERE_ELSE not in text, (role, text)
+
+    walk(section, look)
 
 
 def _absent(operation: Operation, status: int) -> int:
