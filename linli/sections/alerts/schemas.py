@@ -340,6 +340,8 @@ class RuleOut(AlertRuleIn):
     raised_count: int = 0
     pending_count: int = 0
     override_count: int = 0
+    over_count: int = Field(0, title="近 30 天结束")
+    false_count: int = Field(0, title="近 30 天误报")
 
 
 class RuleDetail(RuleOut):

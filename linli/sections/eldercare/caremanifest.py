@@ -13,6 +13,7 @@ QUERIES = "linli.sections.eldercare.queries"
 PERMISSIONS = (
     Permission("eldercare.guard.read", "查看安全守护", roles=CARERS, sealed=True),
     Permission("eldercare.guard.manage", "设定安全守护和外出登记", roles=(r.SECRETARY, r.GRID), sealed=True),
+    Permission("eldercare.message.send", "给老人和家属发消息", roles=CARERS),
     Permission("eldercare.safe.say", "报平安、登记自己外出", roles=OWN),
     Permission("eldercare.visit.read", "查看探访记录", roles=CARERS, sealed=True),
     Permission("eldercare.visit.do", "探访签到和登记", roles=CARERS, sealed=True),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 from ninja import Schema
 from pydantic import Field
 
@@ -14,8 +16,9 @@ from linli.kernel.errors import NotFound
 from linli.kernel.models import User
 from linli.sections.alerts.access import HANDLE, VALUES
 from linli.sections.alerts.facts import moment, sensitive_types
-from linli.sections.alerts.models import AlertKind, EventSource, Rule, RuleOverride, Shift
+from linli.sections.alerts.models import Alert, AlertKind, EventSource, Rule, RuleOverride, Shift
 from linli.sections.alerts.people import able_staff
+from linli.sections.alerts.queries.statistics import DAYS, FALSE, OVER
 
 RULE_READ = "alerts.rule.read"
 ROSTER_READ = "alerts.roster.read"
@@ -43,8 +46,9 @@ def rules(actor: Actor, filters: RuleFilters) -> QuerySet[Rule]:
     pending = Count("states", filter=Q(states__pending_ms__isnull=False), distinct=True)
     rows = visible(Rule.objects.select_related("kind", "area"), actor, RULE_READ).order_by("title", "pk")
     rows = rows.annotate(
-        raised_count=live, pending_count=pending, override_count=Count("overrides", distinct=True)
-    )
+        raised_count=live, pending_count=pending, override_count=Count("overrides", distinct=True),
+        over_count=_lately(OVER), false_count=_lately(FALSE),
+    )  # fmt: skip
     exact = {
         "form": filters.form,
         "kind__code": filters.kind,
@@ -53,6 +57,13 @@ def rules(actor: Actor, filters: RuleFilters) -> QuerySet[Rule]:
     }
     rows = rows.filter(**{name: value for name, value in exact.items() if value is not None})
     return rows.filter(title__icontains=filters.q) if filters.q else rows
+
+
+def _lately(which: Q) -> Coalesce:
+    """How many alerts of a rule in the last 30 days were such."""
+    since = timezone.now() - dt.timedelta(days=DAYS)
+    rows = Alert.objects.filter(which, rule=OuterRef("pk"), raised_at__gte=since).order_by().values("rule")
+    return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0)
 
 
 def rule(actor: Actor, rule_id: int) -> Rule:

@@ -56,6 +56,8 @@ def test_the_numbers_of_a_month_and_what_to_tune(world: World) -> None:
     assert (worst["wrong"], worst["total"], worst["share"], worst["rule"]) == (4, 10, 40, "温度过高")
     assert worst["suggested_limit"] == 32.75
     assert tuning["causes"] == [{"kind": "水浸", "cause": "油烟、水汽等环境干扰", "count": 4}]
+    [listed] = browser.call("GET", "/api/alerts/rules").json()["items"]
+    assert (listed["false_count"], listed["over_count"]) == (4, 10)
     assert hot_tile(world.actor(r.SCREEN, world.near.estate))["places"] == [
         {"building": "3号楼", "count": 11}
     ]

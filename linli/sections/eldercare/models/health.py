@@ -36,6 +36,7 @@ class Measurement(models.Model):
 
         DOCTOR = "doctor", "医生测量"
         STAFF = "staff", "上门测量"
+        VISIT = "visit", "走访"
         CABINET = "cabinet", "健康小屋"
         SELF = "self", "本人自测"
         IMPORT = "import", "外部导入"

@@ -10,7 +10,7 @@ from linli.kernel.api import Page, Request
 from linli.sections.eldercare import access, queries
 from linli.sections.eldercare.routes.base import Id, router
 from linli.sections.eldercare.schemas import elders as s
-from linli.sections.eldercare.services import categories, viewing
+from linli.sections.eldercare.services import categories, messaging, viewing
 
 MANAGE = access.MANAGE
 
@@ -69,3 +69,11 @@ def assess_elder(request: Request, elder_id: Id, body: s.AssessmentIn) -> Any:
     """登记能力评估"""
     categories.assess(actor=request.actor, elder_id=elder_id, **body.dict())
     return Status(201, queries.elder_page(request.actor, elder_id))
+
+
+@router.post("/elders/{elder_id}/messages", gate=messaging.SEND, response=list[s.ElderMessageOut])
+def send_message(request: Request, elder_id: Id, body: s.ElderMessageIn) -> Any:
+    """给家属、手环或家里的音箱发消息"""
+    return [
+        vars(one) for one in messaging.send_message(actor=request.actor, elder_id=elder_id, **body.dict())
+    ]

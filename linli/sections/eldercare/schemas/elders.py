@@ -199,3 +199,19 @@ class ElderOut(ElderRow):
     contacts: list[ContactCard]
     health_visible: bool
     """Whether the viewer may know the elder's health."""
+
+
+class ElderMessageIn(Schema):
+    """A few words, and to whom."""
+
+    text: str = Field(max_length=200)
+    to: list[Literal["relatives", "band", "speaker"]] = Field(max_length=3)
+
+
+class ElderMessageOut(Schema):
+    """What became of it on one way."""
+
+    to: str
+    name: str
+    ok: bool
+    problem: str

@@ -55,6 +55,7 @@ class VisitReportIn(Schema):
     photos: list[int] = Field([], max_length=6)
     case_text: str = Field("", max_length=500)
     alert_result: str = Field("", max_length=300)
+    measured: dict[str, float] = Field({}, max_length=12, title="测量值")
 
 
 class VisitNew(Schema):

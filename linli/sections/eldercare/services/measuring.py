@@ -36,6 +36,15 @@ def record_measurement(
 
 
 @transaction.atomic
+def record_at_visit(
+    *, actor: Actor, elder: Elder, values: Mapping[str, float], at: dt.datetime, key: str
+) -> Measurement:  # fmt: skip
+    """Writes down what was measured at a visit (走访), at the visit's own time. Raises Forbidden, DomainError."""
+    actor.require(RECORD, elder.area)
+    return store(actor, elder, values, at, Source.VISIT, identifier=f"visit:{key}")
+
+
+@transaction.atomic
 def record_own(*, actor: Actor, values: Mapping[str, float], at: dt.datetime) -> Measurement:
     """Writes down what the elder measured at home. Raises NotFound, DomainError."""
     actor.require(OWN)

@@ -22,6 +22,7 @@ from linli.sections.cases import services as cases
 from linli.sections.eldercare.events import ElderVisited
 from linli.sections.eldercare.models import Elder, Visit, VisitPhoto
 from linli.sections.eldercare.reach import elder_for, locked
+from linli.sections.eldercare.services import measuring
 from linli.sections.registry import queries as registry
 
 DO, READ = "eldercare.visit.do", "eldercare.visit.read"
@@ -75,6 +76,10 @@ def check_in(*, actor: Actor, visit_id: int, report: Report) -> Visit:
     _open_case(actor, visit, report.case_text)
     visit.save()
     _attach(actor, visit, report.photos)
+    if report.measured:
+        measuring.record_at_visit(
+            actor=actor, elder=elder, values=report.measured, at=report.at, key=report.key
+        )
     if report.alert_result and visit.alert_id:
         alerts.resolve_alert(actor=actor, alert_id=visit.alert_id, result=report.alert_result)
     detail = {"way": report.way, "proof": visit.proof, "answered": report.answered}

@@ -63,6 +63,7 @@ def bodies(area: Area) -> dict[str, Any]:
     return {
         **caresamples.bodies(area, who),
         "eldercare_add_elder": {"person_id": newcomer.pk, "reason": "社区认定"},
+        "eldercare_send_message": {"text": "明天上午义诊", "to": ["relatives"]},
         "eldercare_set_category": {"code": "lost_child", "reason": "入户走访"},
         "eldercare_review_category": {"holds": True},
         "eldercare_assess_elder": {"grade": 1, "assessed_on": "2026-01-05"},

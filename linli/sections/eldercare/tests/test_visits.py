@@ -11,7 +11,7 @@ from django.utils import timezone
 from linli.kernel.models import AuditEntry
 from linli.kernel.testing.world import World
 from linli.sections.cases.models import Case
-from linli.sections.eldercare.models import Elder, Visit, VisitPlan
+from linli.sections.eldercare.models import Elder, Measurement, Visit, VisitPlan
 from linli.sections.eldercare.queries.visits import todos
 from linli.sections.eldercare.services import planning, visiting
 from linli.sections.eldercare.tests import care as c
@@ -73,10 +73,19 @@ def test_a_phone_without_network_reports_later_and_only_once(world: World) -> No
     assert around.grid.call("POST", path, report(answered=False)).json()["error"]["fields"] == {
         "note": "没有见到人或没有接通，请写明情况。"
     }
+    half = around.grid.call("POST", path, body | {"measured": {"systolic": 168}})
+    assert half.json()["error"]["fields"] == {"systolic": "血压请把高压和低压都填上。"}
+    body["measured"] = {"systolic": 168, "diastolic": 92, "heart_rate": 76, "temperature": 36.6}
     first = c.ok(around.grid.call("POST", path, body))
     again = c.ok(around.grid.call("POST", path, body))
     assert (first["id"], first["proof"], first["case_number"]) == (again["id"], "code", again["case_number"])
     assert (Visit.objects.count(), Case.objects.filter(source="grid").count()) == (before, 1)
+    taken = Measurement.objects.get()
+    assert (taken.get_source_display(), taken.at.isoformat(), taken.values) == (
+        "走访",
+        dt.datetime.fromisoformat(at).isoformat(),
+        body["measured"],
+    )
     assert c.refused(around.doctor.call("POST", path, report("phone-0002")))[0] == 409
     other = elder(world.near.estate, name="李大爷")
     wrong = report("phone-0003", code=visiting.home_code(around.elder))

@@ -21,6 +21,26 @@ export const BODY = { good: '身体好', unwell: '不舒服', ill: '生病' } as
 export const MEDICINE = { taken: '按时服药', missed: '漏服', none: '不用药' } as const
 export const MEALS = { good: '吃得好', poor: '吃得少' } as const
 export const HOME = { gas: '燃气', electric: '用电', floor: '地面湿滑', cold: '取暖', fire: '杂物消防' } as const
+/** What a visitor may measure, within what can be true of a living person. */
+export const MEASURES = [
+  { key: 'systolic', title: '高压', unit: 'mmHg', low: 40, high: 300, step: 1 },
+  { key: 'diastolic', title: '低压', unit: 'mmHg', low: 20, high: 200, step: 1 },
+  { key: 'heart_rate', title: '脉搏', unit: '次/分', low: 20, high: 260, step: 1 },
+  { key: 'temperature', title: '体温', unit: '℃', low: 28, high: 44, step: 0.1 },
+  { key: 'spo2', title: '血氧', unit: '%', low: 40, high: 100, step: 1 },
+  { key: 'glucose', title: '血糖', unit: 'mmol/L', low: 0.5, high: 40, step: 0.1 },
+] as const
+
+/** What is wrong with measured values, or '': found on the phone, because a visit may be sent hours later. */
+export function wrongMeasure(measured: Record<string, number>): string {
+  for (const { key, title, low, high, unit } of MEASURES) {
+    const value = measured[key]
+    if (value !== undefined && !(value >= low && value <= high)) return `${title}应在 ${low} 到 ${high} ${unit}之间，请核对。`
+  }
+  const { systolic, diastolic } = measured
+  if ((systolic === undefined) !== (diastolic === undefined)) return '血压请把高压和低压都填上。'
+  return systolic !== undefined && diastolic !== undefined && diastolic >= systolic ? '低压应低于高压。' : ''
+}
 
 export function levelKind(level: number): StatusKind {
   return level >= 3 ? 'danger' : level === 2 ? 'warn' : 'info'
