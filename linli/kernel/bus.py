@@ -19,6 +19,7 @@ ORIGIN = secrets.token_hex(6)
 LOOK_BACK = 50
 log = logging.getLogger(__name__)
 _listeners: dict[str, list[Listener]] = defaultdict(list)
+_elsewhere: list[Callable[[str, str], None]] = []
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,17 @@ def subscribe(channel: str, listener: Listener) -> Callable[[], None]:
 
 
 def tell(channel: str, message: str) -> None:
-    """Tells the listeners of this process now."""
+    """Tells the listeners of this process now; those of the process it helps, if it is a helper."""
+    for hand_on in _elsewhere:
+        hand_on(channel, message)
     for listener in tuple(_listeners[channel]):
         listener(message)
+
+
+def hand_over(hand_on: Callable[[str, str], None]) -> None:
+    """In a helper process: nobody listens here, every notice goes to the process that is helped."""
+    _listeners.clear()
+    _elsewhere[:] = [hand_on]
 
 
 def post(channel: str, message: str = "") -> None:

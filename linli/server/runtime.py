@@ -42,11 +42,11 @@ class Runtime:
 
     def start(self) -> None:
         """Starts the parts. A broker that cannot start is said aloud, and the rest goes on."""
+        for runner in self.runners:  # first: they may fork, which is safe only while there are no threads
+            runner.start()
         self.ear.start()
         if self.courier:
             self.courier.start()
-        for runner in self.runners:
-            runner.start()
         if self.ingest:
             _wants_ingest.set()
             try:

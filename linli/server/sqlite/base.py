@@ -7,15 +7,19 @@ meet only that.
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from django.db.backends.sqlite3 import base
-from django.db.utils import OperationalError
+from django.db.utils import DEFAULT_DB_ALIAS, OperationalError
 
+from linli.kernel.precedence import precedence
 from linli.server.sqlite.line import line_of
 
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 DEFAULT_SECONDS = 5.0
+LOOK_SECONDS = 0.0003
+"""The process that has precedence looks so often whether the lock is free."""
 
 
 class Cursor(base.SQLiteCursorWrapper):
@@ -40,6 +44,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """A connection that knows whether it holds its turn."""
 
     holds_turn = False
+    turn_began = 0.0
+
+    def init_connection_state(self) -> None:
+        """The process that has precedence leaves it to the others to write the log back into the file."""
+        super().init_connection_state()
+        if precedence.mine:
+            self.connection.execute("PRAGMA wal_autocheckpoint = 0")
 
     def create_cursor(self, name: str | None = None) -> Any:
         """A cursor that takes turns."""
@@ -53,20 +64,46 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if not line_of(str(self.settings_dict["NAME"])).enter(seconds):
             raise OperationalError("database is locked")
         self.holds_turn = True
+        if self.alias == DEFAULT_DB_ALIAS:
+            precedence.give_way()
+            self.turn_began = time.monotonic()
 
     def end_turn(self) -> None:
         """Lets the next one write; safe to call twice."""
         if self.holds_turn:
             self.holds_turn = False
+            if self.alias == DEFAULT_DB_ALIAS:
+                precedence.wrote(time.monotonic() - self.turn_began)
             line_of(str(self.settings_dict["NAME"])).leave()
 
     def _start_transaction_under_autocommit(self) -> None:
         self.take_turn()
         try:
-            super()._start_transaction_under_autocommit()  # type: ignore[misc]
+            if precedence.mine:
+                self._begin_first()
+            else:
+                super()._start_transaction_under_autocommit()  # type: ignore[misc]
         except BaseException:
             self.end_turn()
             raise
+
+    def _begin_first(self) -> None:
+        """Begins as soon as the lock is free, without SQLite's growing pauses."""
+        seconds = float(self.settings_dict["OPTIONS"].get("timeout", DEFAULT_SECONDS))
+        deadline = time.monotonic() + (seconds if precedence.patient else 0)
+        self.connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            while True:
+                try:
+                    super()._start_transaction_under_autocommit()  # type: ignore[misc]
+                except OperationalError as error:
+                    if "locked" not in str(error) or time.monotonic() >= deadline:
+                        raise
+                    time.sleep(LOOK_SECONDS)
+                else:
+                    return
+        finally:
+            self.connection.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
 
     def _commit(self) -> Any:
         done = super()._commit()  # type: ignore[misc]

@@ -1,22 +1,28 @@
-"""Runs the evaluator in a thread beside the ingest; on PostgreSQL one of them for the whole installation."""
+"""Runs the evaluator in a process of its own beside the ingest; one of them for the whole installation."""
 
 from __future__ import annotations
 
+import fcntl
+import gc
 import logging
-import threading
+import os
 import time
 
+from django.conf import settings
 from django.db import connection, connections
 
-from linli.kernel import bus, telemetry
+from linli.kernel import telemetry
+from linli.kernel.helper import Helper, Wire
 from linli.sections.alerts import presence
 from linli.sections.alerts.evaluating.evaluator import AHEAD_MS, Evaluator, clock
 from linli.sections.alerts.services.rules import RULES
 
 LOCK = 0x11A13
 """PostgreSQL: held by the session of the one evaluator; others stand by."""
+LOCK_FILE = "evaluator.lock"
+"""SQLite: held by the one evaluator; that of a killed installation may live a moment longer than it."""
 ROLL = "devices.roll"
-IDLE_S, STANDBY_S, TROUBLE_S = 1.0, 1.0, 0.5
+STANDBY_S = TROUBLE_S = 0.5
 ROLL_S = 2.0
 """Changes in the register of devices are gathered for so long."""
 JUMP_MS = 5_000
@@ -24,63 +30,56 @@ log = logging.getLogger(__name__)
 
 
 class EvaluatorRunner:
-    """The thread. `start` and `stop` once each."""
+    """The process. `start` and `stop` once each."""
 
     def __init__(self) -> None:
-        self._bell, self._stop = threading.Event(), threading.Event()
-        self._rules, self._devices, self._notes = threading.Event(), threading.Event(), threading.Event()
-        self._unsubscribe = [
-            bus.subscribe(telemetry.COMMITTED, self._wake),
-            bus.subscribe(presence.CHANNEL, self._hear_presence),
-            bus.subscribe(RULES, self._hear_rules),
-            bus.subscribe(ROLL, self._hear_roll),
-        ]
-        self._thread = threading.Thread(target=self._run, name="evaluator", daemon=True)
+        channels = (telemetry.COMMITTED, presence.CHANNEL, RULES, ROLL)
+        self._helper = Helper(f"{__name__}.follow", channels)
 
     def start(self) -> None:
-        """Starts the thread."""
-        self._thread.start()
+        """Starts it; before this process has threads."""
+        self._helper.start()
 
     def stop(self) -> None:
         """Finishes the round under way and keeps everything."""
-        self._stop.set()
-        self._bell.set()
-        self._thread.join(20)
-        for unsubscribe in self._unsubscribe:
-            unsubscribe()
+        self._helper.stop()
 
-    def _wake(self, _message: str) -> None:
-        self._bell.set()
 
-    def _hear_presence(self, _message: str) -> None:
-        self._notes.set()
-        self._bell.set()
+def follow(wire: Wire) -> None:
+    """What the process does."""
+    Following(wire).run()
 
-    def _hear_rules(self, _message: str) -> None:
-        self._rules.set()
-        self._bell.set()
 
-    def _hear_roll(self, message: str) -> None:
-        """With a device's number it is only about being online."""
-        if not message:
-            self._devices.set()
+class Following:
+    """The life of that process."""
 
-    def _run(self) -> None:
-        while not self._stop.is_set():
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
+        self._told: set[tuple[str, str]] = set()
+        self._file = os.open(settings.DATA / LOCK_FILE, os.O_RDWR | os.O_CREAT, 0o600)
+        self._roll_at, self._roll_changed = 0.0, False
+
+    def run(self) -> None:
+        """Until told to stop; what fails is begun again from the tables."""
+        while not self._wire.stopping:
             try:
                 if self._alone():
-                    self._work(Evaluator())
+                    self._work(Evaluator(punctual=True))
                 else:
-                    self._stop.wait(STANDBY_S)
+                    self._wire.wait(STANDBY_S)
             except Exception:
-                log.exception("alerts: the evaluator stumbled and begins again from what is kept")
+                log.exception("alerts: the evaluator starts again from what it has kept")
                 connections.close_all()
-                self._stop.wait(TROUBLE_S)
+                self._wire.wait(TROUBLE_S)
         connections.close_all()
 
     def _alone(self) -> bool:
-        """True on SQLite, which has one process, and for whoever holds the lock."""
+        """True for whoever holds the lock."""
         if connection.vendor != "postgresql":
+            try:
+                fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                return False
             return True
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
@@ -88,24 +87,24 @@ class EvaluatorRunner:
 
     def _work(self, evaluator: Evaluator) -> None:
         """Round after round until told to stop."""
-        ticks, wall, roll_at = time.monotonic(), clock(), 0.0
-        while not self._stop.is_set():
-            self._bell.clear()
-            if self._notes.is_set():
-                self._notes.clear()
-                evaluator.noted = True
-            if self._rules.is_set():
-                self._rules.clear()
-                evaluator.doubtful = True
-            if self._devices.is_set() and time.monotonic() >= roll_at:
-                self._devices.clear()
-                roll_at = time.monotonic() + ROLL_S
-                evaluator.reopen()
+        gc.freeze()
+        ticks, wall = time.monotonic(), clock()
+        while not self._wire.stopping:
+            self._pass_on(evaluator)
             ticks, wall = self._mind_the_clock(evaluator, ticks, wall)
-            if not evaluator.turn():
-                wait = evaluator.wait_ms()
-                self._bell.wait(IDLE_S if wait is None else min(IDLE_S, wait / 1000))
+            pause = 0.0 if evaluator.turn() else evaluator.pause()
+            self._told = self._wire.wait(pause)
         evaluator.sweep(everything=True)
+
+    def _pass_on(self, evaluator: Evaluator) -> None:
+        """What was told since the last round, to the evaluator."""
+        channels = {channel for channel, _ in self._told}
+        evaluator.noted |= presence.CHANNEL in channels
+        evaluator.doubtful |= RULES in channels
+        self._roll_changed |= (ROLL, "") in self._told  # with a device's number it is only about being online
+        if self._roll_changed and time.monotonic() >= self._roll_at:
+            self._roll_at, self._roll_changed = time.monotonic() + ROLL_S, False
+            evaluator.reopen()
 
     def _mind_the_clock(self, evaluator: Evaluator, ticks: float, wall: int) -> tuple[float, int]:
         """Notices that somebody set the clock, which no reading has told."""

@@ -13,7 +13,8 @@ class Alert(models.Model):
 
     `building` may be shown on the hall screen; `place` and `message` may not. All times of the condition
     (`raised_at`, `last_at`, `ended_at`) are event time; the others are the clock's. `flaps` counts how often the
-    condition came back soon after it had ended; `close_at` is when an ended condition ends the alert.
+    condition came back soon after it had ended; `close_at` is when an ended condition ends the alert. `recorded` is False
+    for the moment in which an alert of the evaluator stands alone, without story, audit and event (0019).
     """
 
     class Status(models.TextChoices):
@@ -48,6 +49,7 @@ class Alert(models.Model):
     last_at = models.DateTimeField("最近发生")
     ended_at = models.DateTimeField("条件结束", null=True, blank=True)
     created_at = models.DateTimeField("记录时间", default=timezone.now)
+    recorded = models.BooleanField("已记入", default=True)
     flaps = models.PositiveIntegerField("抖动次数", default=0)
     close_at = models.DateTimeField("自动解除时间", null=True, blank=True)
     inhibited_by = models.ForeignKey(
@@ -86,6 +88,7 @@ class Alert(models.Model):
             models.Index(fields=("area", "status", "-raised_at"), name="alert_area_status"),
             models.Index(fields=("-raised_at", "-id"), name="alert_newest"),
             models.Index(fields=("device", "-raised_at"), name="alert_device"),
+            models.Index(fields=("id",), condition=models.Q(recorded=False), name="alert_unrecorded"),
         )
 
     def __str__(self) -> str:

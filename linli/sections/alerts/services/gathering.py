@@ -21,21 +21,24 @@ from linli.sections.alerts.services.notifying import (
     put_into,
     schedule,
 )
+from linli.sections.alerts.services.recording import record
 
 LOT = 100
 """So many in one transaction: a cry for help never waits long behind it."""
 
 
 def take_in_new() -> int:
-    """The durable job that looks at every alert nobody has looked at, oldest first, in few statements."""
+    """The durable job that records and looks at every alert nobody has looked at, oldest first, in few statements."""
     with transaction.atomic():
         rows = Alert.objects.select_for_update(of=("self",), skip_locked=True).select_related(
             "kind", "area", "device"
         )
+        fresh = list(rows.filter(recorded=False).order_by("pk")[:LOT])
+        record(actor=SYSTEM, alerts=fresh)
         unseen = rows.filter(status=Alert.Status.OPEN, group=None, inhibited_by=None, silenced_by=None)
         alerts = list(unseen.order_by("pk")[:LOT])
         _take_in(alerts)
-    if len(alerts) == LOT:
+    if LOT in (len(fresh), len(alerts)):
         jobs.enqueue(take_in_new)
     return len(alerts)
 
