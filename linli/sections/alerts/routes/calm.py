@@ -6,7 +6,7 @@ from typing import Any
 
 from linli.kernel.api import Request
 from linli.sections.alerts import queries, services
-from linli.sections.alerts import schemas_calm as s
+from linli.sections.alerts import schemas as s
 from linli.sections.alerts.routes.base import WHOLE, router
 
 READ, MANAGE = "alerts.silence.read", "alerts.silence.manage"

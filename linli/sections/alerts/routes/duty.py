@@ -9,7 +9,7 @@ from pydantic import Field
 
 from linli.kernel.api import Request
 from linli.sections.alerts import queries, services
-from linli.sections.alerts import schemas_duty as s
+from linli.sections.alerts import schemas as s
 from linli.sections.alerts.access import HANDLE
 from linli.sections.alerts.routes.base import NARROW, router
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from linli.kernel.api import Request
 from linli.sections.alerts import queries
-from linli.sections.alerts import schemas_statistics as s
+from linli.sections.alerts import schemas as s
 from linli.sections.alerts.access import READ
 from linli.sections.alerts.routes.base import router
 

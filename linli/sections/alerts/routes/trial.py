@@ -7,7 +7,7 @@ from typing import Any
 from linli.kernel.api import Request
 from linli.sections.alerts import queries, services
 from linli.sections.alerts.routes.base import router
-from linli.sections.alerts.schemas_trial import TrialIn, TrialPart
+from linli.sections.alerts.schemas import TrialIn, TrialPart
 
 
 @router.post("/rules/try", gate="alerts.rule.manage", response=TrialPart)

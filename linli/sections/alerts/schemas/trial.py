@@ -7,7 +7,7 @@ import datetime as dt
 from ninja import Schema
 from pydantic import Field
 
-from linli.sections.alerts.schemas import AlertRuleIn
+from linli.sections.alerts.schemas.rules import AlertRuleIn
 
 
 class TrialIn(Schema):
