@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from benchmarks import mqttstage
@@ -18,7 +19,7 @@ from benchmarks.stage import linli_serve
 RATE = 500
 DEVICES = 200
 COUNT = 10_000
-BROKER_SECONDS, DATABASE_SECONDS, DISK_SECONDS = 60, 30, 20
+BROKER_SECONDS, DATABASE_SECONDS, DISK_SECONDS, CLOCK_SECONDS = 60, 30, 20, 20
 RECOVERY_SECONDS = 20.0
 
 
@@ -28,7 +29,8 @@ def run(env: dict[str, str], *, quick: bool) -> bool:
     keys = mqttstage.devices(DEVICES)
     held = _broker(env, keys, BROKER_SECONDS / shorter)
     held = _database(env, keys, DATABASE_SECONDS / shorter) and held
-    return _disk(env, keys, DISK_SECONDS / shorter) and held
+    held = _disk(env, keys, DISK_SECONDS / shorter) and held
+    return _clock(env, keys, CLOCK_SECONDS / shorter) and held
 
 
 def _broker(env: dict[str, str], keys: dict[str, str], seconds: float) -> bool:
@@ -84,6 +86,40 @@ def _disk(env: dict[str, str], keys: dict[str, str], seconds: float) -> bool:
             resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (soft, hard))
 
         return _through("faults.disk", fault, plan)
+
+
+def _clock(env: dict[str, str], keys: dict[str, str], seconds: float) -> bool:
+    """The clock of the server is set an hour ahead, then an hour behind, then right (libfaketime, this process only)."""
+    plan = {"port": int(env["LINLI_MQTT_PORT"]), "users": list(keys), "keys": keys}
+    with tempfile.TemporaryDirectory(prefix="linli-clock-") as folder:
+        told, written = Path(folder) / "offset", Path(folder) / "next"
+
+        def set_to(offset: str) -> None:
+            written.write_text(offset)
+            written.replace(told)
+
+        def fault() -> None:
+            for offset in ("+3600", "-3600", "+0"):
+                set_to(offset)
+                time.sleep(seconds)
+
+        set_to("+0")
+        faked = {
+            "LD_PRELOAD": _faketime(), "FAKETIME_TIMESTAMP_FILE": str(told), "FAKETIME_NO_CACHE": "1",
+            "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+        }  # fmt: skip
+        with linli_serve({**env, **faked, "LINLI_MQTT_RATE": "1000"}):
+            return _through("faults.clock", fault, plan)
+
+
+def _faketime() -> str:
+    """The library that moves a process's clock."""
+    import libfaketime
+
+    found = next(Path(libfaketime.__file__).parent.rglob("libfaketime.so.1"), None)
+    if found is None:
+        raise RuntimeError("libfaketime has no library for this system")
+    return str(found)
 
 
 def _through(name: str, fault: Callable[[], None], plan: dict[str, Any]) -> bool:

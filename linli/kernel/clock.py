@@ -29,6 +29,7 @@ class Clock:
         self._wall, self._steady = wall, steady
         self._anchor = (wall(), steady())
         self._stepped_at: float | None = None
+        self._step = 0.0
         self._behind = 0.0
         self._jumps: list[float] = []
         self._lock = threading.Lock()
@@ -48,8 +49,8 @@ class Clock:
         if abs(step) <= STEP_SECONDS:
             self._stepped_at = None
             return wall
-        if self._stepped_at is None:
-            self._stepped_at = now
+        if self._stepped_at is None or abs(step - self._step) > STEP_SECONDS:
+            self._stepped_at, self._step = now, step
             self._jumps.append(step)
         if now - self._stepped_at < HOLD_SECONDS:
             return expected

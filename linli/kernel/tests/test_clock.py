@@ -48,3 +48,16 @@ def test_small_corrections_are_followed_at_once() -> None:
     hands = Hands()
     hands.wall += 12.5
     assert (hands.clock.now_ms(), hands.clock.take_jumps()) == (int(hands.wall * 1000), [])
+
+
+def test_a_second_step_is_told_and_held_off_like_the_first() -> None:
+    hands = Hands()
+    right = hands.wall
+    hands.wall += HOUR
+    hands.clock.now_ms()
+    hands.pass_by(HOLD_SECONDS - 10)
+    hands.wall -= 2 * HOUR
+    hands.clock.now_ms()
+    hands.pass_by(20)
+    assert hands.clock.now_ms() == int((right + HOLD_SECONDS + 10) * 1000)
+    assert hands.clock.take_jumps() == [HOUR, -HOUR]
