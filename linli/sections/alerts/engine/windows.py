@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from bisect import insort
 from typing import Any
 
@@ -13,13 +14,11 @@ from linli.sections.alerts.engine.nodes import LAST, Truth, soonest
 AMOUNTS = frozenset({"count", "times", "sum", "increase", "busy"})
 """What grows with every reading: to find too little of it, the whole stretch must have been listened to without a
 break; that there is enough (of all but a sum, which may fall again) is known at once."""
-
-
 KEPT = 20
 """Times kept by a count at least, so that a limit may be raised later."""
 
 
-class Over:
+class Over(ABC):
     """What all looks back have in common: the comparison, and when it may be made at all."""
 
     __slots__ = (
@@ -57,13 +56,13 @@ class Over:
             return False
         return None if self._unheard(m, t) or (self.little and t < self._full(m)) else holds
 
+    @abstractmethod
     def number(self, m: Memory, t: int) -> float | None:
         """What is compared."""
-        raise NotImplementedError
 
+    @abstractmethod
     def edges(self, m: Memory, t: int) -> int | None:
         """When the first thing counted leaves the stretch."""
-        raise NotImplementedError
 
     def next(self, m: Memory, t: int) -> int | None:
         """When something leaves the stretch, the stretch is full, or the device counts as unheard."""
