@@ -6,6 +6,8 @@ import os
 import ssl
 from dataclasses import dataclass
 
+from linli.edge.tls import server_context
+
 FRAME_LIMIT = 64 * 1024
 """Largest frame taken, in bytes."""
 
@@ -27,11 +29,7 @@ class OcppConfig:
 
     def tls(self) -> ssl.SSLContext | None:
         """The server's TLS context (security profile 2) when a certificate is set."""
-        if not self.tls_cert:
-            return None
-        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-        context.load_cert_chain(self.tls_cert, self.tls_key or None)
-        return context
+        return server_context(self.tls_cert, self.tls_key)
 
 
 def from_environment() -> OcppConfig | None:

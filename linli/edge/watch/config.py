@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import ssl
 from dataclasses import dataclass
+
+from linli.edge.tls import server_context
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -26,6 +29,12 @@ class WatchConfig:
     silence_seconds: float = 1200.0
     """A watch keeps its link alive every 5 to 8 minutes."""
     allowed: tuple[Network, ...] = ()
+    tls_cert: str = ""
+    tls_key: str = ""
+
+    def tls(self) -> ssl.SSLContext | None:
+        """The server's TLS context when a certificate is set; then every watch must speak TLS."""
+        return server_context(self.tls_cert, self.tls_key)
 
     def allows(self, address: str) -> bool:
         """True for an address within the allowed ranges; without ranges, every one."""
@@ -36,7 +45,10 @@ class WatchConfig:
 
 
 def from_environment() -> WatchConfig | None:
-    """LINLI_WATCH_HOST, _PORT (“off” = None), _RATE, _ALLOW (“10.0.0.0/8,…”). Raises ValueError for a wrong value."""
+    """LINLI_WATCH_HOST, _PORT (“off” = None), _RATE, _ALLOW (“10.0.0.0/8,…”), _TLS_CERT, _TLS_KEY.
+
+    Raises ValueError for a wrong value.
+    """
     port = os.environ.get("LINLI_WATCH_PORT", "8090").strip()
     if port == "off":
         return None
@@ -48,4 +60,6 @@ def from_environment() -> WatchConfig | None:
         frames_per_second=rate,
         burst=max(int(rate * 10), 1),
         allowed=tuple(ipaddress.ip_network(text, strict=False) for text in ranges),
+        tls_cert=os.environ.get("LINLI_WATCH_TLS_CERT", ""),
+        tls_key=os.environ.get("LINLI_WATCH_TLS_KEY", ""),
     )

@@ -37,7 +37,8 @@ class WatchServer:
     async def start(self) -> None:
         """Opens the port (0 picks one). Raises OSError when it is taken."""
         self._loop = asyncio.get_running_loop()
-        self._server = await asyncio.start_server(self._welcome, self.config.host, self.config.port)
+        c = self.config
+        self._server = await asyncio.start_server(self._welcome, c.host, c.port, ssl=c.tls())
         self.port = self._server.sockets[0].getsockname()[1]
 
     async def stop(self) -> None:

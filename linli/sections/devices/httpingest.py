@@ -44,13 +44,13 @@ OPENAPI = {
 
 def take(request: HttpRequest) -> dict[str, Any]:
     """Takes one message; answers when it is committed. Raises Unauthorized, DomainError with the reason, TooMany."""
-    user, key = _credentials(request)
+    user, key = credentials(request)
     if not keys.is_key_of(user, key):
-        _count(user, "bad_key")
+        count(user, "bad_key")
         raise Unauthorized("设备编号或密钥不对。")
     length = int(request.headers.get("Content-Length") or 0)
     if length > payloads.MAX_BYTES or len(request.body) > payloads.MAX_BYTES:
-        _count(user, "huge", f"{length} 字节")
+        count(user, "huge", f"{length} 字节")
         raise TooLarge("消息过大，单条不超过 64 KB。")
     return _deliver(user, request.body)
 
@@ -98,7 +98,8 @@ def _commit_refusals(plan: Plan, areas: dict[str, int]) -> None:
     Store().commit(Plan(refused=plan.refused, details=plan.details), areas)
 
 
-def _count(user: str, reason: str, detail: str = "") -> None:
+def count(user: str, reason: str, detail: str = "") -> None:
+    """Notes a request that was refused."""
     plan = Plan()
     plan.refuse(user, reason, detail)
     running = telemetry.running()
@@ -108,7 +109,8 @@ def _count(user: str, reason: str, detail: str = "") -> None:
         Store().commit(plan, {})
 
 
-def _credentials(request: HttpRequest) -> tuple[str, str]:
+def credentials(request: HttpRequest) -> tuple[str, str]:
+    """Number and key of a device. Raises Unauthorized."""
     scheme, _, text = request.headers.get("Authorization", "").partition(" ")
     try:
         user, _, key = base64.b64decode(text, validate=True).decode().partition(":")

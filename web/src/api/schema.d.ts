@@ -972,6 +972,14 @@ export interface paths {
   parameters: {};
   post: operations["devices_place_parcel"];
  };
+ "/api/devices/own/commands": {
+  parameters: {};
+  get: operations["devices_fetch_commands"];
+ };
+ "/api/devices/own/commands/{command_id}/ack": {
+  parameters: {};
+  post: operations["devices_acknowledge_command"];
+ };
  "/api/devices/parcels": {
   parameters: {};
   get: operations["devices_list_parcels"];
@@ -1205,6 +1213,10 @@ export interface paths {
  "/api/eldercare/elders/{elder_id}/measurements/{measurement_id}/correct": {
   parameters: {};
   post: operations["eldercare_correct_measurement"];
+ };
+ "/api/eldercare/elders/{elder_id}/messages": {
+  parameters: {};
+  post: operations["eldercare_send_message"];
  };
  "/api/eldercare/elders/{elder_id}/relatives": {
   parameters: {};
@@ -3743,6 +3755,16 @@ export interface components {
    person_id: number;
    reason: string;
   };
+  ElderMessageIn: {
+   text: string;
+   to: ("relatives" | "band" | "speaker")[];
+  };
+  ElderMessageOut: {
+   name: string;
+   ok: boolean;
+   problem: string;
+   to: string;
+  };
   ElderOut: {
    address: string;
    age: number | null;
@@ -5013,6 +5035,20 @@ export interface components {
     [key: string]: unknown;
    } | null;
   };
+  OwnAck: {
+   ok?: boolean;
+   result?: string | null;
+  };
+  OwnCommand: {
+   code: string;
+   id: number;
+   params: {
+    [key: string]: unknown;
+   };
+  };
+  OwnCommands: {
+   commands: components["schemas"]["OwnCommand"][];
+  };
   OwnHealth: {
    bindings: components["schemas"]["BindingOut"][];
    consent: components["schemas"]["CareConsent"];
@@ -6260,6 +6296,7 @@ export interface components {
    duration_s?: number;
    enabled?: boolean;
    ends?: string | null;
+   false_count?: number;
    form: "threshold" | "event" | "offline" | "tree";
    form_title: string;
    id: number;
@@ -6270,6 +6307,7 @@ export interface components {
    max_gap_s?: number;
    metric?: string;
    operator?: "" | ">" | ">=" | "<" | "<=" | "==" | "!=";
+   over_count?: number;
    override_count?: number;
    overrides: components["schemas"]["OverrideOut"][];
    pending_count?: number;
@@ -6317,6 +6355,7 @@ export interface components {
    duration_s?: number;
    enabled?: boolean;
    ends?: string | null;
+   false_count?: number;
    form: "threshold" | "event" | "offline" | "tree";
    form_title: string;
    id: number;
@@ -6327,6 +6366,7 @@ export interface components {
    max_gap_s?: number;
    metric?: string;
    operator?: "" | ">" | ">=" | "<" | "<=" | "==" | "!=";
+   over_count?: number;
    override_count?: number;
    pending_count?: number;
    raised_count?: number;
@@ -7014,6 +7054,9 @@ export interface components {
    case_text?: string;
    code?: string;
    key: string;
+   measured?: {
+    [key: string]: number;
+   };
    note?: string;
    photos?: number[];
    spot?: components["schemas"]["VisitSpot"] | null;
@@ -11603,6 +11646,32 @@ export interface operations {
    };
   };
  };
+ devices_fetch_commands: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["OwnCommands"];
+    };
+   };
+  };
+ };
+ devices_acknowledge_command: {
+  parameters: {
+   path: {
+    command_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["OwnAck"];
+   };
+  };
+  responses: {
+   204: {
+   };
+  };
+ };
  devices_list_parcels: {
   parameters: {
    query?: {
@@ -12695,6 +12764,25 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["ElderHealth"];
+    };
+   };
+  };
+ };
+ eldercare_send_message: {
+  parameters: {
+   path: {
+    elder_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["ElderMessageIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["ElderMessageOut"][];
     };
    };
   };

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Query, Status
 
 from linli.kernel.api import PUBLIC, Page, Paging, Request
-from linli.sections.devices import httpingest, queries
+from linli.sections.devices import httpingest, httporders, queries
 from linli.sections.devices import schemas as s
 from linli.sections.devices.routes.base import MANAGE, DeviceId, router
 from linli.sections.devices.services import discovery
@@ -42,3 +42,16 @@ def ignore_entity(request: Request, entity_id: DeviceId) -> Any:
 def ingest(request: HttpRequest) -> Any:
     """设备上报（HTTP；以设备编号和密钥作 Basic 认证）"""
     return httpingest.take(request)
+
+
+@router.get("/own/commands", gate=PUBLIC, response=s.OwnCommands)
+def fetch_commands(request: HttpRequest) -> Any:
+    """设备领取等待它的指令（HTTP；以设备编号和密钥作 Basic 认证）"""
+    return httporders.waiting(request)
+
+
+@router.post("/own/commands/{command_id}/ack", gate=PUBLIC, response={204: None})
+def acknowledge_command(request: HttpRequest, command_id: DeviceId, body: s.OwnAck) -> Any:
+    """设备回执（HTTP；以设备编号和密钥作 Basic 认证；重复回执不起作用）"""
+    httporders.acknowledge(request, command_id, ok=body.ok, result=body.result)
+    return Status(204, None)

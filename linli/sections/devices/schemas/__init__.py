@@ -5,6 +5,8 @@ from linli.sections.devices.schemas.commands import (
     CommandIn,
     CommandOffer,
     CommandOut,
+    OwnAck,
+    OwnCommands,
 )
 from linli.sections.devices.schemas.sent import (
     CurveQuery,
@@ -65,6 +67,8 @@ __all__ = [
     "ExportQuery",
     "IngestOut",
     "OutageOut",
+    "OwnAck",
+    "OwnCommands",
     "ParameterIn",
     "ParameterOut",
     "RefusalFilters",

@@ -71,3 +71,24 @@ class CommandOut(Schema):
         """What the device said, or why there was no answer."""
         late = row.result.get("late")
         return f"{row.result.get('text', '')}{f'；后来答复：{late}' if late else ''}"
+
+
+class OwnCommand(Schema):
+    """A command as its device is told it."""
+
+    id: int
+    code: str
+    params: dict[str, Any]
+
+
+class OwnCommands(Schema):
+    """What waits for a device, oldest first."""
+
+    commands: list[OwnCommand]
+
+
+class OwnAck(Schema):
+    """What the device answers: whether it did it, and a few words."""
+
+    ok: bool = True
+    result: str | None = Field(None, max_length=2000)

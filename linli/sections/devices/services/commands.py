@@ -23,6 +23,7 @@ SEND = "devices.command.send"
 HEALTH = "devices.health.read"
 CHANNEL = "devices.command"
 MOST_TRIES = 5
+MOST_FETCHED = 50
 LONGEST_S = 7 * 24 * 3600
 AWAY, SILENT = "设备没有连接，没有送到", "已经送出，设备没有回音"
 
@@ -34,8 +35,9 @@ def send_command(
     """Asks a device to do something; returns at once, the answer comes later (event `CommandEnded`).
 
     `timeout_s` is how long an answer is waited for; `keep_s` how long the command waits for a device that is away, or
-    is told again to one that does not answer. Raises DomainError for a command or parameters that its thing model does
-    not have, Conflict when the device is retired, NotFound, Forbidden.
+    is told again to one that does not answer. A device that fetches its commands is given until it would count as
+    offline. Raises DomainError for a command or parameters that its thing model does not have, Conflict when the
+    device is retired, NotFound, Forbidden.
     """
     device = locked(actor, device_id, SEND)
     _require_sight(actor, device)
@@ -45,6 +47,7 @@ def send_command(
     values = parameters.checked(known, params)
     private = {one.code for one in known if one.private}
     now = timezone.now()
+    keep_s = max(keep_s, _until_fetched(device))
     command = Command.objects.create(
         device=device, code=code, title=title, params={k: v for k, v in values.items() if k not in private},
         sealed=_sealed({k: v for k, v in values.items() if k in private}), timeout_s=timeout_s,
@@ -55,6 +58,12 @@ def send_command(
     jobs.enqueue(give_up, run_at=command.expires_at, command_id=command.pk)
     _changed(command)
     return command
+
+
+def _until_fetched(device: Device) -> int:
+    """A device that fetches its commands comes by at its own times: until it would count as offline."""
+    usual = device.offline_seconds or device.type.offline_seconds
+    return usual if device.line == Device.Line.HTTP else 0
 
 
 def command_of(device: Device, code: str) -> tuple[str, list[Parameter]]:
@@ -92,15 +101,30 @@ def deliver(command_id: int) -> bool:
     road = roads.road_of(command)
     if not telemetry.tell(road.number, road.kind, road.payload, line=road.line):
         return False
-    command.state, command.sent_at, command.tries = Command.State.SENT, timezone.now(), command.tries + 1
-    command.save(update_fields=["state", "sent_at", "tries"])
-    if road.answered:
-        if (again := command.sent_at + dt.timedelta(seconds=command.timeout_s)) < command.expires_at:
-            jobs.enqueue(ask_again, run_at=again, command_id=command.pk)
-        live.touch("devices", command.device.area_id)
-    else:
+    _told(command)
+    if not road.answered:
         _end(command, Command.State.DONE, {"text": "已送出（这类设备不回执）"})
     return True
+
+
+@transaction.atomic
+def fetch(*, device_id: int) -> list[Command]:
+    """What waits for a device that fetches its commands (line “http”), oldest first; each counts as told."""
+    rows = Command.objects.select_for_update(of=("self",)).select_related("device__area", "device__gateway")
+    waiting = rows.filter(device=device_id, state=Command.State.QUEUED, expires_at__gt=timezone.now())
+    found = list(waiting.order_by("pk")[:MOST_FETCHED])
+    for command in found:
+        _told(command)
+    return found
+
+
+def _told(command: Command) -> None:
+    """Counts the telling; without an answer in time it is told again, while there is time."""
+    command.state, command.sent_at, command.tries = Command.State.SENT, timezone.now(), command.tries + 1
+    command.save(update_fields=["state", "sent_at", "tries"])
+    if (again := command.sent_at + dt.timedelta(seconds=command.timeout_s)) < command.expires_at:
+        jobs.enqueue(ask_again, run_at=again, command_id=command.pk)
+    live.touch("devices", command.device.area_id)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ import asyncio
 import base64
 import datetime as dt
 import json
+import ssl
 import threading
 from collections.abc import Coroutine
 from typing import Any, TypeVar
@@ -75,8 +76,8 @@ class Pile(OcppChargePoint):
 class Yard:
     """An event loop in a thread, in which piles live; the test calls them one after the other."""
 
-    def __init__(self, port: int) -> None:
-        self.port = port
+    def __init__(self, port: int, tls: ssl.SSLContext | None = None) -> None:
+        self.port, self.tls = port, tls
         self.loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self.loop.run_forever, daemon=True)
         self._thread.start()
@@ -92,7 +93,8 @@ class Yard:
         header = "Basic " + base64.b64encode(number.encode() + b":" + secret).decode()
         options.setdefault("subprotocols", ["ocpp1.6"])
         connecting = websockets.connect(
-            f"ws://127.0.0.1:{self.port}/ocpp/{number}",
+            f"{'wss' if self.tls else 'ws'}://127.0.0.1:{self.port}/ocpp/{number}",
+            ssl=self.tls,
             additional_headers={"Authorization": header},
             **options,
         )

@@ -65,6 +65,7 @@ def bodies(area: Area) -> dict[str, Any]:
             "devices_save_type": {"title": "井盖", "category": "市政", "members": [tilt]},
             "devices_take_in_entity": {"name": f"{area.name}温度计", "type_code": "generic"},
             "devices_send_command": {"code": "restart", "note": f"{area.name}网关无响应"},
+            "devices_acknowledge_command": {"ok": True, "result": "已执行"},
             "devices_ingest": {"v": {"rssi": -60}},
         }
     )

@@ -13,12 +13,13 @@ from linli.kernel import jobs as kernel_jobs
 from linli.kernel.access import GRID, PROPERTY_STAFF, SYSTEM, WORKER
 from linli.kernel.errors import DomainError
 from linli.kernel.models import AuditEntry, JobRow
-from linli.kernel.testing.world import World
+from linli.kernel.testing.world import Browser, World
 from linli.kernel.tests.waiting import eventually
-from linli.sections.devices.models import Command
+from linli.sections.devices.models import Command, Device
 from linli.sections.devices.services import commands, register
 from linli.sections.devices.tests.conftest import Wire
 from linli.sections.devices.tests.factories import make_device, refused
+from linli.sections.devices.tests.test_stories import basic
 
 Open = Callable[..., Wire]
 pytestmark = [pytest.mark.function("7.2")]
@@ -141,3 +142,32 @@ def test_who_wears_a_device(world: World) -> None:
     with pytest.raises(DomainError):
         register.bind_person(actor=SYSTEM, device_id=band.pk, person_id=8)
     assert register.bind_person(actor=SYSTEM, device_id=band.pk, person_id=None).person_id is None
+
+
+def test_a_device_that_speaks_http_fetches_its_commands_and_answers(world: World) -> None:
+    made, other = make_device(world.near.estate, "H-1", "lamp"), make_device(world.near.estate, "H-2", "lamp")
+    Device.objects.update(line="http")
+    worker = world.browser(WORKER)
+    path = f"/api/devices/devices/{made.device.pk}/commands"
+    number = worker.call("POST", path, {"code": "switch", "params": {"on": 1}}).json()["id"]
+    assert commands.deliver(number) is False  # nobody can tell it
+    own, device = "/api/devices/own/commands", Browser()
+    told = device.call("GET", own, **basic("H-1", made.key)).json()
+    assert told == {"commands": [{"id": number, "code": "switch", "params": {"on": 1}}]}
+    assert device.call("GET", own, **basic("H-1", made.key)).json() == {"commands": []}
+    assert device.call("GET", own, **basic("H-1", other.key)).status_code == 401
+    ack = f"{own}/{number}/ack"
+    assert device.call("POST", ack, {"ok": True}, **basic("H-2", other.key)).status_code == 404
+    for _ in range(2):
+        done = device.call("POST", ack, {"ok": True, "result": "灯已打开"}, **basic("H-1", made.key))
+        assert done.status_code == 204
+    row = worker.call("GET", path).json()["items"][0]
+    assert (row["state"], row["text"]) == ("done", "灯已打开")
+    worker.call("POST", path, {"code": "switch", "params": {"on": 0}})
+    later(600)  # it comes by only every now and then: its type counts as offline later than that
+    assert Command.objects.first().state == "queued"  # type: ignore[union-attr]
+    device.call("GET", own, **basic("H-1", made.key))
+    later(made.device.type.offline_seconds)
+    row = worker.call("GET", path).json()["items"][0]
+    assert (row["state"], row["text"]) == ("timed_out", "已经送出，设备没有回音")
+    assert AuditEntry.objects.filter(action="devices.command.sent").count() == 2

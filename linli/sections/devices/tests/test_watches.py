@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import socket
+import ssl
 from collections.abc import Iterator
 from typing import Any
 
@@ -27,9 +28,12 @@ pytestmark = [pytest.mark.function("7.2")]
 class Watch:
     """The watch's side of the wire."""
 
-    def __init__(self, port: int, terminal: str = ID, vendor: str = "3G") -> None:
+    def __init__(
+        self, port: int, terminal: str = ID, vendor: str = "3G", tls: ssl.SSLContext | None = None
+    ) -> None:
         self.terminal, self.vendor = terminal, vendor
-        self.socket = socket.create_connection(("127.0.0.1", port), timeout=15)
+        plain = socket.create_connection(("127.0.0.1", port), timeout=15)
+        self.socket = tls.wrap_socket(plain, server_hostname="127.0.0.1") if tls else plain
 
     def say(self, content: str) -> None:
         """Sends one frame."""
