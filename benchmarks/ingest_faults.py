@@ -105,7 +105,7 @@ def _clock(env: dict[str, str], keys: dict[str, str], seconds: float) -> bool:
 
         set_to("+0")
         faked = {
-            "LD_PRELOAD": _faketime(), "FAKETIME_TIMESTAMP_FILE": str(told), "FAKETIME_NO_CACHE": "1",
+            "LD_PRELOAD": _faketime(), "FAKETIME_TIMESTAMP_FILE": str(told), "FAKETIME_CACHE_DURATION": "1",
             "FAKETIME_DONT_FAKE_MONOTONIC": "1",
         }  # fmt: skip
         with linli_serve({**env, **faked, "LINLI_MQTT_RATE": "1000"}):
