@@ -114,12 +114,22 @@ def load(
 
 
 def memory_mb(pid: int) -> float:
-    """Proportional memory of a process in MB (Linux), else its resident size."""
+    """Proportional memory of a process and its helpers in MB (Linux), else their resident size."""
+    return _own_memory_mb(pid) + sum(memory_mb(child) for child in _children(pid))
+
+
+def _children(pid: int) -> list[int]:
+    told = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+    pairs = [line.split() for line in told.splitlines()]
+    return [int(child) for child, parent in pairs if int(parent) == pid]
+
+
+def _own_memory_mb(pid: int) -> float:
     rollup = Path(f"/proc/{pid}/smaps_rollup")
     if rollup.exists():
         lines = rollup.read_text().splitlines()
         return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
     told = subprocess.run(
-        ["ps", "-o", "rss=", "-p", str(pid)], capture_output=True, text=True, check=True
+        ["ps", "-o", "rss=", "-p", str(pid)], capture_output=True, text=True, check=False
     ).stdout
-    return int(told) / 1024
+    return int(told or 0) / 1024
