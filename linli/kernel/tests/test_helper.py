@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from linli.kernel import precedence as module
 from linli.kernel.helper import Wire
 from linli.kernel.precedence import Precedence
 
@@ -70,8 +69,8 @@ def test_a_writer_leaves_a_moment_free_that_it_would_reach_into(
         if now[0] >= 1000 + ahead:
             shared.expect(0)
 
-    monkeypatch.setattr(module.time, "time", lambda: now[0])
-    monkeypatch.setattr(module.time, "sleep", sleep)
+    monkeypatch.setattr("linli.kernel.precedence.time.time", lambda: now[0])
+    monkeypatch.setattr("linli.kernel.precedence.time.sleep", sleep)
     shared = Precedence()
     shared.give_way()
     shared.share()
