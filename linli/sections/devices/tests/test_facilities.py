@@ -39,11 +39,13 @@ from linli.sections.devices.tests.conftest import Wire
 from linli.sections.devices.tests.factories import make_device, refused
 
 Open = Callable[..., Wire]
+PARCELS = "/api/devices/parcels"
+Outbox = Callable[[], list[tuple[str, str]]]
 HOME, COURIER, DAUGHTER = "13900000011", "13900000022", "13900000033"
 
 
 @pytest.fixture(autouse=True)
-def outbox(tmp_path: Path) -> Callable[[], list[tuple[str, str]]]:
+def outbox(tmp_path: Path) -> Outbox:
     """What was sent by SMS: (number, text), oldest first."""
     port("sms").path = tmp_path / "sms.jsonl"
     return lambda: [(row["phone"], row["text"]) for row in reversed(port("sms").outbox(50))]
@@ -289,10 +291,8 @@ def test_wrong_codes_lock_the_machine_for_a_while(world: World) -> None:
     assert machine.ask("pick", code=code)[0]["code"] == "open_cell"
 
 
-@pytest.mark.function("7.7")
-def test_reminders_help_and_the_way_back(world: World, outbox: Callable[[], list[tuple[str, str]]]) -> None:
-    machine = locker_of(world, "S", "S")
-    parcel, path = stored(machine), "/api/devices/parcels"
+def reminded_by_day(sent_by: Outbox) -> None:
+    """After a day, two, three; not at night."""
     noon = timezone.localtime().replace(hour=12)
     sent = []
     for hours in (23, 25, 26, 49, 80, 170):
@@ -300,11 +300,15 @@ def test_reminders_help_and_the_way_back(world: World, outbox: Callable[[], list
         sent.append(parceltold.remind_overdue(noon))
     jobs.drain_jobs()
     assert (sent, parceltold.remind_overdue(noon.replace(hour=22))) == ([0, 1, 0, 1, 1, 0], 0)
-    texts = [text for _, text in outbox()]
+    texts = [text for _, text in sent_by()]
     assert len([t for t in texts if "请尽快取走" in t]) == 3
     assert "超时未取，请到柜机登录后取回" in texts[-1]
+
+
+def the_number_is_revealed_with_a_reason(world: World, parcel: Parcel) -> None:
+    """Not to the property company."""
     staff = world.browser(PROPERTY_STAFF)
-    row = staff.call("GET", f"{path}?overdue=true").json()["items"][0]
+    row = staff.call("GET", f"{PARCELS}?overdue=true").json()["items"][0]
     assert (row["overdue"], row["reminded_h"], row["phone"]) == (True, 72, "139****0011")
     reveal = (
         "/api/administration/reveal",
@@ -312,28 +316,34 @@ def test_reminders_help_and_the_way_back(world: World, outbox: Callable[[], list
     )
     assert staff.call("POST", *reveal).status_code == 403
     assert world.browser(SECRETARY).call("POST", *reveal).json()["value"] == HOME
+
+
+def shared_with_the_daughter(world: World, machine: Machine, parcel: Parcel, sent_by: Outbox) -> None:
+    """She is told the code; nobody else's parcel can be shared."""
     me = resident(world, HOME)
     share = {"helper": "女儿", "phone": DAUGHTER}
-    assert me.call("POST", f"{path}/mine/{parcel.pk}/share", share).json()["helper"] == "女儿"
+    assert me.call("POST", f"{PARCELS}/mine/{parcel.pk}/share", share).json()["helper"] == "女儿"
     jobs.drain_jobs()
-    assert outbox()[-1] == (DAUGHTER, f"【社区快递柜】有人请您代取快件：北门 1 号格，取件码 {parcel.code}。")
+    assert sent_by()[-1] == (DAUGHTER, f"【社区快递柜】有人请您代取快件：北门 1 号格，取件码 {parcel.code}。")
     other = stored(machine, "13900000099", key="dep2")
-    assert me.call("POST", f"{path}/mine/{other.pk}/share", share).status_code == 404
+    assert me.call("POST", f"{PARCELS}/mine/{other.pk}/share", share).status_code == 404
+
+
+def fetched_by_a_helper(world: World, machine: Machine, parcel: Parcel) -> None:
+    """The property company opens for whoever helps; the resident reads who it was."""
+    staff, me = world.browser(PROPERTY_STAFF), resident(world, HOME)
     helped = staff.call(
-        "POST", f"{path}/{parcel.pk}/fetch", {"helper": "网格员小李", "reason": "老人腿脚不便"}
+        "POST", f"{PARCELS}/{parcel.pk}/fetch", {"helper": "网格员小李", "reason": "老人腿脚不便"}
     )
     assert (helped.json()["state"], Command.objects.latest("pk").params) == ("opening", {"cell": 1})
     machine.door(1, True, False)
-    assert [(p["state"], p["words"], p["code"]) for p in me.call("GET", f"{path}/mine").json()] == [
+    assert [(p["state"], p["words"], p["code"]) for p in me.call("GET", f"{PARCELS}/mine").json()] == [
         ("picked", "网格员小李已代取", ""),
     ]  # fmt: skip
-    assert machine.ask("take_back", session="in", cell=1)[0]["text"] == "这个格口没有您可以取回的快件。"
-    assert machine.ask("take_back", session="in", cell=2)[0]["code"] == "open_cell"
-    machine.door(2, True, False)
-    assert (Parcel.objects.get(key="dep2").state, LockerCell.objects.filter(state="empty").count()) == (
-        "returned",
-        2,
-    )
+
+
+def opened_for_repair_and_counted(staff: Browser) -> None:
+    """With a reason, which is kept."""
     cell = LockerCell.objects.get(number=1)
     opened = staff.call("POST", f"/api/devices/cells/{cell.pk}/open", {"reason": "检修门锁"})
     assert (opened.status_code, AuditEntry.objects.get(action="devices.locker.opened").detail["reason"]) == (
@@ -345,6 +355,24 @@ def test_reminders_help_and_the_way_back(world: World, outbox: Callable[[], list
     assert {k: numbers[k] for k in ("cells", "empty", "placed", "picked", "helped", "overdue")} == {
         "cells": 2, "empty": 2, "placed": 2, "picked": 1, "helped": 1, "overdue": 0,
     }  # fmt: skip
+
+
+@pytest.mark.function("7.7")
+def test_reminders_help_and_the_way_back(world: World, outbox: Callable[[], list[tuple[str, str]]]) -> None:
+    machine = locker_of(world, "S", "S")
+    parcel = stored(machine)
+    reminded_by_day(outbox)
+    the_number_is_revealed_with_a_reason(world, parcel)
+    shared_with_the_daughter(world, machine, parcel, outbox)
+    fetched_by_a_helper(world, machine, parcel)
+    assert machine.ask("take_back", session="in", cell=1)[0]["text"] == "这个格口没有您可以取回的快件。"
+    assert machine.ask("take_back", session="in", cell=2)[0]["code"] == "open_cell"
+    machine.door(2, True, False)
+    assert (Parcel.objects.get(key="dep2").state, LockerCell.objects.filter(state="empty").count()) == (
+        "returned",
+        2,
+    )
+    opened_for_repair_and_counted(world.browser(PROPERTY_STAFF))
 
 
 @pytest.mark.function("7.7")

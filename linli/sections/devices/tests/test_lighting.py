@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from linli.kernel.access import PROPERTY_STAFF, SECRETARY, SYSTEM
 from linli.kernel.outbox import drain
-from linli.kernel.testing.world import World
+from linli.kernel.testing.world import Browser, World
 from linli.sections.devices.ingest.plan import Plan
 from linli.sections.devices.ingest.store import Store
 from linli.sections.devices.lighting import plan, sun
@@ -117,13 +117,10 @@ def test_energy_adds_up_over_midnight_and_over_counters_that_start_anew(
     assert abs(sum(energy.daily(None, rows).values()) - known) <= 1
 
 
-def test_lamps_follow_the_plan_the_hand_and_presence(world: World, clock: Clock) -> None:
-    near, far = (make_device(world.near.estate, f"LAMP-{n}", "lamp").device for n in (1, 2))
-    eye = make_device(world.near.grid, "EYE-1", "infrared").device
-    Device.objects.update(online=True)
-    secretary, staff = world.browser(SECRETARY), world.browser(PROPERTY_STAFF)
+def grouped(secretary: Browser, area_id: int, near: Device, far: Device, eye: Device) -> str:
+    """A group under a plan, whose lamps are told at once; its address."""
     body = {
-        "area_id": world.near.estate.pk, "name": "东环路", "lamp_ids": [near.pk, far.pk], "sensor_ids": [eye.pk],
+        "area_id": area_id, "name": "东环路", "lamp_ids": [near.pk, far.pk], "sensor_ids": [eye.pk],
         "steps": [{"at": "dusk", "offset": 15, "level": 60}, {"at": "23:00", "level": 20}, {"at": "dawn", "level": 0}],
         "presence_level": 90, "presence_minutes": 5,
     }  # fmt: skip
@@ -136,6 +133,11 @@ def test_lamps_follow_the_plan_the_hand_and_presence(world: World, clock: Clock)
     assert [(c.device_id, c.code, c.params) for c in Command.objects.order_by("pk")] == [
         (d.pk, "dim", {"brightness": 60}) for d in (near, far)
     ]
+    return path
+
+
+def the_silent_are_told_again(staff: Browser, path: str, clock: Clock, near: Device, far: Device) -> None:
+    """Once; and so is one that started anew at full."""
     first, second = Command.objects.order_by("pk")
     commands.acknowledge(device_id=near.pk, command_id=first.pk, ok=True)
     clock.pass_by(16)
@@ -155,6 +157,10 @@ def test_lamps_follow_the_plan_the_hand_and_presence(world: World, clock: Clock)
     assert lamps.steer_all() == 1
     assert Command.objects.latest("pk").device_id == near.pk
     assert set(Lamp.objects.filter(confirmed_at=None).values_list("device_id", flat=True)) == {near.pk}
+
+
+def somebody_passes_by(staff: Browser, path: str, clock: Clock, near: Device, eye: Device) -> None:
+    """Brighter, then back to the plan."""
     told(near, clock.now, on=1, brightness=60)
     told(eye, clock.now, presence=1)
     Command.objects.filter(state="queued").update(state="done", ended_at=clock.now)
@@ -167,6 +173,10 @@ def test_lamps_follow_the_plan_the_hand_and_presence(world: World, clock: Clock)
     told(eye, clock.now + dt.timedelta(seconds=1), presence=0)
     clock.pass_by(301)
     assert (lamps.notice_presence(), lamps.steer_all()) == (0, 2)
+
+
+def taken_in_hand(staff: Browser, path: str, clock: Clock, near: Device, far: Device) -> None:
+    """Off until the next step, resumed; whoever was away is told when it comes."""
     over = staff.call("POST", f"{path}/override", {"level": 0, "until": "next"}).json()["applied"]
     assert (over["source"], over["words"]) == ("manual", "测试property_staff人工控制 · 关灯")
     assert dt.datetime.fromisoformat(over["until"]) == at(23, 23)
@@ -179,6 +189,17 @@ def test_lamps_follow_the_plan_the_hand_and_presence(world: World, clock: Clock)
     Device.objects.filter(pk=far.pk).update(online=True)
     clock.pass_by(1)
     assert (lamps.steer_all(), Command.objects.latest("pk").device_id) == (1, far.pk)
+
+
+def test_lamps_follow_the_plan_the_hand_and_presence(world: World, clock: Clock) -> None:
+    near, far = (make_device(world.near.estate, f"LAMP-{n}", "lamp").device for n in (1, 2))
+    eye = make_device(world.near.grid, "EYE-1", "infrared").device
+    Device.objects.update(online=True)
+    secretary, staff = world.browser(SECRETARY), world.browser(PROPERTY_STAFF)
+    path = grouped(secretary, world.near.estate.pk, near, far, eye)
+    the_silent_are_told_again(staff, path, clock, near, far)
+    somebody_passes_by(staff, path, clock, near, eye)
+    taken_in_hand(staff, path, clock, near, far)
     refused = staff.call("POST", f"{path}/override", {"level": 50, "until": "for ever"})
     assert (refused.status_code, staff.call("PATCH", path, {"name": "x"}).status_code) == (422, 403)
     assert secretary.call("DELETE", path).status_code == 204

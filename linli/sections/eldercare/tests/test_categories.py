@@ -13,12 +13,13 @@ from openpyxl import load_workbook
 from linli.kernel.access import SYSTEM
 from linli.kernel.access.roles import DOCTOR, GRID, SECRETARY, WORKER
 from linli.kernel.models import Area
-from linli.kernel.testing.world import World
+from linli.kernel.testing.world import Browser, World
 from linli.sections.eldercare import classes
 from linli.sections.eldercare.models import Elder, ElderCategory
 from linli.sections.eldercare.queries import offers
 from linli.sections.eldercare.services.working_out import work_out
 from linli.sections.registry import services as registry
+from linli.sections.registry.models import Person
 from linli.sections.registry.queries.living import Housemate, Living
 from linli.sections.registry.tests import factories
 
@@ -66,20 +67,8 @@ def test_the_rules(found: dict[str, str], rules: set[str]) -> None:
     assert set(found) == rules
 
 
-@pytest.mark.django_db
-@pytest.mark.function("5.1")
-def test_an_elder_from_the_registry_to_the_list_and_a_neighbour_moving_in(world: World) -> None:
-    """Worked out, said otherwise by hand, conflicting, due, ended; counted, searched, exported; who may see what."""
-    estate = world.near.estate
-    old = factories.person(estate, name="孔桂兰", born_on=dt.date(1940, 5, 1), id_number="")
-    factories.person(estate, name="孔小明", born_on=dt.date(1990, 5, 1), id_number="")
-    far = factories.person(world.far.estate, name="孟奶奶", born_on=dt.date(1940, 5, 1), id_number="")
-    assert work_out() == 2
-    worker, doctor = world.browser(WORKER), world.browser(DOCTOR)
-    (line,) = worker.call("GET", ELDERS).json()["items"]
-    assert (line["name"], line["categories"], line["risk_title"]) == ("孔桂兰", "独居、高龄", "较高")
-    page = f"{ELDERS}/{line['id']}"
-    assert worker.call("GET", f"{ELDERS}/{Elder.objects.get(person=far).pk}").status_code == 404
+def said_otherwise(worker: Browser, page: str) -> Any:
+    """By hand, against the rule: a conflict, and a review that falls due."""
 
     def say(code: str, **more: Any) -> Any:
         return worker.call("POST", f"{page}/categories", {"code": code, "reason": "入户走访", **more})
@@ -97,6 +86,11 @@ def test_an_elder_from_the_registry_to_the_list_and_a_neighbour_moving_in(world:
         t for t in worker.call("GET", "/api/insight/todos").json() if t["link"].startswith("/eldercare")
     ]
     assert todo["title"] == "1 位老人的分类待复核"
+    return said
+
+
+def taken_back(worker: Browser, page: str, said: Any) -> None:
+    """With a reason; what the rule says cannot be reviewed."""
     row = next(held for held in said["held"] if held["source"] == "hand")
     review = f"{page}/categories/{row['id']}/review"
     assert worker.call("POST", review, {"holds": False}).json()["error"]["fields"] == {
@@ -107,17 +101,28 @@ def test_an_elder_from_the_registry_to_the_list_and_a_neighbour_moving_in(world:
     rule = next(held for held in after["held"] if held["code"] == "alone")
     assert worker.call("POST", f"{page}/categories/{rule['id']}/review", {"holds": True}).status_code == 409
 
+
+def ability_and_home_change(world: World, page: str, old: Person) -> None:
+    """Severely disabled; a child moves in, and away again."""
+    worker = world.browser(WORKER)
     graded = worker.call("POST", f"{page}/assessments", {"grade": 3, "assessed_on": "2026-01-05"}).json()
     assert (graded["grade_title"], graded["categories"], graded["risk_title"]) == (
         "重度失能", "独居、高龄、失能", "高",
     )  # fmt: skip
-    child = factories.person(estate, name="孔军", at=old.home, born_on=dt.date(1970, 1, 1), id_number="")
+    child = factories.person(
+        world.near.estate, name="孔军", at=old.home, born_on=dt.date(1970, 1, 1), id_number=""
+    )
     work_out(home_ids=[old.home_id])
     assert "与子女合住" in worker.call("GET", page).json()["categories"]
     registry.close_person(actor=SYSTEM, person=child, status="moved", on=timezone.localdate(), reason="")
     work_out()
+
+
+def everybody_sees_what_they_may(world: World, page: str) -> None:
+    """The map, the counts, the list as a file; health for carers only."""
+    worker, doctor = world.browser(WORKER), world.browser(DOCTOR)
     (mark,) = offers.alone_marks(world.actor(WORKER), Area.objects.all())
-    assert (mark.label, mark.tone, mark.link) == ("孔桂兰", "danger", f"/eldercare/{line['id']}")
+    assert (mark.label, mark.tone, mark.link) == ("孔桂兰", "danger", f"/eldercare/{page.rpartition('/')[2]}")
     counts = worker.call("GET", f"{ELDERS}/statistics").json()
     assert (counts["total"], {c["code"]: c["count"] for c in counts["categories"] if c["count"]}) == (
         1, {"alone": 1, "aged": 1, "disabled": 1},
@@ -132,6 +137,26 @@ def test_an_elder_from_the_registry_to_the_list_and_a_neighbour_moving_in(world:
     assert worker.call("GET", page).json()["health_visible"] is False
     assert {doctor.call("GET", page).json()["health_visible"], world.browser(GRID).call("GET", page).json()[
         "health_visible"], world.browser(SECRETARY).call("GET", page).json()["health_visible"]} == {True}  # fmt: skip
+
+
+@pytest.mark.django_db
+@pytest.mark.function("5.1")
+def test_an_elder_from_the_registry_to_the_list_and_a_neighbour_moving_in(world: World) -> None:
+    """Worked out, said otherwise by hand, conflicting, due, ended; counted, searched, exported; who may see what."""
+    estate = world.near.estate
+    old = factories.person(estate, name="孔桂兰", born_on=dt.date(1940, 5, 1), id_number="")
+    factories.person(estate, name="孔小明", born_on=dt.date(1990, 5, 1), id_number="")
+    far = factories.person(world.far.estate, name="孟奶奶", born_on=dt.date(1940, 5, 1), id_number="")
+    assert work_out() == 2
+    worker = world.browser(WORKER)
+    (line,) = worker.call("GET", ELDERS).json()["items"]
+    assert (line["name"], line["categories"], line["risk_title"]) == ("孔桂兰", "独居、高龄", "较高")
+    page = f"{ELDERS}/{line['id']}"
+    assert worker.call("GET", f"{ELDERS}/{Elder.objects.get(person=far).pk}").status_code == 404
+    said = said_otherwise(worker, page)
+    taken_back(worker, page, said)
+    ability_and_home_change(world, page, old)
+    everybody_sees_what_they_may(world, page)
 
 
 @pytest.mark.django_db

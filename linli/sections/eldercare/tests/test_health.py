@@ -52,24 +52,32 @@ def bound(care: Care, **wanted: Any) -> Any:
     return band
 
 
-@pytest.mark.function("5.2")
-@pytest.mark.function("5.4")
-def test_what_people_measure(world: World) -> None:
-    """Values with their sources, wrong ones refused field by field, a correction that keeps the old one, NEWS2, alarms."""
-    care = around(world)
-    page = f"{API}/elders/{care.elder.pk}"
+def measure(care: Care, who: Browser | None = None, *, hours: float = 0, **values: float) -> Any:
+    """The doctor (or who is said) notes values measured so many hours ago."""
+    body = {"values": values, "at": ago(hours=hours), "source": "doctor"}
+    return (who or care.doctor).call("POST", f"{page_of(care)}/measurements", body)
 
-    def measure(who: Browser = care.doctor, hours: float = 0, **values: float) -> Any:
-        body = {"values": values, "at": ago(hours=hours), "source": "doctor"}
-        return who.call("POST", f"{page}/measurements", body)
 
-    wrong = measure(systolic=120, spo2=101, temperature=12, sugar=1).json()["error"]["fields"]
+def page_of(care: Care) -> str:
+    """The address of the elder."""
+    return f"{API}/elders/{care.elder.pk}"
+
+
+def wrong_values_are_refused(care: Care) -> None:
+    """Each with its reason."""
+    wrong = measure(care, systolic=120, spo2=101, temperature=12, sugar=1).json()["error"]["fields"]
     assert wrong == {
         "spo2": "应在 40 到 100 %之间。", "temperature": "应在 28 到 44 ℃之间。", "sugar": "没有这种体征。",
         "systolic": "血压请把高压和低压都填上。",
     }  # fmt: skip
-    assert measure(systolic=120, diastolic=130).json()["error"]["fields"] == {"diastolic": "低压应低于高压。"}
-    seen = ok(measure(hours=3, heart_rate=72, spo2=97, temperature=36.6, systolic=128, diastolic=76))
+    assert measure(care, systolic=120, diastolic=130).json()["error"]["fields"] == {
+        "diastolic": "低压应低于高压。"
+    }
+
+
+def what_was_measured_is_shown(care: Care) -> None:
+    """Values with their sources, and a score that says what it lacks."""
+    seen = ok(measure(care, hours=3, heart_rate=72, spo2=97, temperature=36.6, systolic=128, diastolic=76))
     assert [(v["title"], v["text"], v["source"]) for v in seen["values"]][:2] == [
         ("血氧", "97 %", "医生测量"), ("收缩压", "128 mmHg", "医生测量"),
     ]  # fmt: skip
@@ -83,7 +91,12 @@ def test_what_people_measure(world: World) -> None:
         "respiration": "missing", "spo2": "stale", "oxygen": "missing", "systolic": "ok", "heart_rate": "stale",
         "consciousness": "missing", "temperature": "ok",
     }  # fmt: skip
-    full = ok(measure(respiration=25, spo2=91, heart_rate=112, consciousness=0))["news2"]
+
+
+def a_full_score_raises_an_alert(care: Care) -> None:
+    """And the standing facts change how it is counted."""
+    page = page_of(care)
+    full = ok(measure(care, respiration=25, spo2=91, heart_rate=112, consciousness=0))["news2"]
     assert (full["label"], full["level"]) == ("部分 8 分：缺是否吸氧", 4)
     alert = Alert.objects.get(kind__code="news2")
     assert (alert.person_id, alert.severity, alert.source_title) == (care.elder.person_id, 4, "王桂兰")
@@ -100,7 +113,11 @@ def test_what_people_measure(world: World) -> None:
     assert (scaled["standing"]["allergies"], scaled["standing"]["blood_group"]) == (["青霉素"], "A")
     assert care.doctor.call("PUT", f"{page}/standing", standing).status_code == 409
 
-    ok(measure(care.grid, systolic=182, diastolic=95))
+
+def limits_hold_for_one_person(care: Care) -> None:
+    """A value beyond its limit raises; the doctor's own limit ends it."""
+    page = page_of(care)
+    ok(measure(care, care.grid, systolic=182, diastolic=95))
     assert Alert.objects.get(kind__code="blood_pressure").message == "收缩压 182 mmHg，不低于 180"
     limit = {
         "vital": "systolic",
@@ -112,9 +129,13 @@ def test_what_people_measure(world: World) -> None:
     assert set(care.doctor.call("POST", f"{page}/limits", limit).json()["error"]["fields"]) == {"review_on"}
     held = ok(care.doctor.call("POST", f"{page}/limits", limit | {"review_on": None}))["limits"]
     assert [(row["title"], row["limit"], row["for_band"]) for row in held] == [("收缩压", 190.0, False)]
-    ok(measure(care.grid, systolic=185, diastolic=95))
+    ok(measure(care, care.grid, systolic=185, diastolic=95))
     assert Alert.objects.get(kind__code="blood_pressure").ended_at is not None
 
+
+def a_correction_keeps_the_old_value(care: Care) -> None:
+    """Once, with its reason."""
+    page = page_of(care)
     rows = ok(care.doctor.call("GET", f"{page}/measurements"))["items"]
     first = rows[-1]
     fix = {"values": {"heart_rate": 82}, "reason": "抄错了"}
@@ -130,17 +151,22 @@ def test_what_people_measure(world: World) -> None:
     assert curve["limits"] == {"low": 40.0, "high": 120.0}
 
 
-@pytest.mark.function("5.3")
+@pytest.mark.function("5.2")
 @pytest.mark.function("5.4")
-def test_a_band_is_worn_with_consent_and_collects_nothing_without(world: World) -> None:
-    """Signed form, values from the band since then, a curve; withdrawn by the elder: refused, hidden, in the history."""
+def test_what_people_measure(world: World) -> None:
+    """Values with their sources, wrong ones refused field by field, a correction that keeps the old one, NEWS2, alarms."""
     care = around(world)
-    page = f"{API}/elders/{care.elder.pk}"
-    other = device(care.elder.area.parent or care.elder.area, type_code="wristband", name="备用手环")
-    no_form = care.worker.call("POST", f"{page}/bindings", {"number": other.device.number})
-    assert no_form.json()["error"]["fields"] == {"form_id": "请拍照或扫描上传。"}
-    band = bound(care, locate=True)
-    fast = rule(world.near.estate, title="心率过高", kind="heart_rate", device_type="wristband", metric="heart_rate",
+    wrong_values_are_refused(care)
+    what_was_measured_is_shown(care)
+    a_full_score_raises_an_alert(care)
+    limits_hold_for_one_person(care)
+    a_correction_keeps_the_old_value(care)
+
+
+def the_doctor_orders_a_limit(care: Care) -> None:
+    """It holds for the band while it stands."""
+    page = page_of(care)
+    fast = rule(care.world.near.estate, title="心率过高", kind="heart_rate", device_type="wristband", metric="heart_rate",
                 limit=120.0, clear_limit=110.0)  # fmt: skip
     order = {
         "vital": "heart_rate",
@@ -155,14 +181,11 @@ def test_a_band_is_worn_with_consent_and_collects_nothing_without(world: World) 
     assert (own.person_id, own.limit, own.duration_s) == (care.elder.person_id, 105.0, 300)
     ok(care.doctor.call("DELETE", f"{page}/limits/{held[0]['id']}"))
     assert fast.overrides.count() == 0
-    assert Device.objects.get(pk=band.device.pk).person_id == care.elder.person_id
-    assert (
-        refused(
-            care.worker.call("POST", f"{page}/bindings", {"number": band.device.number, "way": "online"})
-        )[0]
-        == 409
-    )
 
+
+def the_band_is_heard_from_now_on(care: Care, band: Any) -> None:
+    """Not what it told before; then values, a score, a curve."""
+    page = page_of(care)
     before = timezone.now() - dt.timedelta(days=1)
     assert send_readings(band, before, heart_rate=60, steps=10).status_code == 200
     assert ok(care.doctor.call("GET", f"{page}/health"))["values"] == []
@@ -185,6 +208,10 @@ def test_a_band_is_worn_with_consent_and_collects_nothing_without(world: World) 
     )["band"]
     assert [p[1] for p in points if p[1]] == [134.0]
 
+
+def consent_is_withdrawn_and_given_again(care: Care, band: Any) -> None:
+    """Refused, hidden, in the history; and back."""
+    page = page_of(care)
     assert ok(care.her.call("POST", f"{API}/own/withdraw"))["message"].startswith("已撤回")
     assert refused(care.her.call("POST", f"{API}/own/withdraw"))[0] == 409
     assert send_readings(band, timezone.now(), heart_rate=70).status_code == 401
@@ -201,6 +228,28 @@ def test_a_band_is_worn_with_consent_and_collects_nothing_without(world: World) 
     assert send_readings(band, timezone.now(), heart_rate=70).status_code == 200
     ok(care.worker.call("POST", f"{page}/withdraw"))
     assert Device.objects.get(pk=band.device.pk).person_id is None
+
+
+@pytest.mark.function("5.3")
+@pytest.mark.function("5.4")
+def test_a_band_is_worn_with_consent_and_collects_nothing_without(world: World) -> None:
+    """Signed form, values from the band since then, a curve; withdrawn by the elder: refused, hidden, in the history."""
+    care = around(world)
+    page = f"{API}/elders/{care.elder.pk}"
+    other = device(care.elder.area.parent or care.elder.area, type_code="wristband", name="备用手环")
+    no_form = care.worker.call("POST", f"{page}/bindings", {"number": other.device.number})
+    assert no_form.json()["error"]["fields"] == {"form_id": "请拍照或扫描上传。"}
+    band = bound(care, locate=True)
+    the_doctor_orders_a_limit(care)
+    assert Device.objects.get(pk=band.device.pk).person_id == care.elder.person_id
+    assert (
+        refused(
+            care.worker.call("POST", f"{page}/bindings", {"number": band.device.number, "way": "online"})
+        )[0]
+        == 409
+    )
+    the_band_is_heard_from_now_on(care, band)
+    consent_is_withdrawn_and_given_again(care, band)
 
 
 @pytest.mark.function("5.2")
