@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 import os
-import ssl
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
+
+from linli.edge.settings import Door
 
 PAYLOAD_LIMIT = 64 * 1024
 """Largest payload taken, in bytes."""
 
 
-@dataclass(frozen=True)
-class EmbeddedConfig:
+@dataclass(frozen=True, kw_only=True)
+class EmbeddedConfig(Door):
     """Where the embedded broker listens and how much it takes from one device."""
 
-    host: str = "127.0.0.1"
     port: int = 1883
-    messages_per_second: float = 100.0
+    rate: float = 100.0
     burst: int = 200
     unacknowledged: int = 256
     connections: int = 5000
-    tls_cert: str = ""
-    tls_key: str = ""
-
-    def tls(self) -> ssl.SSLContext | None:
-        """The server's TLS context when a certificate is set."""
-        if not self.tls_cert:
-            return None
-        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-        context.load_cert_chain(self.tls_cert, self.tls_key or None)
-        return context
 
 
 @dataclass(frozen=True)
@@ -70,13 +60,8 @@ def parse_url(url: str) -> ExternalConfig:
 
 
 def embedded() -> EmbeddedConfig:
-    """The embedded broker's settings: LINLI_MQTT_HOST, _PORT, _RATE, _TLS_CERT, _TLS_KEY."""
-    rate = float(os.environ.get("LINLI_MQTT_RATE", "100"))
-    return EmbeddedConfig(
-        host=os.environ.get("LINLI_MQTT_HOST", "127.0.0.1"),
-        port=int(os.environ.get("LINLI_MQTT_PORT", "1883")),
-        messages_per_second=rate,
-        burst=max(int(rate * 2), 1),
-        tls_cert=os.environ.get("LINLI_MQTT_TLS_CERT", ""),
-        tls_key=os.environ.get("LINLI_MQTT_TLS_KEY", ""),
-    )
+    """The embedded broker's settings, from the variables LINLI_MQTT_…. Raises ValueError for a wrong number."""
+    found = EmbeddedConfig.told("MQTT", burst_seconds=2)
+    if found is None:
+        raise ValueError("LINLI_MQTT_PORT 应为端口号。")
+    return found

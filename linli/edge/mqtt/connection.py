@@ -42,7 +42,7 @@ class Connection:
         self.client_id = ""
         self.filters: list[str] = []
         self.will: tuple[str, bytes] | None = None
-        self.bucket = Bucket(broker.config.messages_per_second, broker.config.burst)
+        self.bucket = Bucket(broker.config.rate, broker.config.burst)
         self.room = asyncio.Semaphore(broker.config.unacknowledged)
         self._frames: deque[wire.Frame] = deque()
         self._splitter = wire.Splitter()

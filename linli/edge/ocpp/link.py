@@ -30,7 +30,7 @@ class Link:
 
     def __init__(self, system: CentralSystem, socket: ServerConnection, number: str) -> None:
         self.system, self.socket, self.number = system, socket, number
-        self._bucket = Bucket(system.config.frames_per_second, system.config.burst)
+        self._bucket = Bucket(system.config.rate, system.config.burst)
         self._broken = 0
         self._waiting: dict[str, asyncio.Future[frames.Reply]] = {}
         self._turn = asyncio.Lock()

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import ipaddress
 import os
-import ssl
 from dataclasses import dataclass
 
-from linli.edge.tls import server_context
+from linli.edge.settings import Door
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
-@dataclass(frozen=True)
-class WatchConfig:
-    """Where watches connect and how much one of them may send. Times in seconds."""
+@dataclass(frozen=True, kw_only=True)
+class WatchConfig(Door):
+    """Where watches connect and how much one of them may send; with a certificate every one must speak TLS.
 
-    host: str = "127.0.0.1"
+    Times in seconds.
+    """
+
     port: int = 8090
-    frames_per_second: float = 5.0
+    rate: float = 5.0
     burst: int = 50
     connections: int = 5000
     strangers: int = 200
@@ -29,12 +30,6 @@ class WatchConfig:
     silence_seconds: float = 1200.0
     """A watch keeps its link alive every 5 to 8 minutes."""
     allowed: tuple[Network, ...] = ()
-    tls_cert: str = ""
-    tls_key: str = ""
-
-    def tls(self) -> ssl.SSLContext | None:
-        """The server's TLS context when a certificate is set; then every watch must speak TLS."""
-        return server_context(self.tls_cert, self.tls_key)
 
     def allows(self, address: str) -> bool:
         """True for an address within the allowed ranges; without ranges, every one."""
@@ -45,21 +40,7 @@ class WatchConfig:
 
 
 def from_environment() -> WatchConfig | None:
-    """LINLI_WATCH_HOST, _PORT (“off” = None), _RATE, _ALLOW (“10.0.0.0/8,…”), _TLS_CERT, _TLS_KEY.
-
-    Raises ValueError for a wrong value.
-    """
-    port = os.environ.get("LINLI_WATCH_PORT", "8090").strip()
-    if port == "off":
-        return None
-    rate = float(os.environ.get("LINLI_WATCH_RATE", "5"))
+    """The variables LINLI_WATCH_…, and _ALLOW (“10.0.0.0/8,…”); None when switched off. Raises ValueError."""
     ranges = [text.strip() for text in os.environ.get("LINLI_WATCH_ALLOW", "").split(",") if text.strip()]
-    return WatchConfig(
-        host=os.environ.get("LINLI_WATCH_HOST", "127.0.0.1"),
-        port=int(port),
-        frames_per_second=rate,
-        burst=max(int(rate * 10), 1),
-        allowed=tuple(ipaddress.ip_network(text, strict=False) for text in ranges),
-        tls_cert=os.environ.get("LINLI_WATCH_TLS_CERT", ""),
-        tls_key=os.environ.get("LINLI_WATCH_TLS_KEY", ""),
-    )
+    allowed = tuple(ipaddress.ip_network(text, strict=False) for text in ranges)
+    return WatchConfig.told("WATCH", burst_seconds=10, allowed=allowed)

@@ -40,7 +40,7 @@ class Connection:
         self.stream = Stream()
         self.broken = 0
         self.greeted = False
-        self.bucket = Bucket(server.config.frames_per_second, server.config.burst)
+        self.bucket = Bucket(server.config.rate, server.config.burst)
         self._asked: dict[str, deque[int]] = defaultdict(deque)
 
     async def run(self) -> None:
