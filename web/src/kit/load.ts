@@ -1,0 +1,62 @@
+/** Loading one thing, or a growing list, for a page: the value, the error, and the way to load again. */
+import { computed, onMounted, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import { asApiError, type ApiError } from '../api'
+import { useLive } from './live'
+
+export interface Loaded<T> {
+  data: ShallowRef<T | null>
+  error: ShallowRef<ApiError | null>
+  load: () => Promise<void>
+}
+
+/** Loads when the page opens and whenever `key` changes; an older answer never replaces a newer one. */
+export function useLoad<T>(fetch: () => Promise<T>, key?: Ref<unknown>): Loaded<T> {
+  const data = shallowRef<T | null>(null)
+  const error = shallowRef<ApiError | null>(null)
+  let turn = 0
+
+  async function load(): Promise<void> {
+    const mine = ++turn
+    try {
+      const found = await fetch()
+      if (mine !== turn) return
+      data.value = found
+      error.value = null
+    } catch (thrown) {
+      if (mine === turn) error.value = asApiError(thrown)
+    }
+  }
+  onMounted(load)
+  if (key) watch(key, load)
+  return { data, error, load }
+}
+
+const FIRST = 20
+const STEP = 40
+const MOST = 200
+
+export interface Growing<T> {
+  rows: ComputedRef<T[] | null>
+  more: ComputedRef<boolean>
+  error: ShallowRef<ApiError | null>
+  load: () => Promise<void>
+  enlarge: () => void
+}
+
+/** A list that follows what happens (live topics) and grows when older rows are asked for, up to 200. */
+export function useGrowing<T>(
+  fetch: (size: number) => Promise<{ items: T[]; total: number }>,
+  topics: string[],
+  quietMs?: number,
+): Growing<T> {
+  const size = ref(FIRST)
+  const { data, error, load } = useLoad(() => fetch(size.value), size)
+  useLive(topics, load, quietMs)
+  return {
+    rows: computed(() => data.value?.items ?? null),
+    more: computed(() => data.value !== null && data.value.total > data.value.items.length),
+    error,
+    load,
+    enlarge: () => (size.value = Math.min(MOST, size.value + STEP)),
+  }
+}
