@@ -61,7 +61,7 @@ def seed(rng: random.Random) -> list[str]:
         made = [services.create_rule(actor=SYSTEM, data=data) for data in rules(estate.pk)]
         crew = Crew(_on_site(estate, HANDLE), _on_site(estate, HEALTH))
         shifts = _roster(estate, crew.all)
-        pasts = _pasts(rng, estate, crew)
+        pasts = _pasts(rng, estate, crew, {(rule.kind_id, rule.device_type): rule for rule in reversed(made)})
         _store(pasts + _silent(estate, made))
         seedduty.tell_of_live()
         seedduty.plan_weeks(estate)
@@ -95,7 +95,9 @@ def _roster(estate: Area, staff: list[User]) -> int:
     return len(plans)
 
 
-def _pasts(rng: random.Random, estate: Area, crew: Crew) -> list[Past]:
+def _pasts(
+    rng: random.Random, estate: Area, crew: Crew, made: dict[tuple[int, str], Rule]
+) -> list[Past]:  # fmt: skip
     """A year of alerts, oldest first; the newest few are still alive."""
     now = timezone.now()
     kinds = {kind.code: kind for kind in AlertKind.objects.all()}
@@ -110,6 +112,8 @@ def _pasts(rng: random.Random, estate: Area, crew: Crew) -> list[Past]:
     moments = sorted((_moment(rng, now, plot), nth) for nth, (plot, _) in enumerate(cast))
     pasts = [_past(rng, at, *cast[nth], kinds, crew) for at, nth in moments]
     _revive(rng, pasts, now)
+    for (_, nth), past in zip(moments, pasts, strict=True):
+        past.alert.rule = made.get((past.alert.kind_id, cast[nth][0].device))
     return pasts
 
 

@@ -33,7 +33,10 @@ STEPS = [
     {"at": "dawn", "offset": -15, "level": 0, "days": [0, 1, 2, 3, 4, 5, 6]},
 ]
 GROUPS = (("中心路路灯", "中心广场周边"), ("环路路灯", "小区外环"))
-PLACES = {"DISPENSER-0002": ("中心广场", (208.0, 112.0)), "PARCEL-LOCKER-0002": ("东门", (284.0, 96.0))}
+WALKER = "INFRARED-0003"
+"""The sensor that sees who walks on the ring road at night."""
+PLACES = {"DISPENSER-0002": ("中心广场", (208.0, 112.0)), "PARCEL-LOCKER-0002": ("东门", (284.0, 96.0)),
+          WALKER: ("小区外环", (40.0, 30.0))}  # fmt: skip
 FILTERS = ("PP 棉滤芯", "活性炭滤芯", "RO 反渗透膜")
 KEEPERS = ("赵师傅", "孙师傅")
 COMPANIES = ("顺丰", "京东", "中通", "圆通", "韵达", "邮政")
@@ -78,8 +81,20 @@ def _lighting(estate: Area) -> int:
             )
             for lamp in lamps[nth :: len(GROUPS)]
         )
+    _presence(estate)
     energy.count_energy()
     return len(lamps)
+
+
+def _presence(estate: Area) -> None:
+    """The last group is dimmed at night and brightens while somebody passes (来人亮灯)."""
+    group = LampGroup.objects.filter(area=estate).order_by("pk").last()
+    near = Device.objects.filter(number=WALKER, area__path__startswith=estate.path)
+    if group is None or not near:
+        return
+    group.presence_level, group.presence_minutes = 100, 5
+    group.save(update_fields=["presence_level", "presence_minutes"])
+    group.sensors.set(near)
 
 
 def _water(rng: random.Random, estate: Area, people: list[tuple[int, str]]) -> int:
