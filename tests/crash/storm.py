@@ -71,6 +71,8 @@ class Storm:
     """What is due, with the reading (ms) that decides it; for absence, the due moment itself."""
     ready: list[float] = field(default_factory=list)
     """When the server answered again after each kill (wall clock, seconds)."""
+    killed: list[float] = field(default_factory=list)
+    """When it was killed."""
 
     def __post_init__(self) -> None:
         """Connections to the embedded broker, or to `port`."""
@@ -101,6 +103,7 @@ class Storm:
             self._expect(nth, begin)
         cut = self._now() + self.chance.uniform(100, STORY_TICKS * self.tick_ms)
         self._until(lambda: self._now() >= cut)
+        self.killed.append(time.time())
         process.kill()
         process, answered = self._start(), len(self.ready)
         self._until(

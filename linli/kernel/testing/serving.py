@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import shutil
 import signal
 import socket
@@ -17,16 +18,19 @@ from typing import Any, Self
 
 from linli.kernel.testing.databases import fresh_database
 
+FREE_PORTS = (12_000, 32_000)
 READY_SECONDS = 90.0
 STOP_SECONDS = 20.0
 COMMAND = [sys.executable, "-c", "import sys; from linli.server.cli import main; sys.exit(main())"]
 
 
 def free_port() -> int:
-    """A TCP port that nobody uses at the moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A TCP port that nobody uses, and that is not handed out to connections: a client's may be given to itself."""
+    while True:
+        port = random.SystemRandom().randrange(*FREE_PORTS)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 class Installation:

@@ -9,6 +9,7 @@ a power cut. A punctual evaluator leaves what can wait (ends, sweeping) for a mo
 from __future__ import annotations
 
 import json
+import logging
 import time
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
@@ -36,8 +37,9 @@ EVE_MS, TOGETHER_MS = 7, 2
 """A punctual evaluator is at its place so long before something falls due, and takes what follows within so long with it."""
 SWEEP_GAP_MS, END_GAP_MS, POSTPONED_MS = 15, 40, 500
 """It begins sweeping, and noting ends, only with so much time to spare; they wait for so long at most."""
-GATHER_MS = 250
-"""New alerts are recorded together, so often at most."""
+GATHER_MS, FEW = 250, 10
+"""It has new alerts recorded, so often at most: a few it looks at itself, when there is time to spare."""
+log = logging.getLogger(__name__)
 
 
 def clock() -> int:
@@ -197,15 +199,29 @@ class Evaluator:
                 raise
 
     def _catch_up_within(self, spare: int, now: int) -> None:
+        """One thing of: what alerts will say, recording new ones, noting ends, sweeping."""
         if spare > SWEEP_GAP_MS:
             self._prepare()
-        if self._bare and now - self._ordered_at >= GATHER_MS and spare > SWEEP_GAP_MS:
-            jobs.enqueue(take_in_new)
+        waited = now - self._ordered_at if self._bare else 0
+        if waited >= GATHER_MS and (spare > END_GAP_MS or (waited > POSTPONED_MS and spare > SWEEP_GAP_MS)):
+            self._have_recorded(myself=spare > END_GAP_MS)
             self._bare, self._ordered_at = False, now
         elif self._later and spare > END_GAP_MS:
             self._carry_out_now([])
         elif not self._later and spare > SWEEP_GAP_MS:
             self.sweep()
+
+    def _have_recorded(self, *, myself: bool) -> None:
+        """Looks at new alerts, or orders it; what goes wrong there must not stop the evaluator."""
+        try:
+            if myself:
+                take_in_new(FEW)
+                return
+        except OperationalError:
+            raise
+        except Exception:
+            log.exception("alerts: new alerts were not recorded at once")
+        jobs.enqueue(take_in_new)
 
     def _announce(self) -> None:
         """Says when it must write next."""

@@ -27,19 +27,19 @@ LOT = 100
 """So many in one transaction: a cry for help never waits long behind it."""
 
 
-def take_in_new() -> int:
+def take_in_new(lot: int = LOT) -> int:
     """The durable job that records and looks at every alert nobody has looked at, oldest first, in few statements."""
     with transaction.atomic():
         rows = Alert.objects.select_for_update(of=("self",), skip_locked=True).select_related(
             "kind", "area", "device"
         )
-        fresh = list(rows.filter(recorded=False).order_by("pk")[:LOT])
+        fresh = list(rows.filter(recorded=False).order_by("pk")[:lot])
         record(actor=SYSTEM, alerts=fresh)
         unseen = rows.filter(status=Alert.Status.OPEN, group=None, inhibited_by=None, silenced_by=None)
-        alerts = list(unseen.order_by("pk")[:LOT])
+        alerts = list(unseen.order_by("pk")[:lot])
         _take_in(alerts)
-    if LOT in (len(fresh), len(alerts)):
-        jobs.enqueue(take_in_new)
+        if lot in (len(fresh), len(alerts)):
+            jobs.enqueue(take_in_new)
     return len(alerts)
 
 
