@@ -11,6 +11,7 @@ from playwright.sync_api import APIResponse, Browser, Locator, Page, expect
 
 from linli.kernel.testing.browser import DESK, PATIENCE_MS, PHONE, WALL, Visitors
 from linli.kernel.testing.serving import Installation, free_port, installation
+from linli.kernel.tests.waiting import eventually
 
 DEMO_SECONDS = 300.0
 SCREEN = "（大屏密钥）"
@@ -104,6 +105,19 @@ def ask(page: Page, method: str, path: str, body: dict[str, Any] | None = None) 
     cookies = {cookie["name"]: cookie["value"] for cookie in page.context.cookies()}
     headers = {"X-CSRFToken": cookies.get("csrftoken", "")}
     return page.request.fetch(path, method=method, data=body, headers=headers)
+
+
+def login_code(page: Page, admin: Page, phone: str) -> str:
+    """The code that the demo gateway was given for this phone; a background job sends it, so it is waited for."""
+
+    def sent() -> list[dict[str, str]]:
+        rows = ask(admin, "GET", "/api/administration/demo-sms").json()
+        return [one for one in rows if "验证码" in one["text"] and one["phone"].endswith(phone[-4:])]
+
+    before = {one["id"] for one in sent()}
+    assert ask(page, "POST", "/api/administration/resident/code", {"phone": phone}).ok
+    eventually(lambda: {one["id"] for one in sent()} - before)
+    return re.findall(r"\d{6}", sent()[0]["text"])[0]
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from linli.kernel.testing.paper import pages_of
-from tests.stories.conftest import People, ask, fill, heading
+from tests.stories.conftest import People, ask, fill, heading, login_code
 
 NOTE = "健身区的长椅断了一根木条，坐上去会夹手"
 PHONE_NUMBER = "13901571097"
@@ -28,9 +28,7 @@ def shots(tmp_path: Path) -> list[str]:
 def _resident(people: People, path: str) -> Page:
     """The demo's resident, signed in with the code that the demo gateway was to send."""
     page, admin = people.stranger("/resident/login"), people.staff("admin")
-    assert ask(page, "POST", "/api/administration/resident/code", {"phone": PHONE_NUMBER}).ok
-    sent = ask(admin, "GET", "/api/administration/demo-sms").json()[0]["text"]
-    code = re.findall(r"\d{6}", sent)[0]
+    code = login_code(page, admin, PHONE_NUMBER)
     assert ask(page, "POST", "/api/administration/resident/login", {"phone": PHONE_NUMBER, "code": code}).ok
     page.goto(path)
     return page

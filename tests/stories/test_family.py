@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.stories.conftest import People, ask
+from tests.stories.conftest import People, ask, login_code
 
 DAUGHTER, PHONE_NUMBER = "王敏", "13905370000"
 """Whom the demo invited for one of the elders, by a phone that the registry does not know."""
@@ -14,9 +14,7 @@ DAUGHTER, PHONE_NUMBER = "王敏", "13905370000"
 def _signed_in(people: People, admin: Page) -> Page:
     """The daughter, signed in with the code that the demo gateway was to send."""
     page = people.stranger("/resident/login")
-    assert ask(page, "POST", "/api/administration/resident/code", {"phone": PHONE_NUMBER}).ok
-    sent = ask(admin, "GET", "/api/administration/demo-sms").json()[0]["text"]
-    code = re.findall(r"\d{6}", sent)[0]
+    code = login_code(page, admin, PHONE_NUMBER)
     assert ask(page, "POST", "/api/administration/resident/login", {"phone": PHONE_NUMBER, "code": code}).ok
     page.goto("/resident/elders")
     return page
