@@ -99,6 +99,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 except OperationalError as error:
                     if "locked" not in str(error) or time.monotonic() >= deadline:
                         raise
+                    if precedence.patient:
+                        precedence.expect(time.time())  # now
                     time.sleep(LOOK_SECONDS)
                 else:
                     return

@@ -56,7 +56,7 @@ class Following:
     def __init__(self, wire: Wire) -> None:
         self._wire = wire
         self._told: set[tuple[str, str]] = set()
-        self._file = os.open(settings.DATA / LOCK_FILE, os.O_RDWR | os.O_CREAT, 0o600)
+        self._file: int | None = None
         self._roll_at, self._roll_changed = 0.0, False
 
     def run(self) -> None:
@@ -76,6 +76,8 @@ class Following:
     def _alone(self) -> bool:
         """True for whoever holds the lock."""
         if connection.vendor != "postgresql":
+            if self._file is None:
+                self._file = os.open(settings.DATA / LOCK_FILE, os.O_RDWR | os.O_CREAT, 0o600)
             try:
                 fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
