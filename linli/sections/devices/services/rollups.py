@@ -21,7 +21,8 @@ from linli.sections.devices.spans import HOUR_MS, day_start
 GRACE_MS = 120_000
 """An hour is worked out when it has been over for this long."""
 LOG_STEP = 20_000
-HOURS_STEP = 200
+HOURS_STEP = 20
+"""Hours of devices worked out per transaction: messages that come in meanwhile wait for no more than this."""
 LOCK = 0x11A13
 NAME = "rollups"
 WANTED = {
