@@ -4,7 +4,10 @@ from __future__ import annotations
 
 REASONS: dict[str, tuple[str, str]] = {
     "not_json": ("不是 JSON", "检查设备的上报格式"),
-    "wrong_type": ("格式或类型不符", '数值应为数字，形如 {"v": {"temperature": 21.5}}；事件形如 {"e": "sos"}'),
+    "wrong_type": (
+        "格式或类型不符",
+        '数值应为数字，形如 {"v": {"temperature": 21.5}}；事件形如 {"e": "sos"}',
+    ),
     "huge": ("消息过大", "单条消息不超过 64 KB"),
     "too_many": ("一条消息里数据过多", "每条最多 500 组，每组最多 64 个数值"),
     "future": ("时间超前", "校准设备时钟，最多允许超前 5 分钟"),
