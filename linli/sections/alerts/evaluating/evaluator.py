@@ -35,9 +35,9 @@ BATCH, SWEEP, PORTION = 500, 250, 50
 SWEEP_MS, ALIVE_MS, LOOK_MS, HEAR_MS = 800, 10_000, 2_000, 1_000
 EVE_MS, TOGETHER_MS = 7, 2
 """A punctual evaluator is at its place so long before something falls due, and takes what follows within so long with it."""
-SWEEP_GAP_MS, END_GAP_MS, POSTPONED_MS = 15, 40, 500
+SWEEP_GAP_MS, END_GAP_MS, POSTPONED_MS = 15, 80, 500
 """It begins sweeping, and noting ends, only with so much time to spare; they wait for so long at most."""
-GATHER_MS, FEW = 250, 10
+GATHER_MS, FEW = 250, 5
 """It has new alerts recorded, so often at most: a few it looks at itself, when there is time to spare."""
 log = logging.getLogger(__name__)
 
