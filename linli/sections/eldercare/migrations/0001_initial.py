@@ -228,7 +228,6 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('active', models.BooleanField(default=True, verbose_name='守护')),
-                ('limits', models.JSONField(default=dict, verbose_name='个人数值')),
                 ('elder', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='guard', to='eldercare.elder')),
             ],
         ),
@@ -253,7 +252,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(verbose_name='测量时间')),
                 ('values', models.JSONField(verbose_name='数值')),
-                ('source', models.CharField(choices=[('doctor', '医生测量'), ('staff', '上门测量'), ('cabinet', '健康小屋'), ('self', '本人自测'), ('import', '外部导入')], max_length=8, verbose_name='来源')),
+                ('source', models.CharField(choices=[('doctor', '医生测量'), ('staff', '上门测量'), ('visit', '走访'), ('cabinet', '健康小屋'), ('self', '本人自测'), ('import', '外部导入')], max_length=8, verbose_name='来源')),
                 ('note', linli.kernel.privacy.EncryptedTextField(blank=True, default='', verbose_name='备注')),
                 ('identifier', models.CharField(blank=True, default='', max_length=200, verbose_name='外部编号')),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='登记时间')),
