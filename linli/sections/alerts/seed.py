@@ -18,9 +18,8 @@ from linli.sections.alerts.access import HANDLE, HEALTH
 from linli.sections.alerts.catalogue import ensure_kinds
 from linli.sections.alerts.evaluating import store
 from linli.sections.alerts.evaluating.book import Book
-from linli.sections.alerts.evaluating.evaluator import clock
 from linli.sections.alerts.evaluating.watches import Watches
-from linli.sections.alerts.facts import source_of
+from linli.sections.alerts.facts import clock, source_of
 from linli.sections.alerts.models import Alert, AlertEntry, AlertKind, PlanTick, Rule
 from linli.sections.alerts.people import able_staff
 from linli.sections.alerts.services import ShiftData

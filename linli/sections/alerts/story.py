@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from linli.sections.alerts.presets import OTHERS
 from linli.sections.alerts.services import RuleData
+from linli.sections.alerts.services.presets import OTHERS
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from linli.kernel.access import SYSTEM
 from linli.kernel.models import Area
-from linli.sections.alerts import presets
-from linli.sections.alerts.services import create_rule
+from linli.sections.alerts.services import create_rule, presets
 
 KIND, LEAK = presets.INACTIVE, presets.LEAK
 

@@ -8,8 +8,6 @@ a power cut. A punctual evaluator leaves what can wait (ends, sweeping) for a mo
 
 from __future__ import annotations
 
-import json
-import logging
 import time
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
@@ -22,6 +20,7 @@ from linli.sections.alerts import facts
 from linli.sections.alerts.engine.memory import Change, Memory
 from linli.sections.alerts.evaluating import store
 from linli.sections.alerts.evaluating.book import Book
+from linli.sections.alerts.evaluating.recorder import have_recorded
 from linli.sections.alerts.evaluating.verdicts import Verdict, carry_out
 from linli.sections.alerts.evaluating.watches import Key, Watch, Watches
 from linli.sections.alerts.models import Alert, PresenceNote, Watermark
@@ -37,20 +36,14 @@ EVE_MS, TOGETHER_MS = 7, 2
 """A punctual evaluator is at its place so long before something falls due, and takes what follows within so long with it."""
 SWEEP_GAP_MS, END_GAP_MS, POSTPONED_MS = 15, 80, 500
 """It begins sweeping, and noting ends, only with so much time to spare; they wait for so long at most."""
-GATHER_MS, FEW = 250, 5
-"""It has new alerts recorded, so often at most: a few it looks at itself, when there is time to spare."""
-log = logging.getLogger(__name__)
-
-
-def clock() -> int:
-    """Now, in epoch milliseconds."""
-    return time.time_ns() // 1_000_000
+GATHER_MS = 250
+"""It has new alerts recorded, so often at most."""
 
 
 class Evaluator:
     """What one process needs to follow the log. Not for several threads."""
 
-    def __init__(self, now: Callable[[], int] = clock, *, punctual: bool = False) -> None:
+    def __init__(self, now: Callable[[], int] = facts.clock, *, punctual: bool = False) -> None:
         self.now, self.punctual = now, punctual
         self.doubtful = False
         self.load()
@@ -67,7 +60,7 @@ class Evaluator:
         self.mark = mark
         self.position, self.presence, self.alive = mark.position, mark.presence, mark.alive_ms
         self.kept = mark.position
-        self._open_book(self._from_tables())
+        self._open_book(store.remembered())
         if self.alive > now + AHEAD_MS:
             self.watches.rewind(now, AHEAD_MS)
         elif now - self.alive > DEAF_MS:
@@ -204,24 +197,12 @@ class Evaluator:
             self._prepare()
         waited = now - self._ordered_at if self._bare else 0
         if waited >= GATHER_MS and (spare > END_GAP_MS or (waited > POSTPONED_MS and spare > SWEEP_GAP_MS)):
-            self._have_recorded(myself=spare > END_GAP_MS)
+            have_recorded(myself=spare > END_GAP_MS)
             self._bare, self._ordered_at = False, now
         elif self._later and spare > END_GAP_MS:
             self._carry_out_now([])
         elif not self._later and spare > SWEEP_GAP_MS:
             self.sweep()
-
-    def _have_recorded(self, *, myself: bool) -> None:
-        """Looks at new alerts, or orders it; what goes wrong there must not stop the evaluator."""
-        try:
-            if myself:
-                take_in_new(FEW)
-                return
-        except OperationalError:
-            raise
-        except Exception:
-            log.exception("alerts: new alerts were not recorded at once")
-        jobs.enqueue(take_in_new)
 
     def _announce(self) -> None:
         """Says when it must write next."""
@@ -251,19 +232,8 @@ class Evaluator:
         if self.punctual and watch.wake is not None:
             self._unprepared.add(watch.device_id)
         for change in changes:
-            if change.raised or not self._raised_besides(watch):
+            if change.raised or not self.watches.raised_besides(watch):
                 verdicts.append(Verdict(watch, change, watch.device_id))
-
-    def _raised_besides(self, watch: Watch) -> bool:
-        """True while another rule keeps the same alert open."""
-        kind = watch.card.rule.kind_id
-        return any(
-            other.memory.raised is not None
-            and other.card.rule.kind_id == kind
-            and other.subject == watch.subject
-            for other in self.watches.of(watch.device_id, 0)
-            if other is not watch
-        )
 
     def _carry_out(self, verdicts: list[Verdict]) -> None:
         """At once; only that something ended may wait a little when the evaluator is a punctual one."""
@@ -325,7 +295,3 @@ class Evaluator:
         for key, memory, basis in memories:
             self.watches.take_up(key, memory, basis)
         self.watches.watch_silent(self.now())
-
-    def _from_tables(self) -> Iterable[tuple[Key, Memory, str]]:
-        for key, memory, basis in store.remembered():
-            yield key, store.read(memory, json.loads(basis)[1]), basis

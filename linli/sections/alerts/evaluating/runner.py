@@ -14,7 +14,8 @@ from django.db import connection, connections
 from linli.kernel import telemetry
 from linli.kernel.helper import Helper, Wire
 from linli.sections.alerts import presence
-from linli.sections.alerts.evaluating.evaluator import AHEAD_MS, Evaluator, clock
+from linli.sections.alerts.evaluating.evaluator import AHEAD_MS, Evaluator
+from linli.sections.alerts.facts import clock
 from linli.sections.alerts.services.rules import RULES
 
 LOCK = 0x11A13

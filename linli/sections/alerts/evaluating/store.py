@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -25,11 +26,11 @@ def watermark() -> Watermark | None:
     return Watermark.objects.order_by("pk").first()
 
 
-def remembered() -> Iterator[tuple[Key, str, str]]:
+def remembered() -> Iterator[tuple[Key, Memory, str]]:
     """((rule, subject), memory, basis) of everything that is remembered."""
     rows = RuleState.objects.order_by("pk").values_list("rule_id", "subject", "memory", "basis")
     for rule_id, subject, memory, basis in rows.iterator(chunk_size=2000):
-        yield (rule_id, subject), memory, basis
+        yield (rule_id, subject), read(memory, json.loads(basis)[1]), basis
 
 
 def read(memory: str, basis_marks: list[list[object]]) -> Memory:

@@ -103,6 +103,17 @@ class Watches:
                 if watch.tree.watchful and not watch.memory.seen:
                     self.dirty[watch.key] = watch
 
+    def raised_besides(self, watch: Watch) -> bool:
+        """True while another rule keeps the same alert open."""
+        kind = watch.card.rule.kind_id
+        return any(
+            other.memory.raised is not None
+            and other.card.rule.kind_id == kind
+            and other.subject == watch.subject
+            for other in self.of(watch.device_id, 0)
+            if other is not watch
+        )
+
     def plan(self, watch: Watch) -> None:
         """Has the clock wake it when its time comes."""
         due = watch.memory.due

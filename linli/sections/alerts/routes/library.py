@@ -9,9 +9,9 @@ from ninja import Query
 from linli.kernel.api import Page, Request
 from linli.sections.alerts import queries, services
 from linli.sections.alerts import schemas as s
-from linli.sections.alerts.presets import PRESETS
 from linli.sections.alerts.queries import RuleFilters
 from linli.sections.alerts.routes.base import WHOLE, router
+from linli.sections.alerts.services.presets import PRESETS
 
 KIND_READ, KIND = "alerts.kind.read", "alerts.kind.manage"
 RULE_READ, RULE = "alerts.rule.read", "alerts.rule.manage"
