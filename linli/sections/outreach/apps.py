@@ -1,0 +1,33 @@
+"""The manifest of outreach (信息发布与精准触达)."""
+
+from __future__ import annotations
+
+from linli.kernel.access import roles as r
+from linli.kernel.manifest import Function, Section
+
+OFFICE = (r.STREET, r.SECRETARY, r.WORKER)
+FIELD = (*OFFICE, r.GRID)
+OWN = (r.RESIDENT, r.RELATIVE)
+
+
+class OutreachSection(Section):
+    """信息发布与精准触达."""
+
+    name = "linli.sections.outreach"
+    title = "信息发布"
+    order = 4
+    icon = "Promotion"
+    needs = ("registry", "cases", "devices", "insight", "administration")
+    functions = (
+        Function("4.1", "通知公告·活动·政策法规", faces="CRS"),
+        Function("4.2", "条件圈选", faces="C"),
+        Function("4.3", "短信群发", faces="C"),
+        Function("4.4", "智慧广播", faces="CD"),
+        Function("4.5", "自动回复", faces="RD"),
+        Function("4.6", "多通道兜底", faces="C"),
+        Function("4.7", "触达统计", faces="C"),
+        Function("4.8", "惠民事项到人", faces="CR"),
+        Function("4.9", "应急预警", faces="CD"),
+    )
+    permissions = ()
+    menu = ()

@@ -1,0 +1,5 @@
+"""The REST face of outreach."""
+
+from linli.sections.outreach.routes.base import router
+
+__all__ = ["router"]
