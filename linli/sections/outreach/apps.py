@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from linli.kernel.access import roles as r
-from linli.kernel.manifest import Function, Section
+from linli.kernel.manifest import Function, Permission, Section
 
 OFFICE = (r.STREET, r.SECRETARY, r.WORKER)
 FIELD = (*OFFICE, r.GRID)
@@ -29,5 +29,10 @@ class OutreachSection(Section):
         Function("4.8", "惠民事项到人", faces="CR"),
         Function("4.9", "应急预警", faces="CD"),
     )
-    permissions = ()
+    permissions = (
+        Permission("outreach.broadcast.read", "查看广播和播放记录", roles=(*FIELD, r.PROPERTY_MANAGER)),
+        Permission("outreach.broadcast.send", "发起和撤回广播", roles=OFFICE),
+        Permission("outreach.broadcast.urgent", "发起紧急广播（打断正在播放的，不受时段限制）", roles=(r.STREET, r.SECRETARY)),
+        Permission("outreach.broadcast.manage", "设置广播分区、音量和定时节目", roles=OFFICE),
+    )
     menu = ()

@@ -1,1 +1,41 @@
 """The tables of outreach."""
+
+from __future__ import annotations
+
+from linli.sections.outreach.models.broadcast import Broadcast, Programme, Zone
+from linli.sections.outreach.models.audience import Audience, AudienceMember
+from linli.sections.outreach.models.campaign import Campaign, Channel, Kind, Target
+from linli.sections.outreach.models.knowledge import Conversation, Entry, Question, Topic
+from linli.sections.outreach.models.eligibility import Rule, RuleVersion
+from linli.sections.outreach.models.matter import Matter, MatterEntry, MatterPerson
+from linli.sections.outreach.models.message import HouseholdSms, IncomingSms, Message, OptOut, Tick
+from linli.sections.outreach.models.play import Play, PlayStep
+
+
+__all__ = [
+    "Audience",
+    "AudienceMember",
+    "Matter",
+    "MatterEntry",
+    "MatterPerson",
+    "Rule",
+    "RuleVersion",
+    "Broadcast",
+    "Campaign",
+    "Channel",
+    "Conversation",
+    "Entry",
+    "HouseholdSms",
+    "IncomingSms",
+    "Kind",
+    "Message",
+    "OptOut",
+    "Play",
+    "PlayStep",
+    "Programme",
+    "Question",
+    "Target",
+    "Tick",
+    "Topic",
+    "Zone",
+]
