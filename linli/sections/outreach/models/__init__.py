@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from linli.sections.outreach.models.broadcast import Broadcast, Programme, Zone
 from linli.sections.outreach.models.audience import Audience, AudienceMember
+from linli.sections.outreach.models.broadcast import Broadcast, Programme, Zone
 from linli.sections.outreach.models.campaign import Campaign, Channel, Kind, Target
-from linli.sections.outreach.models.knowledge import Conversation, Entry, Question, Topic
-from linli.sections.outreach.models.emergency import Emergency
 from linli.sections.outreach.models.eligibility import Rule, RuleVersion
+from linli.sections.outreach.models.emergency import Emergency
+from linli.sections.outreach.models.knowledge import Conversation, Entry, Question, Topic
 from linli.sections.outreach.models.matter import Matter, MatterEntry, MatterPerson
 from linli.sections.outreach.models.message import HouseholdSms, IncomingSms, Message, OptOut, Tick
 from linli.sections.outreach.models.notice import Notice, NoticeVersion, Reading, SignUp
 from linli.sections.outreach.models.play import Play, PlayStep
 
-
 __all__ = [
     "Audience",
     "AudienceMember",
-    "Matter",
-    "MatterEntry",
-    "MatterPerson",
-    "Rule",
-    "RuleVersion",
     "Broadcast",
     "Campaign",
     "Channel",
@@ -31,6 +25,9 @@ __all__ = [
     "HouseholdSms",
     "IncomingSms",
     "Kind",
+    "Matter",
+    "MatterEntry",
+    "MatterPerson",
     "Message",
     "Notice",
     "NoticeVersion",
@@ -40,6 +37,8 @@ __all__ = [
     "Programme",
     "Question",
     "Reading",
+    "Rule",
+    "RuleVersion",
     "SignUp",
     "Target",
     "Tick",
