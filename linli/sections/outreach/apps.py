@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from linli.kernel.access import roles as r
-from linli.kernel.manifest import Function, Permission, Section
+from linli.kernel.manifest import Function, Section
 from linli.sections.outreach import answersmanifest as answers
+from linli.sections.outreach import campaignmanifest as campaigns
+from linli.sections.outreach import broadcastmanifest as broadcasts
 from linli.sections.outreach import peoplemanifest as people
 
 OFFICE = (r.STREET, r.SECRETARY, r.WORKER)
@@ -34,11 +36,10 @@ class OutreachSection(Section):
     permissions = (
         *people.PERMISSIONS,
         *answers.PERMISSIONS,
-        Permission("outreach.broadcast.read", "查看广播和播放记录", roles=(*FIELD, r.PROPERTY_MANAGER)),
-        Permission("outreach.broadcast.send", "发起和撤回广播", roles=OFFICE),
-        Permission("outreach.broadcast.urgent", "发起紧急广播（打断正在播放的，不受时段限制）", roles=(r.STREET, r.SECRETARY)),
-        Permission("outreach.broadcast.manage", "设置广播分区、音量和定时节目", roles=OFFICE),
+        *campaigns.PERMISSIONS,
+        *broadcasts.PERMISSIONS,
     )
-    menu = (*answers.MENU,)
-    settings = (*answers.SETTINGS,)
-    todos = (*answers.TODOS,)
+    menu = (*campaigns.MENU, *answers.MENU, *broadcasts.MENU)
+    sms = (*campaigns.SMS,)
+    settings = (*campaigns.SETTINGS, *answers.SETTINGS,)
+    todos = (*campaigns.TODOS, *answers.TODOS,)

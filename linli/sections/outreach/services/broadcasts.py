@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils import timezone
 
-from linli.kernel import audit, jobs, live
+from linli.kernel import audit, files, jobs, live
 from linli.kernel.access import SYSTEM, Actor
 from linli.kernel.errors import Conflict, DomainError, NotFound
 from linli.kernel.models import Area, StoredFile
 from linli.sections.devices.services.commands import send_command
 from linli.sections.outreach.models import Broadcast, Play, Programme, Zone
+from linli.sections.outreach.recordings import seconds_of
 from linli.sections.outreach.services.airing import air, speakers
 from linli.sections.outreach.services.reporting import tell_end
 
@@ -45,7 +46,7 @@ def say(
     _check_numbers(repeats, late)
     made = Broadcast.objects.create(
         area=area, title=(title or text or "录音")[:60], text=text, sound=sound, recorded=sound is not None,
-        urgent=urgent, repeats=repeats, ref=ref[:60], programme=programme, play_at=play_at,
+        seconds=_length(sound), urgent=urgent, repeats=repeats, ref=ref[:60], programme=programme, play_at=play_at,
         expires_at=play_at + dt.timedelta(minutes=late), actor_name=actor.name,
     )  # fmt: skip
     made.zones.set(chosen)
@@ -105,6 +106,13 @@ def checked_content(area: Area, text: str, audio: int | None) -> StoredFile | No
     if found is None or not (area.holds(found.area) or found.area.holds(area)):
         raise DomainError("没有找到这段录音。", fields={"audio": "请重新上传。"})
     return found
+
+
+def _length(sound: StoredFile | None) -> float:
+    if sound is None:
+        return 0
+    with files.opened(sound) as file:
+        return seconds_of(file.read())
 
 
 def _time(at: dt.datetime | None) -> dt.datetime:

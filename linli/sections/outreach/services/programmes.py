@@ -33,8 +33,9 @@ def save_programme(
         if name in data and (data[name] is not None or name in EMPTY):
             setattr(made, name, data[name] if data[name] is not None or name == "until" else "")
     made.title, made.text = made.title.strip(), made.text.strip()
-    if "audio" in data or not programme_id:
-        made.recording = broadcasts.checked_content(made.area, made.text, data.get("audio"))
+    kept = None if data.get("text") else made.recording_id
+    made.text = "" if data.get("audio") and not data.get("text") else made.text
+    made.recording = broadcasts.checked_content(made.area, made.text, data.get("audio") or kept)
     made.times, made.weekdays = sorted(set(made.times)), sorted(set(made.weekdays))
     _check(made)
     made.actor_name = actor.name

@@ -52,10 +52,10 @@ def remove_zone(*, actor: Actor, zone_id: int) -> None:
     zone.delete()
 
 
-def area_of(actor: Actor, area_id: int) -> Area:
-    """The area, if the actor may arrange broadcasts there. Raises Forbidden, NotFound."""
+def area_of(actor: Actor, area_id: int, permission: str = MANAGE) -> Area:
+    """The area, if the actor has the permission there. Raises Forbidden, NotFound."""
     area = Area.objects.filter(pk=area_id).first()
-    actor.require(MANAGE, area)
+    actor.require(permission, area)
     if area is None:
         raise NotFound
     return area
