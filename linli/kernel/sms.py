@@ -31,9 +31,13 @@ class SmsOrder:
 
 @dataclass(frozen=True)
 class SmsResult:
-    """What the gateway said to one order. “unknown”: no answer came, it may have gone out or not."""
+    """What the gateway said to one order.
 
-    state: Literal["accepted", "refused", "unknown"]
+    “unknown”: no answer came, it may have gone out or not. “later”: it has not gone out, for a reason that is ours and
+    not the number's (balance, too many at once), and may be tried again.
+    """
+
+    state: Literal["accepted", "refused", "later", "unknown"]
     id: str = ""
     code: str = ""
     text: str = ""

@@ -34,3 +34,40 @@ class BroadcastEnded(Event):
     ref: str
     played: int
     left: int
+
+
+@dataclass(frozen=True)
+class NoticePublished(Event):
+    """A notice, event or policy is shown, or its next version."""
+
+    notice_id: int
+    area_id: int
+    kind: str
+    version: int
+
+
+@dataclass(frozen=True)
+class NoticeWithdrawn(Event):
+    """It is shown no more."""
+
+    notice_id: int
+    area_id: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class EmergencyIssued(Event):
+    """A warning has gone out on every channel; `drill` for an exercise."""
+
+    emergency_id: int
+    area_id: int
+    drill: bool
+
+
+@dataclass(frozen=True)
+class EmergencyEnded(Event):
+    """A warning is over: cancelled, updated by another, or past its time."""
+
+    emergency_id: int
+    area_id: int
+    state: str

@@ -46,7 +46,7 @@ class Campaign(models.Model):
     kind = models.CharField("类别", max_length=12, choices=Kind.choices)
     ref = models.CharField("来源", max_length=60, blank=True, default="", db_index=True)
     """What it tells of, like “notice:12”."""
-    audience_id = models.BigIntegerField("人群")
+    audience = models.ForeignKey("outreach.Audience", models.PROTECT, verbose_name="人群", related_name="+")
     ladder = models.JSONField("触达方式", default=list)
     """[{"channel": "app", "wait_h": 24}, …]: the ways in turn, and how many hours each has."""
     emergency = models.BooleanField("应急", default=False)

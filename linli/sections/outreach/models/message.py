@@ -85,7 +85,9 @@ class Message(models.Model):
 
         ordering = ("pk",)
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=("campaign", "person_id", "channel", "round"), name="message_once"),
+            models.UniqueConstraint(
+                fields=("campaign", "person_id", "channel", "round"), name="message_once"
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=("campaign", "channel", "state"), name="message_state"),
@@ -112,7 +114,9 @@ class OptOut(models.Model):
     """A person wants no SMS about one kind of thing (退订); kind "" is everything but emergencies."""
 
     person_id = models.BigIntegerField("人口档案")
-    kind = models.CharField("类别", max_length=12, choices=[("", "全部"), *Kind.choices], blank=True, default="")
+    kind = models.CharField(
+        "类别", max_length=12, choices=[("", "全部"), *Kind.choices], blank=True, default=""
+    )
     way = models.CharField("方式", max_length=12, default="online")
     since = models.DateTimeField(default=timezone.now)
 
