@@ -5,8 +5,9 @@ from __future__ import annotations
 from linli.kernel.access import roles as r
 from linli.kernel.manifest import Function, Section
 from linli.sections.outreach import answersmanifest as answers
-from linli.sections.outreach import campaignmanifest as campaigns
 from linli.sections.outreach import broadcastmanifest as broadcasts
+from linli.sections.outreach import campaignmanifest as campaigns
+from linli.sections.outreach import noticemanifest as notices
 from linli.sections.outreach import peoplemanifest as people
 
 OFFICE = (r.STREET, r.SECRETARY, r.WORKER)
@@ -21,7 +22,7 @@ class OutreachSection(Section):
     title = "信息发布"
     order = 4
     icon = "Promotion"
-    needs = ("registry", "cases", "devices", "insight", "administration")
+    needs = ("registry", "cases", "devices", "insight", "administration", "alerts")
     functions = (
         Function("4.1", "通知公告·活动·政策法规", faces="CRS"),
         Function("4.2", "条件圈选", faces="C"),
@@ -38,8 +39,13 @@ class OutreachSection(Section):
         *answers.PERMISSIONS,
         *campaigns.PERMISSIONS,
         *broadcasts.PERMISSIONS,
+        *notices.PERMISSIONS,
     )
-    menu = (*campaigns.MENU, *answers.MENU, *broadcasts.MENU)
+    menu = (*people.MENU, *notices.MENU, *campaigns.MENU, *answers.MENU, *broadcasts.MENU)
     sms = (*campaigns.SMS,)
-    settings = (*campaigns.SETTINGS, *answers.SETTINGS,)
-    todos = (*campaigns.TODOS, *answers.TODOS,)
+    settings = (*notices.SETTINGS, *campaigns.SETTINGS, *answers.SETTINGS,)
+    todos = (*people.TODOS, *notices.TODOS, *campaigns.TODOS, *answers.TODOS,)
+    bell = notices.BELL
+    tiles = notices.TILES
+    doors = notices.DOORS
+    webhooks = notices.WEBHOOKS

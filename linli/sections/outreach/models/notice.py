@@ -76,6 +76,8 @@ class Notice(Words):
     """{"reason", "by", "read", "signed_up", …}: what had gone out by then."""
     bulletin_id = models.BigIntegerField(null=True, blank=True)
     campaign_id = models.BigIntegerField(null=True, blank=True)
+    trouble = models.CharField("没有办成的", max_length=200, blank=True, default="")
+    """Why publishing could not start the campaign."""
     written_by = models.ForeignKey("kernel.User", models.SET_NULL, null=True, related_name="+")
     """Whoever changed the words last: somebody else reviews them."""
     reviewed_by = models.ForeignKey("kernel.User", models.SET_NULL, null=True, blank=True, related_name="+")
