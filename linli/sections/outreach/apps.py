@@ -43,8 +43,17 @@ class OutreachSection(Section):
     )
     menu = (*people.MENU, *notices.MENU, *campaigns.MENU, *answers.MENU, *broadcasts.MENU)
     sms = (*campaigns.SMS,)
-    settings = (*notices.SETTINGS, *campaigns.SETTINGS, *answers.SETTINGS,)
-    todos = (*people.TODOS, *notices.TODOS, *campaigns.TODOS, *answers.TODOS,)
+    settings = (
+        *notices.SETTINGS,
+        *campaigns.SETTINGS,
+        *answers.SETTINGS,
+    )
+    todos = (
+        *people.TODOS,
+        *notices.TODOS,
+        *campaigns.TODOS,
+        *answers.TODOS,
+    )
     bell = notices.BELL
     tiles = notices.TILES
     doors = notices.DOORS

@@ -23,3 +23,4 @@ MENU = (
     MenuItem("惠民事项", path="/outreach/matters", permission=MATTER),
     MenuItem("条件圈选", path="/outreach/audiences", permission=AUDIENCE),
 )
+TODOS = ("linli.sections.outreach.queries.matters.todos",)

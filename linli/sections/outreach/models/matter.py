@@ -69,7 +69,6 @@ class MatterPerson(models.Model):
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="people")
     person = models.ForeignKey("registry.Person", models.DO_NOTHING, related_name="+", db_constraint=False)
-    area = models.ForeignKey("kernel.Area", models.PROTECT, related_name="+")
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     reason = models.CharField("理由", max_length=200, blank=True, default="")
     told_way = models.CharField("告知方式", max_length=20, blank=True, default="")
@@ -79,7 +78,11 @@ class MatterPerson(models.Model):
     proxy_name = models.CharField("代办人", max_length=60, blank=True, default="")
     proxy_relation = models.CharField("与本人关系", max_length=20, blank=True, default="")
     proxy_phone = EncryptedTextField("代办人电话", blank=True, default="", mask=mask_phone)
-    proxy_index = models.CharField(max_length=32, blank=True, default="", db_index=True)
+    proxy_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    by_rule = models.BooleanField(default=True)
+    """The last change was made by a run of the rule or by the registry: the next run may change it back."""
 
     class Meta:
         """A person is in a matter once."""

@@ -36,10 +36,22 @@ def freeze(
     """
     actor.require(MANAGE, area)
     tree = eligible.checked_rule(rule_version.tree if rule_version else rule)
-    day = as_of or timezone.localdate()
+    made = write_down(
+        area=area, tree=tree, day=as_of or timezone.localdate(), version=rule_version, title=title,
+        previous=previous, user_id=actor.user_id,
+    )  # fmt: skip
+    _noted(actor, "frozen", made, certain=made.certain, to_check=made.to_check, as_of=made.as_of.isoformat())
+    return made
+
+
+def write_down(
+    *, area: Area, tree: dict[str, Any], day: dt.date, version: RuleVersion | None = None, title: str = "",
+    previous: Audience | None = None, user_id: int | None = None,
+) -> Audience:  # fmt: skip
+    """The rows of an audience with their counts. The caller has checked, and says so in the audit."""
     made = Audience.objects.create(
         area=area, title=(title.strip() or eligible.sentence(tree))[:80], way=Audience.Way.RULE, tree=tree, as_of=day,
-        rule_version=rule_version, previous=previous, created_by_id=actor.user_id,
+        rule_version=version, previous=previous, created_by_id=user_id,
     )  # fmt: skip
     people = eligible.people_within(area)
     insert_members(made, eligible.eligible(people, tree, day))
@@ -49,7 +61,6 @@ def freeze(
     made.certain, made.to_check = counted["certain"], counted["to_check"]
     made.left_out = eligible.meant_people(people, tree).count() - made.certain - made.to_check
     made.save(update_fields=["certain", "to_check", "left_out"])
-    _noted(actor, "frozen", made, certain=made.certain, to_check=made.to_check, as_of=day.isoformat())
     return made
 
 
@@ -78,14 +89,20 @@ def pick(*, actor: Actor, area: Area, person_ids: Collection[int], title: str = 
         raise DomainError(
             "有人不在这个区域，或已经迁出。", fields={"person_ids": f"有 {len(wanted) - len(keys)} 人不能选"}
         )
+    made = write_picked(area=area, keys=keys, title=title, user_id=actor.user_id)
+    _noted(actor, "picked", made, certain=len(keys))
+    return made
+
+
+def write_picked(*, area: Area, keys: Collection[int], title: str = "", user_id: int | None = None) -> Audience:
+    """The rows of a list by hand. The caller has checked, and says so in the audit."""
     made = Audience.objects.create(
         area=area, title=title.strip()[:80] or f"手工选择 {len(keys)} 人", way=Audience.Way.HAND,
-        as_of=timezone.localdate(), certain=len(keys), created_by_id=actor.user_id,
+        as_of=timezone.localdate(), certain=len(keys), created_by_id=user_id,
     )  # fmt: skip
     AudienceMember.objects.bulk_create(
         (AudienceMember(audience=made, person_id=key, verdict=Verdict.IN) for key in keys), batch_size=1000
     )
-    _noted(actor, "picked", made, certain=len(keys))
     return made
 
 
@@ -117,13 +134,26 @@ def run_again(*, actor: Actor, audience_id: int, as_of: dt.date | None = None) -
     old = found_audience(actor, audience_id, MANAGE)
     if old.tree is None:
         raise DomainError("手工选择的名单不能重新圈选。")
-    again = freeze(
-        actor=actor, area=old.area, rule=old.tree, as_of=as_of, title=old.title, previous=old
+    made = write_down(
+        area=old.area, tree=old.tree, day=as_of or timezone.localdate(), version=old.rule_version, title=old.title,
+        previous=old, user_id=actor.user_id,
     )  # fmt: skip
-    if old.rule_version_id:
-        again.rule_version_id = old.rule_version_id
-        again.save(update_fields=["rule_version"])
-    return again
+    _noted(actor, "frozen", made, certain=made.certain, to_check=made.to_check, as_of=made.as_of.isoformat())
+    return made
+
+
+@transaction.atomic
+def follow_merge(*, kept: int, gone: int) -> None:
+    """Two records became one: lists that had either have the kept one, once."""
+    twice = AudienceMember.objects.filter(person=kept).values("audience")
+    AudienceMember.objects.filter(person=gone, audience__in=twice).delete()
+    AudienceMember.objects.filter(person=gone).update(person=kept)
+
+
+@transaction.atomic
+def note_export(*, actor: Actor, audience: Audience, verdict: str) -> None:
+    """Writes down that a list of people was exported."""
+    audit.record(actor, "outreach.audience.exported", target=audience, detail={"verdict": verdict})
 
 
 def _noted(actor: Actor, what: str, made: Audience, **detail: Any) -> None:
