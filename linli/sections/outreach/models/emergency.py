@@ -85,9 +85,7 @@ class Emergency(models.Model):
 
         ordering = ("-created_at", "-pk")
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=("source", "sender", "identifier", "sent"), name="emergency_once"
-            ),
+            models.UniqueConstraint(fields=("source", "sender", "identifier", "sent"), name="emergency_once"),
         ]
         indexes: ClassVar = [models.Index(fields=("state", "expires"), name="emergency_state")]
 

@@ -21,7 +21,9 @@ State, Type = Emergency.State, Emergency.Type
 FEED, SHOWN = 50, 5
 
 
-def emergencies(actor: Actor, *, state: str = "", way: str = "", drill: bool | None = None) -> QuerySet[Emergency]:
+def emergencies(
+    actor: Actor, *, state: str = "", way: str = "", drill: bool | None = None
+) -> QuerySet[Emergency]:
     """The messages of the actor's areas and of those around them, the newest first."""
     rows = _around(Emergency.objects.select_related("area", "decided_by", "replaces"), actor)
     rows = rows.filter(state=state) if state else rows
@@ -111,7 +113,14 @@ def todos(actor: Actor) -> list[Todo]:
     if not actor.can(ISSUE):
         return []
     return [
-        Todo("outreach", "确认外部预警", row.headline, f"/outreach/emergencies/{row.pk}", row.expires, urgent=True)
+        Todo(
+            "outreach",
+            "确认外部预警",
+            row.headline,
+            f"/outreach/emergencies/{row.pk}",
+            row.expires,
+            urgent=True,
+        )
         for row in _waiting(actor)[:SHOWN]
     ]
 
@@ -135,7 +144,17 @@ def pushed(event: EmergencyIssued | EmergencyEnded) -> dict[str, Any] | None:
     row = Emergency.objects.filter(pk=event.emergency_id).first()
     if row is None:
         return None
-    names = ("identifier", "sender", "status", "msg_type", "category", "event", "urgency", "severity", "certainty")
+    names = (
+        "identifier",
+        "sender",
+        "status",
+        "msg_type",
+        "category",
+        "event",
+        "urgency",
+        "severity",
+        "certainty",
+    )
     times = {name: getattr(row, name).isoformat() for name in ("sent", "expires")}
     said = {name: str(getattr(row, name)) for name in names}
     return said | times | {"state": row.state, "headline": row.headline, "cap": f"/feeds/cap/{row.pk}.xml"}

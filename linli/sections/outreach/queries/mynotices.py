@@ -29,7 +29,7 @@ def shown() -> QuerySet[Notice]:
     """What is shown now, the pinned first, then the newest."""
     now = timezone.now()
     rows = Notice.objects.filter(Q(shown_until=None) | Q(shown_until__gt=now), shown__isnull=False)
-    on_top = Q(pinned_until__gt=now)
+    on_top = Q(pinned_until__isnull=False, pinned_until__gt=now)
     return rows.select_related("area", "shown").annotate(pinned=on_top).order_by(
         "-pinned", "-shown__published_at", "-pk"
     )  # fmt: skip

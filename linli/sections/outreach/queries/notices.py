@@ -76,7 +76,13 @@ def todos(actor: Actor) -> list[Todo]:
     if not actor.can(REVIEW):
         return []
     return [
-        Todo("outreach", "审核通知", row.title, f"/outreach/notices/{row.pk}", row.changed_at + dt.timedelta(days=1))
+        Todo(
+            "outreach",
+            "审核通知",
+            row.title,
+            f"/outreach/notices/{row.pk}",
+            row.changed_at + dt.timedelta(days=1),
+        )
         for row in _to_review(actor)[:SHOWN]
     ]
 

@@ -19,7 +19,10 @@ from linli.sections.outreach.services.emergencies import EmergencyData
 
 READ, ISSUE = q.READ, q.ISSUE
 ONE = "/emergencies/{emergency_id}"
-CAP = {"application/cap+xml": {"schema": {"type": "string"}}, "application/xml": {"schema": {"type": "string"}}}
+CAP = {
+    "application/cap+xml": {"schema": {"type": "string"}},
+    "application/xml": {"schema": {"type": "string"}},
+}
 SIGNED: dict[str, Any] = {
     "openapi_extra": {
         "x-reach": "narrow",
@@ -117,4 +120,10 @@ def take_cap(request: Request) -> Any:
         body=request.body,
     )
     row, new = warnings.take_cap(actor=request.actor, source=source, document=request.body)
-    return {"id": row.pk, "identifier": row.identifier, "state": row.state, "reason": row.reason, "repeated": not new}
+    return {
+        "id": row.pk,
+        "identifier": row.identifier,
+        "state": row.state,
+        "reason": row.reason,
+        "repeated": not new,
+    }

@@ -61,7 +61,9 @@ def sign_up(*, actor: Actor, notice_id: int, people: int = 1, note: str = "") ->
 def cancel_sign_up(*, actor: Actor, notice_id: int) -> SignUp:
     """Gives the seats back; whoever waits longest moves up. Raises Conflict when there is nothing to cancel."""
     notice = _event(actor, notice_id, late=True)
-    row = SignUp.objects.filter(notice=notice, person_id=actor.person_id).exclude(state=State.CANCELLED).first()
+    row = (
+        SignUp.objects.filter(notice=notice, person_id=actor.person_id).exclude(state=State.CANCELLED).first()
+    )
     if row is None:
         raise Conflict("您没有报名。")
     row.state = State.CANCELLED
@@ -118,6 +120,10 @@ def _move_up(notice: Notice) -> None:
 
 def _told(actor: Actor, row: SignUp, verb: str) -> None:
     audit.record(
-        actor, f"outreach.event.{verb}", target=row, area=row.notice.area, detail={"people": row.people, "came": row.came}
+        actor,
+        f"outreach.event.{verb}",
+        target=row,
+        area=row.notice.area,
+        detail={"people": row.people, "came": row.came},
     )
     live.touch("outreach", row.notice.area_id)

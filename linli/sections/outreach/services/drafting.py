@@ -68,7 +68,9 @@ def change_notice(*, actor: Actor, notice_id: int, revision: int, data: NoticeDa
     notice = locked(actor, WRITE, notice_id)
     _same(notice, revision)
     if notice.shown_id and data.audience_id != notice.audience_id:
-        raise DomainError("请检查标出的内容。", fields={"audience_id": "已经发布，不能再换人群，请撤回后另写一条。"})
+        raise DomainError(
+            "请检查标出的内容。", fields={"audience_id": "已经发布，不能再换人群，请撤回后另写一条。"}
+        )
     return _saved(actor, notice, data, "changed")
 
 
@@ -78,7 +80,9 @@ def drop_draft(*, actor: Actor, notice_id: int) -> None:
     notice = locked(actor, WRITE, notice_id)
     if notice.published_at or notice.state not in (State.DRAFT, State.REVIEW):
         raise Conflict("已经排定或发布过的不能删除，只能撤回。")
-    audit.record(actor, "outreach.notice.dropped", target=notice, area=notice.area, detail={"title": notice.title})
+    audit.record(
+        actor, "outreach.notice.dropped", target=notice, area=notice.area, detail={"title": notice.title}
+    )
     notice.delete()
 
 
@@ -103,7 +107,13 @@ def locked(actor: Actor, permission: str, notice_id: int) -> Notice:
 
 def told(actor: Actor, notice: Notice, verb: str, **detail: Any) -> Notice:
     """The audit entry of a change, and the pages that show it."""
-    audit.record(actor, f"outreach.notice.{verb}", target=notice, area=notice.area, detail={"title": notice.title, **detail})
+    audit.record(
+        actor,
+        f"outreach.notice.{verb}",
+        target=notice,
+        area=notice.area,
+        detail={"title": notice.title, **detail},
+    )
     live.touch("outreach", notice.area_id)
     return notice
 
@@ -148,7 +158,11 @@ def _check(actor: Actor, area: Area, data: NoticeData, text: str) -> None:
     now = timezone.now()
     wrong = {
         "title": "" if len(data.title.strip()) >= 2 else "请写标题，至少两个字。",
-        "html": "请写正文。" if not text else f"正文太长（{len(data.html)} 字符），请放到附件里。" if len(data.html) > LONGEST else "",
+        "html": "请写正文。"
+        if not text
+        else f"正文太长（{len(data.html)} 字符），请放到附件里。"
+        if len(data.html) > LONGEST
+        else "",
         "file_ids": f"最多 {MOST_FILES} 个附件。" if len(data.file_ids) > MOST_FILES else "",
         "publish_at": "" if _ahead(data.publish_at, now) else "定时发布应在一年之内。",
         "shown_until": "" if data.shown_until is None or data.shown_until > now else "展示期限已经过去。",
@@ -164,7 +178,9 @@ def _wrong_event(data: NoticeData) -> dict[str, str]:
         return {"starts_at": "请选活动的起止时间。"}
     until = data.sign_up_until
     return {
-        "ends_at": "" if data.starts_at < data.ends_at <= data.starts_at + FURTHEST else "结束时间应晚于开始时间。",
+        "ends_at": ""
+        if data.starts_at < data.ends_at <= data.starts_at + FURTHEST
+        else "结束时间应晚于开始时间。",
         "place": "" if data.place.strip() else "请写活动地点。",
         "sign_up_until": "报名应在活动结束前截止。" if until and until > data.ends_at else "",
         "seats": "名额 1 到 10000。" if data.seats is not None and not 1 <= data.seats <= 10_000 else "",

@@ -119,7 +119,16 @@ def _sent_out(actor: Actor, row: Emergency, data: EmergencyData, kind: str) -> E
     row.status = Status.EXERCISE if data.drill else Status.ACTUAL
     row.identifier = f"LINLI-{row.area.pk}-{now.astimezone(CHINA):%Y%m%d%H%M%S}-{secrets.token_hex(3)}"
     row.sender, row.sent = _sender(), now
-    for name in ("category", "event", "urgency", "severity", "certainty", "headline", "description", "instruction"):
+    for name in (
+        "category",
+        "event",
+        "urgency",
+        "severity",
+        "certainty",
+        "headline",
+        "description",
+        "instruction",
+    ):
         setattr(row, name, getattr(data, name).strip())
     row.area_text = data.area_text.strip() or row.area.name
     row.expires = (data.expires or now + dt.timedelta(hours=24)).replace(microsecond=0)
@@ -165,8 +174,14 @@ def _check(data: EmergencyData) -> None:
     wrong |= {
         "event": "" if 2 <= len(data.event.strip()) <= 60 else "请写事件，如“暴雨”。",
         "headline": "" if 2 <= len(data.headline.strip()) <= 160 else "请写标题，2 到 160 个字。",
-        "expires": "" if data.expires is None or now < data.expires <= now + LONGEST else "有效期应在十四天以内。",
-        **{name: f"最多 {MOST_TEXT} 个字。" for name in ("description", "instruction") if len(getattr(data, name)) > MOST_TEXT},
+        "expires": ""
+        if data.expires is None or now < data.expires <= now + LONGEST
+        else "有效期应在十四天以内。",
+        **{
+            name: f"最多 {MOST_TEXT} 个字。"
+            for name in ("description", "instruction")
+            if len(getattr(data, name)) > MOST_TEXT
+        },
     }
     wrong = {name: text for name, text in wrong.items() if text}
     if wrong:

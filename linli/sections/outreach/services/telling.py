@@ -62,9 +62,14 @@ def sender(actor: Actor, area: Area) -> Actor:
 def stop(*, actor: Actor, notice: Notice, reason: str) -> dict[str, Any]:
     """Takes it off the screen, stops what has not gone out; returns what had."""
     take_off_screen(notice.bulletin_id)
-    found: dict[str, Any] = {"broadcasts": broadcasts.withdraw_ref(actor=SYSTEM, ref=ref_of(notice), reason=reason)}
+    found: dict[str, Any] = {
+        "broadcasts": broadcasts.withdraw_ref(actor=SYSTEM, ref=ref_of(notice), reason=reason)
+    }
     if notice.campaign_id is not None:
-        found |= {"campaign": notice.campaign_id, **stop_campaign(actor, notice.area, notice.campaign_id, reason)}
+        found |= {
+            "campaign": notice.campaign_id,
+            **stop_campaign(actor, notice.area, notice.campaign_id, reason),
+        }
         notice.campaign_id = None
     return found
 

@@ -127,7 +127,9 @@ def _at_once(row: Emergency, before: Emergency | None) -> bool:
     if row.status != Status.ACTUAL:
         return False
     follows = before is not None and before.state == State.ISSUED
-    return follows or (bool(conf.get("outreach.cap_at_once")) and grave(row.urgency, row.severity, row.certainty))
+    return follows or (
+        bool(conf.get("outreach.cap_at_once")) and grave(row.urgency, row.severity, row.certainty)
+    )
 
 
 def _cancelled(row: Emergency, before: Emergency | None) -> Emergency:
