@@ -1,4 +1,4 @@
-"""What the reranker sees of a question and an entry: eleven likenesses between 0 and 1."""
+"""What the reranker sees of a question and an entry: likenesses between 0 and 1."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ NAMES = (
     "words_covered",
     "edit",
     "partial",
+    "mean_three",
     "answer_covered",
+    "answer_bm25",
     "same_aim",
     "other_aim",
 )
@@ -66,15 +68,20 @@ class Asked:
 
 
 def likeness(
-    asked: Asked, forms: Sequence[tuple[Form, float]], answer: frozenset[str], top: float
+    asked: Asked, forms: Sequence[tuple[Form, float]], top: float, answer: frozenset[str], told: float
 ) -> tuple[float, ...]:
-    """The features of one entry: each the best over its forms; `top` is the best BM25 of all entries."""
+    """The features of one entry: each the best over its forms.
+
+    `top` is the best BM25 of all entries; `told` is how well its answer fits, against the best answer.
+    """
     rows = [_of_form(asked, form, score / top) for form, score in forms]
     best = [max(column) for column in zip(*rows, strict=True)]
     aims_of = frozenset[str]().union(*(form.aims for form, _ in forms))
     mine = asked.form.aims
     covered = _weight(asked, asked.form.pieces & answer) / asked.weight if asked.weight else 0.0
-    return (*best, covered, float(bool(mine & aims_of)), float(bool(mine and aims_of and not mine & aims_of)))
+    mean = sum(sorted((score / top for _, score in forms), reverse=True)[:3]) / 3
+    same, other = bool(mine & aims_of), bool(mine and aims_of and not mine & aims_of)
+    return (*best, mean, covered, told, float(same), float(other))
 
 
 def _of_form(asked: Asked, form: Form, bm25: float) -> tuple[float, ...]:

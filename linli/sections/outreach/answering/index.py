@@ -58,23 +58,28 @@ class Knowledge:
                     self._forms.append(form)
                     self._owner.append(at)
         self._rarity = _rarity([form.pieces for form in self._forms], self._owner)
-        self._answers = [frozenset(pieces(normal(item.answer))) for item in self._items]
+        told = [pieces(normal(item.answer)) for item in self._items]
+        self._answers = [frozenset(listed) for listed in told]
         self._bm25 = _indexed([form.listed for form in self._forms])
+        self._told = _indexed([listed or [""] for listed in told])
 
     def candidates(self, question: str) -> list[Candidate]:
         """The likeliest entries with their features, in order of BM25."""
         asked = Asked.of(question, self._rarity)
-        if asked is None or self._bm25 is None:
+        if asked is None or self._bm25 is None or self._told is None:
             return []
-        scores = self._bm25.get_scores(asked.form.listed)
+        scores, told = self._bm25.get_scores(asked.form.listed), self._told.get_scores(asked.form.listed)
         best = np.argsort(-scores, kind="stable")[:FORMS]
         forms: dict[int, list[tuple[Form, float]]] = {}
         for at in best:
             if scores[at] > 0 and (self._owner[at] in forms or len(forms) < CANDIDATES):
                 forms.setdefault(self._owner[at], []).append((self._forms[at], float(scores[at])))
-        top = float(scores[best[0]]) or 1.0
+        top, top_told = float(scores[best[0]]) or 1.0, float(told.max()) or 1.0
         return [
-            Candidate(self._items[owner], likeness(asked, given, self._answers[owner], top))
+            Candidate(
+                self._items[owner],
+                likeness(asked, given, top, self._answers[owner], float(told[owner]) / top_told),
+            )
             for owner, given in forms.items()
         ]
 
