@@ -17,7 +17,8 @@ from linli.sections.outreach.models import Broadcast, Play, PlayStep
 What, State = PlayStep.What, Play.State
 MADE_UP_AFTER = dt.timedelta(minutes=1)
 GRACE = dt.timedelta(minutes=5)
-AHEAD = dt.timedelta(minutes=2)
+AHEAD, OLDEST = dt.timedelta(minutes=2), dt.timedelta(days=30)
+"""A loudspeaker whose clock is further off is told by our own."""
 AFTER = {
     What.ACCEPTED: State.ACCEPTED, What.STARTED: State.PLAYING, What.RESUMED: State.PLAYING, What.PAUSED: State.PAUSED,
     What.CUT: State.PAUSED, What.FINISHED: State.PLAYED, What.SKIPPED: State.SKIPPED, What.FAILED: State.FAILED,
@@ -58,7 +59,7 @@ def take_reports(*, device_id: int, reports: Sequence[Report]) -> int:
 
 def _step(report: Report) -> PlayStep:
     now = timezone.now()
-    at = report.at if report.at <= now + AHEAD else now
+    at = report.at if now - OLDEST <= report.at <= now + AHEAD else now
     return PlayStep(
         play_id=report.play, nth=report.nth, what=report.what, at=at, received_at=now,
         second=round(report.second, 1), reason=report.reason[:200],
