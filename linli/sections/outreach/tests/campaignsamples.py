@@ -28,13 +28,15 @@ def samples(area: Area) -> dict[str, Any]:
         campaign=campaign, phone="13905370001", phone_index=f"i{area.pk}", names=who.name, state="unknown"
     )
     Message.objects.create(campaign=campaign, person_id=who.pk, channel="phone")
-    message = Message.objects.create(campaign=campaign, person_id=who.pk, channel="sms", sms=sms, state="unknown")
+    message = Message.objects.create(
+        campaign=campaign, person_id=who.pk, channel="sms", sms=sms, state="unknown"
+    )
     return {"campaign_id": campaign.pk, "target_id": target.pk, "sms_id": sms.pk, "message_id": message.pk}
 
 
-def bodies(area: Area, found: dict[str, Any]) -> dict[str, Any]:
+def bodies(area: Area) -> dict[str, Any]:
     """A valid body for each operation that takes one."""
-    chosen = Campaign.objects.get(pk=found["campaign_id"]).audience_id
+    chosen = Campaign.objects.filter(area=area).latest("pk").audience_id
     return {
         "outreach_plan_campaign": {"title": "通知", "text": "请带身份证。", "audience_id": chosen},
         "outreach_start_campaign": {"override": ""},
