@@ -124,7 +124,7 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"{FREE}{CLOCK}{END}", lambda m: _clock(m[1], m[2], m[3])),
     _rule(rf"{FREE}(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{{4}}[- ]?\d{{4}}{END}", _phone),
     _rule(rf"{FREE}(?:0\d{{2,3}}[- ]\d{{7,8}}|[48]00[- ]?\d{{3}}[- ]?\d{{4}}){END}", _phone),
-    _rule(rf"{FREE}(?:1[12][0-9]|1[02]\d{{3}}|9[56]\d{{3,4}}){END}(?!\s*(?:{MEASURES}|号楼|栋|室|%))", _phone),
+    _rule(rf"{FREE}(?:1[12][0-9]|1[02]\d{{3}}|9[56]\d{{3,4}}){END}(?!\s*(?:{MEASURES}|{UNIT}|号楼|室|%|℃|°))", _phone),
     _rule(rf"{FREE}(\d{{1,3}})\s*#\s*(?=楼|栋|\d)", lambda m: f"{m[1]}号"),
     _rule(rf"{FREE}(\d{{1,3}})-(\d{{1,2}})-(\d{{3,4}}){END}",
           lambda m: f"{quantity(m[1])}号楼{quantity(m[2])}单元{digits(m[3], phone=True)}"),

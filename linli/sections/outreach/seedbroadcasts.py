@@ -17,7 +17,7 @@ from linli.sections.devices.services.things import ensure_catalogue
 from linli.sections.outreach.models import Broadcast, Play, PlayStep, Zone
 from linli.sections.outreach.services import airing, programmes, zones
 
-SPEAKERS = (("北门音柱", "北门岗亭旁"), ("中心广场音柱", "中心广场东侧"), ("服务站音箱", "社区服务站大厅"), 
+SPEAKERS = (("北门音柱", "北门岗亭旁"), ("中心广场音柱", "中心广场东侧"), ("服务站音箱", "社区服务站大厅"),
             ("东院音柱", "5 号楼东侧"), ("西院音柱", "12 号楼西侧"), ("食堂音箱", "老年食堂"))  # fmt: skip
 ZONES = (("全小区室外", (0, 1, 3, 4)), ("服务站与食堂", (2, 5)), ("广场", (1,)))
 PROGRAMMES = (
