@@ -38,6 +38,36 @@ class Sms(Protocol):
 
 
 @dataclass(frozen=True)
+class ChatMessage:
+    """A message of somebody who writes to our chat account: `sender` is the channel's name for the person."""
+
+    sender: str
+    account: str
+    text: str
+    id: str
+
+
+class Chat(Protocol):
+    """A chat account (公众号) whose messages come to us over HTTP."""
+
+    def greet(self, query: Mapping[str, str]) -> str:
+        """What to answer when our address is registered. Raises Forbidden for a wrong signature."""
+
+    def read(self, query: Mapping[str, str], body: bytes) -> ChatMessage:
+        """The message of a call. Raises Forbidden for a wrong signature, an altered or an old one."""
+
+    def write(self, message: ChatMessage, reply: str) -> bytes:
+        """The answer to it."""
+
+
+class Phrasing(Protocol):
+    """Says a retrieved text in other words."""
+
+    def phrase(self, *, question: str, passage: str) -> str | None:
+        """The passage reworded for the question, nothing added; None when it can't."""
+
+
+@dataclass(frozen=True)
 class Letter:
     """One message to an outside system: whereto, and exactly these bytes."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from linli.kernel.access import roles as r
-from linli.kernel.manifest import MenuItem, Permission, Setting
+from linli.kernel.manifest import Door, MenuItem, Permission, Setting, SmsTemplate
 
 OFFICE = (r.STREET, r.SECRETARY, r.WORKER)
 FIELD = (*OFFICE, r.GRID)
@@ -23,3 +23,12 @@ TODOS = (f"{QUERIES}.questions.todos",)
 SETTINGS = (
     Setting("outreach.answer_area", 0, "短信和微信提问的人不在人口档案里时，按哪个社区的知识库回答（区划编号，0 为第一个社区）"),
 )  # fmt: skip
+SMS = tuple(
+    SmsTemplate(
+        f"outreach.reply{count}",
+        f"自动回复（{count} 段）",
+        "您好，" + "".join(f"{{{letter}}}" for letter in "abcdefg"[:count]) + " 找工作人员请回复“人工”。",
+    )
+    for count in range(1, 8)
+)
+DOORS = (Door("wechat/", "linli.sections.outreach.chatdoor.api"),)

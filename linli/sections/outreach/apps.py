@@ -42,7 +42,7 @@ class OutreachSection(Section):
         *notices.PERMISSIONS,
     )
     menu = (*people.MENU, *notices.MENU, *campaigns.MENU, *answers.MENU, *broadcasts.MENU)
-    sms = (*campaigns.SMS,)
+    sms = (*campaigns.SMS, *answers.SMS)
     settings = (
         *notices.SETTINGS,
         *campaigns.SETTINGS,
@@ -56,5 +56,5 @@ class OutreachSection(Section):
     )
     bell = notices.BELL
     tiles = notices.TILES
-    doors = notices.DOORS
+    doors = (*notices.DOORS, *answers.DOORS)
     webhooks = notices.WEBHOOKS

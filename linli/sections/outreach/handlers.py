@@ -5,8 +5,8 @@ from __future__ import annotations
 from linli.kernel.events import on
 from linli.sections.administration.events import ConsentWithdrawn, PersonErased
 from linli.sections.devices.events import CommandEnded
-from linli.sections.outreach.events import PersonReached
-from linli.sections.outreach.services import audiences, following, matterpeople, optouts, reporting
+from linli.sections.outreach.events import PersonReached, SmsReceived
+from linli.sections.outreach.services import audiences, channels, following, matterpeople, optouts, reporting
 from linli.sections.registry.events import PeopleMerged, PersonLeft
 
 
@@ -64,3 +64,9 @@ def follow_merge_in_lists(event: PeopleMerged) -> None:
 def forget_in_matters(event: PersonErased) -> None:
     """The right to erasure: what was written about the person and the proxy goes."""
     matterpeople.forget(person_id=event.person_id)
+
+
+@on(SmsReceived)
+def answer_by_sms(event: SmsReceived) -> None:
+    """Somebody asked by SMS."""
+    channels.answer_sms(incoming_id=event.incoming_id)

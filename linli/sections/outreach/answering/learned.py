@@ -9,9 +9,23 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from linli.sections.outreach.answering.features import NAMES
+
 FILE = Path(__file__).parent / "weights.json"
-SIGNS = ("rank", "ahead", "asked_covered", "form_covered", "words_covered", "edit", "unknown")
-"""What says how surely the first entry is right: its rank, how far it is ahead of the second, its likenesses."""
+LIKENESSES = (
+    "asked_covered",
+    "form_covered",
+    "cosine",
+    "words_covered",
+    "edit",
+    "pairs",
+    "mean_three",
+    "answer_bm25",
+)
+SIGNS = ("rank", "ahead", "unknown", *LIKENESSES)
+"""What says how surely the first entry is right: its rank, how far it is ahead of the second, what of the question no
+entry knows, and its likenesses."""
+_AT = tuple(NAMES.index(name) for name in LIKENESSES)
 
 
 @dataclass(frozen=True)
@@ -46,7 +60,7 @@ class Model:
 
 def signs(first: float, second: float, features: Sequence[float], unknown: float) -> tuple[float, ...]:
     """The values of SIGNS for the entry ranked first."""
-    return (first, first - second, features[1], features[2], features[5], features[6], unknown)
+    return (first, first - second, unknown, *(features[at] for at in _AT))
 
 
 @cache

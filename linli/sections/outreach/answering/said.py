@@ -8,7 +8,9 @@ import unicodedata
 HUMAN = re.compile("^(我?要?找?转?接?人工(服务|客服)?|转人工.*|找(社区的?)?(工作人员|真人)|真人|不满意)$")
 PROGRESS = re.compile(r"^(?:查询|查)?(?:一下)?(?:进度)?[ :]*(\d{4}-\d{6})[ ,;/]*([0-9a-z](?: ?[0-9a-z]){5})$")
 WANTS_PROGRESS = re.compile(r"^查(询|一下)?(我的)?(进度|诉求|办理进度)?$")
-GREETING = re.compile("^(您好|你好|嗨|hi|hello|在吗|在不在|有人吗|喂|早上好|下午好|晚上好|谢谢.*|好的?|收到|嗯+|知道了)+$")
+GREETING = re.compile(
+    "^(您好|你好|嗨|hi|hello|在吗|在不在|有人吗|喂|早上好|下午好|晚上好|谢谢.*|好的?|收到|嗯+|知道了)+$"
+)
 MARKS = re.compile(r"[^0-9a-z\u4e00-\u9fff:,;/ -]+")
 
 
@@ -39,9 +41,7 @@ def is_greeting(text: str) -> bool:
 
 
 def picked_number(text: str, of: int) -> int | None:
-    """The position (from 0) among `of` choices when the text is just its number."""
+    """The position (from 0) among `of` choices when the text is just its letter or number."""
     word = plain(text).replace(" ", "").removeprefix("第").removesuffix("个")
-    at = "123456789".find(word) if len(word) == 1 else -1
-    if at < 0 and len(word) == 1:
-        at = "一二三四五".find(word)
+    at = max(row.find(word) for row in ("abcde", "12345", "一二三四五")) if len(word) == 1 else -1
     return at if 0 <= at < of else None

@@ -21,6 +21,11 @@ from linli.sections.outreach.queries import questions
 MANAGE = q.MANAGE
 MAX_VARIANTS = 30
 MAX_ASKED = 100
+NEEDED = {
+    "question": "请写居民会怎么问。",
+    "answer": "请写答复。",
+    "source": "请写依据，例如文件名或“社区规定”。",
+}
 
 
 @dataclass(frozen=True)
@@ -155,11 +160,11 @@ def _room(variants: Sequence[str]) -> None:
 
 def _check(given: dict[str, object]) -> None:
     wrong: dict[str, str] = {}
-    for name, words in (("question", "请写居民会怎么问。"), ("answer", "请写答复。"), ("source", "请写依据，例如文件名或“社区规定”。")):
+    for name, words in NEEDED.items():
         if not str(given[name]).strip():
             wrong[name] = words
     if not normal(str(given["question"])):
-        wrong["question"] = "请写居民会怎么问。"
+        wrong["question"] = NEEDED["question"]
     if given["topic"] not in Topic.values:
         wrong["topic"] = "请选择类别。"
     url = str(given["source_url"]).strip()
