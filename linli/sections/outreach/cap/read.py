@@ -16,6 +16,7 @@ NAMES = {"c": NAMESPACE}
 NAME = re.compile(r"[^\s,<&]{1,120}")
 """identifier and sender: no spaces, commas or restricted characters (CAP 1.2 §3.2.1)."""
 REFERENCE = re.compile(r"([^\s,<&]+),([^\s,<&]+),(\S+)")
+WANTED = "要写明所更新或解除的“发布单位,编号,时间”。"
 DEFAULT_LIFE = dt.timedelta(hours=24)
 TAKEN = {"Alert", "Update", "Cancel"}
 
@@ -84,7 +85,7 @@ def _wrong(root: etree._Element) -> dict[str, str]:
         "status": "草稿不能发布。" if _text(root, "status") == "Draft" else "",
         "restriction": "范围为 Restricted 时要写明限制。" if scope == "Restricted" and not _text(root, "restriction") else "",
         "addresses": "范围为 Private 时要写明收件人。" if scope == "Private" and not _text(root, "addresses") else "",
-        "references": "" if _sound(references, needed=kind in ("Update", "Cancel")) else "要写明所更新或解除的“发布单位,编号,时间”。",
+        "references": "" if _sound(references, needed=kind in ("Update", "Cancel")) else WANTED,
         "info": "" if kind == "Cancel" or root.find("c:info", NAMES) is not None else "没有预警内容。",
     }  # fmt: skip
     return {name: text for name, text in wrong.items() if text}

@@ -27,13 +27,14 @@ def events(rows: Iterable[Notice], root: str) -> bytes:
 
 def _event(row: Notice, root: str) -> Event:
     words = row.shown
-    assert words is not None and words.starts_at is not None and words.ends_at is not None
+    assert words is not None
     event = Event()
     event.add("uid", f"notice-{row.pk}@linli")
     event.add("sequence", words.number - 1)
     event.add("dtstamp", words.published_at)
-    event.add("dtstart", words.starts_at.astimezone(CHINA))
-    event.add("dtend", words.ends_at.astimezone(CHINA))
+    for name, at in (("dtstart", words.starts_at), ("dtend", words.ends_at)):
+        if at is not None:
+            event.add(name, at.astimezone(CHINA))
     event.add("summary", words.title)
     event.add("location", words.place)
     event.add("description", words.text)

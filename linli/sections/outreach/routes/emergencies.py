@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http.request import RawPostDataException
 from django.utils import timezone
 from ninja import Query
 
 from linli.kernel.api import PUBLIC, Page, Request
+from linli.kernel.errors import DomainError
 from linli.sections.alerts import services as alerts
 from linli.sections.outreach.cap import codes
 from linli.sections.outreach.ladder import quiet
@@ -75,25 +77,25 @@ def update_emergency(request: Request, emergency_id: Id, body: s.EmergencyIn) ->
 
 
 @router.post(f"{ONE}/cancel", gate=ISSUE, response=s.EmergencyOut)
-def cancel_emergency(request: Request, emergency_id: Id, body: s.ReasonIn) -> Any:
+def cancel_emergency(request: Request, emergency_id: Id, body: s.EmergencyReason) -> Any:
     """解除预警"""
     return emergencies.cancel(actor=request.actor, emergency_id=emergency_id, **body.dict())
 
 
 @router.post(f"{ONE}/accept", gate=ISSUE, response=s.EmergencyOut)
-def accept_warning(request: Request, emergency_id: Id, body: s.OverrideIn) -> Any:
+def accept_warning(request: Request, emergency_id: Id, body: s.EmergencyOverride) -> Any:
     """发出外部发来的预警"""
     return warnings.accept(actor=request.actor, emergency_id=emergency_id, override=body.override)
 
 
 @router.post(f"{ONE}/refuse", gate=ISSUE, response=s.EmergencyOut)
-def refuse_warning(request: Request, emergency_id: Id, body: s.ReasonIn) -> Any:
+def refuse_warning(request: Request, emergency_id: Id, body: s.EmergencyReason) -> Any:
     """不采用外部发来的预警"""
     return warnings.refuse(actor=request.actor, emergency_id=emergency_id, reason=body.reason)
 
 
 @router.post(f"{ONE}/stop", gate=ISSUE, response=s.EmergencyOut)
-def stop_warning(request: Request, emergency_id: Id, body: s.ReasonIn) -> Any:
+def stop_warning(request: Request, emergency_id: Id, body: s.EmergencyReason) -> Any:
     """在本地停用外部发来的预警"""
     return warnings.stop_here(actor=request.actor, emergency_id=emergency_id, reason=body.reason)
 
@@ -112,14 +114,15 @@ def take_cap(request: Request) -> Any:
     X-Linli-Timestamp Unix seconds (within 5 minutes), X-Linli-Signature the hex HMAC-SHA256 under the source's secret
     of the timestamp, a dot, and the body as sent.
     """
+    document = _document(request)
     source = alerts.check_signature(
         actor=request.actor,
         source=request.headers.get("X-Linli-Source", ""),
         timestamp=request.headers.get("X-Linli-Timestamp", ""),
         signed=request.headers.get("X-Linli-Signature", ""),
-        body=request.body,
+        body=document,
     )
-    row, new = warnings.take_cap(actor=request.actor, source=source, document=request.body)
+    row, new = warnings.take_cap(actor=request.actor, source=source, document=document)
     return {
         "id": row.pk,
         "identifier": row.identifier,
@@ -127,3 +130,12 @@ def take_cap(request: Request) -> Any:
         "reason": row.reason,
         "repeated": not new,
     }
+
+
+def _document(request: Request) -> bytes:
+    """The body as sent. Raises DomainError for a form, which Django has read to its end by now."""
+    try:
+        return request.body
+    except RawPostDataException:
+        text = "请把 CAP 原文作为请求内容发送，类型为 application/cap+xml。"
+        raise DomainError(text, fields={"xml": text}) from None

@@ -32,7 +32,7 @@ def write_notice(request: Request, body: s.NoticeNew) -> Any:
     return q.notice(request.actor, made.pk)
 
 
-@router.post("/notices/files", gate=WRITE, response=s.FileOut, openapi_extra={"x-reach": "narrow"})
+@router.post("/notices/files", gate=WRITE, response=s.NoticeFile, openapi_extra={"x-reach": "narrow"})
 def attach_file(request: Request, file: File[UploadedFile], area_id: Form[s.Key]) -> Any:
     """上传附件"""
     kept = drafting.attach(actor=request.actor, upload=file, area_id=area_id)
@@ -67,46 +67,46 @@ def submit_notice(request: Request, notice_id: Id) -> Any:
 
 
 @router.post(f"{ONE}/review", gate=REVIEW, response=s.NoticeOut)
-def review_notice(request: Request, notice_id: Id, body: s.ReviewIn) -> Any:
+def review_notice(request: Request, notice_id: Id, body: s.NoticeReview) -> Any:
     """审核：通过即发布（或到时发布），或退回"""
     publishing.review(actor=request.actor, notice_id=notice_id, **body.dict())
     return q.notice(request.actor, notice_id)
 
 
 @router.post(f"{ONE}/pin", gate=WRITE, response=s.NoticeOut)
-def pin_notice(request: Request, notice_id: Id, body: s.PinIn) -> Any:
+def pin_notice(request: Request, notice_id: Id, body: s.NoticePin) -> Any:
     """置顶，或取消置顶"""
     publishing.pin(actor=request.actor, notice_id=notice_id, days=body.days)
     return q.notice(request.actor, notice_id)
 
 
 @router.post(f"{ONE}/withdraw", gate=WRITE, response=s.NoticeOut)
-def withdraw_notice(request: Request, notice_id: Id, body: s.ReasonIn) -> Any:
+def withdraw_notice(request: Request, notice_id: Id, body: s.NoticeReason) -> Any:
     """撤回：没发出的立即停止，并说明已经发出多少"""
     publishing.withdraw(actor=request.actor, notice_id=notice_id, reason=body.reason)
     return q.notice(request.actor, notice_id)
 
 
-@router.get(f"{ONE}/versions", gate=READ, response=list[s.VersionOut])
+@router.get(f"{ONE}/versions", gate=READ, response=list[s.NoticeVersionOut])
 def list_notice_versions(request: Request, notice_id: Id) -> Any:
     """发布过的版本"""
     return q.versions(request.actor, notice_id)
 
 
-@router.get(f"{ONE}/readings", gate=READ, response=Page[s.ReadingOut])
+@router.get(f"{ONE}/readings", gate=READ, response=Page[s.NoticeReading])
 def list_notice_readings(request: Request, notice_id: Id, paging: Query[Paging]) -> Any:
     """阅读回执"""
     return _named(paging, q.readings(request.actor, notice_id))
 
 
-@router.get(f"{ONE}/sign-ups", gate=READ, response=Page[s.SignUpRow])
+@router.get(f"{ONE}/sign-ups", gate=READ, response=Page[s.SignUpOut])
 def list_sign_ups(request: Request, notice_id: Id, paging: Query[Paging]) -> Any:
     """报名名单"""
     return _named(paging, q.sign_ups(request.actor, notice_id))
 
 
-@router.post("/sign-ups/{sign_up_id}/came", gate=WRITE, response=s.SignUpRow)
-def note_attendance(request: Request, sign_up_id: Id, body: s.CameIn) -> Any:
+@router.post("/sign-ups/{sign_up_id}/came", gate=WRITE, response=s.SignUpOut)
+def note_attendance(request: Request, sign_up_id: Id, body: s.Attendance) -> Any:
     """登记是否到场"""
     row = attending.note_attendance(actor=request.actor, sign_up_id=sign_up_id, came=body.came)
     return q.with_people([row])[0]

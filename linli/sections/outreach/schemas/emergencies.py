@@ -56,14 +56,14 @@ class EmergencyNew(EmergencyIn):
     area_id: Key
 
 
-class ReasonIn(Schema):
+class EmergencyReason(Schema):
     """Why, and why also in the quiet hours."""
 
     reason: str = Field(max_length=200)
     override: str = Field("", max_length=200)
 
 
-class OverrideIn(Schema):
+class EmergencyOverride(Schema):
     """Why it goes out in the quiet hours too."""
 
     override: str = Field("", max_length=200)
@@ -172,7 +172,7 @@ class EmergencyOut(EmergencyRow):
         return row.decided_by.name if row.decided_by else "平台" if row.issued_at else ""
 
 
-class Choice(Schema):
+class CodeChoice(Schema):
     """A code with its words."""
 
     value: str
@@ -182,11 +182,11 @@ class Choice(Schema):
 class EmergencyChoices(Schema):
     """What may be chosen, and whether it is a quiet hour now."""
 
-    category: list[Choice]
-    response: list[Choice]
-    urgency: list[Choice]
-    severity: list[Choice]
-    certainty: list[Choice]
+    category: list[CodeChoice]
+    response: list[CodeChoice]
+    urgency: list[CodeChoice]
+    severity: list[CodeChoice]
+    certainty: list[CodeChoice]
     quiet: bool
 
 

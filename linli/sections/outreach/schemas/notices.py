@@ -31,7 +31,7 @@ class NoticePaging(Paging):
     sortable: ClassVar[tuple[str, ...]] = ("changed_at", "published_at", "publish_at", "title")
 
 
-class FileOut(Schema):
+class NoticeFile(Schema):
     """An attachment."""
 
     id: int
@@ -136,7 +136,7 @@ class NoticeOut(NoticeRow):
     brief: str
     html: str
     text: str
-    files: list[FileOut]
+    files: list[NoticeFile]
     source: str
     document: str
     starts_at: dt.datetime | None
@@ -165,19 +165,19 @@ class NoticeOut(NoticeRow):
         return bool(row.written_by_id == context["request"].actor.user_id)
 
 
-class VersionOut(Schema):
+class NoticeVersionOut(Schema):
     """A version as it was published."""
 
     number: int
     title: str
     html: str
-    files: list[FileOut]
+    files: list[NoticeFile]
     written_by: str
     reviewed_by: str
     published_at: dt.datetime
 
 
-class ReviewIn(Schema):
+class NoticeReview(Schema):
     """What the second person says."""
 
     revision: int = Field(ge=1, le=2**31 - 1)
@@ -185,19 +185,19 @@ class ReviewIn(Schema):
     note: str = Field("", max_length=200)
 
 
-class ReasonIn(Schema):
+class NoticeReason(Schema):
     """Why."""
 
     reason: str = Field(max_length=200)
 
 
-class PinIn(Schema):
+class NoticePin(Schema):
     """For how many days on top."""
 
     days: int = Field(ge=0, le=90)
 
 
-class ReadingOut(Schema):
+class NoticeReading(Schema):
     """A reading receipt."""
 
     id: int = Field(title="序号")
@@ -213,7 +213,7 @@ class ReadingOut(Schema):
         return getattr(row, "name", "") or row.user.name
 
 
-class SignUpRow(Schema):
+class SignUpOut(Schema):
     """Somebody who comes."""
 
     id: int = Field(title="序号")
@@ -232,7 +232,7 @@ class SignUpRow(Schema):
         return str(SignUp.State(row.state).label)
 
 
-class CameIn(Schema):
+class Attendance(Schema):
     """Whether somebody was there."""
 
     came: bool
@@ -263,7 +263,7 @@ class ShownNotice(ShownRow):
 
     html: str
     text: str
-    files: list[FileOut]
+    files: list[NoticeFile]
     source: str
     document: str
     sign_up: bool

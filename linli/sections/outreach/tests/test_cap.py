@@ -51,7 +51,8 @@ def test_whatever_is_written_is_valid_and_reads_back(
         expires=sent + dt.timedelta(hours=1),
     )
     document = written(said)
-    assert "Z<" not in document and moment(sent).endswith("+08:00")
+    assert "Z<" not in document
+    assert moment(sent).endswith("+08:00")
     found = read(document.encode())
     assert (found.headline, found.description, found.category) == (
         headline.strip() or "暴雨",
@@ -91,15 +92,20 @@ def test_a_message_against_the_standard_is_refused_beside_the_field(old: str, ne
 def test_updates_name_what_they_replace_and_the_chinese_block_is_read() -> None:
     names = (reference("linli@example.org", FLOOD.identifier, SENT), reference("a@b", "x-1", SENT))
     document = written(replace(FLOOD, msg_type="Update", references=names))
-    english = "<info><language>en-US</language><category>Met</category><event>Rain</event><urgency>Past</urgency><severity>Minor</severity><certainty>Likely</certainty></info><info>"
+    english = (
+        "<info><language>en-US</language><category>Met</category><event>Rain</event><urgency>Past</urgency>"
+        "<severity>Minor</severity><certainty>Likely</certainty></info><info>"
+    )
     found = read(document.replace("<info>", english, 1).encode())
     assert found.references == (("linli@example.org", FLOOD.identifier, SENT), ("a@b", "x-1", SENT))
     assert (found.event, found.severity) == ("暴雨", "Severe")
 
 
 def test_broken_documents_are_refused_and_nothing_else() -> None:
+    silent = []
     for bent in mutants([written(FLOOD).encode()], random.Random(49), 300):
         try:
             read(bent)
         except DomainError as error:
-            assert error.fields
+            silent += [] if error.fields else [bent]
+    assert silent == []

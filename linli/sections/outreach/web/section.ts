@@ -2,10 +2,12 @@
 import { defineSection } from '@/section'
 import { broadcastConsole } from './broadcastpages'
 import { campaignConsole, campaignResident } from './campaignpages'
+import { noticeConsole, noticeResident, noticeTiles } from './noticepages'
+import { peopleConsole, peopleResident } from './peoplepages'
 
 export default defineSection({
   name: 'outreach',
-  console: [...campaignConsole, ...broadcastConsole],
-  resident: [...campaignResident],
-  tiles: {},
+  console: [...noticeConsole, ...peopleConsole, ...campaignConsole, ...broadcastConsole],
+  resident: [...noticeResident, ...peopleResident, ...campaignResident],
+  tiles: { ...noticeTiles },
 })
