@@ -18,6 +18,7 @@ NAMES = (
     "rules",
     "kill",
     "ocpp",
+    "outreach",
 )
 PARTS = ("fuzz", "faults", "soak")
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 
-from linli.sections.outreach import seedanswers, seedbroadcasts, seedcampaigns
+from linli.sections.outreach import seedanswers, seedbroadcasts, seedcampaigns, seedpeople
 
 
 def seed(rng: random.Random) -> list[str]:
     """Runs them all. Running it again changes nothing."""
     return [
+        *seedpeople.seed_people(rng),
         *seedbroadcasts.seed_broadcasts(rng),
         *seedanswers.seed_answers(),
         *seedcampaigns.seed_campaigns(),

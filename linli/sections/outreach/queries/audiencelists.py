@@ -112,7 +112,8 @@ def why(actor: Actor, audience_id: int, person_id: int) -> dict[str, Any]:
     rows = findings(judged) if judged else []
     if member and member.truths:
         for row, sign in zip(rows[1:], member.truths, strict=False):
-            row["truth"] = TRUTHS[sign]
+            met = TRUTHS[sign]
+            row["truth"] = met if met is None or row["wanted"] else not met
     verdict = member.verdict if member else "out" if found.tree else None
     return {
         "person_id": person.pk,

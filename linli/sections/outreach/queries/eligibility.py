@@ -63,8 +63,8 @@ def tried(tree: Any, examples: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def findings(said: eligible.Judgement) -> list[dict[str, Any]]:
-    """Every condition with whether it holds and what is registered."""
-    return [{"text": f.text, "truth": f.truth, "found": f.found} for f in said.findings]
+    """Every condition with whether it is as the rule wants it, and what is registered."""
+    return [{"text": f.text, "truth": f.truth, "found": f.found, "wanted": f.wanted} for f in said.findings]
 
 
 def rule_row(row: Rule, today: dt.date) -> dict[str, Any]:

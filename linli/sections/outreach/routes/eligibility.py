@@ -29,6 +29,14 @@ def list_eligibility_rules(request: Request) -> Any:
     return [rules.rule_row(row, today) for row in rules.rules(request.actor)]
 
 
+@router.post("/eligibility-rules/try", gate=READ, response=s.TryOut)
+def try_examples(request: Request, body: s.TryIn) -> Any:
+    """用示例试算"""
+    tree = eligible.checked_rule(body.tree)
+    outcomes = rules.tried(tree, [one.dict() for one in body.examples])
+    return {"text": eligible.sentence(tree), "outcomes": outcomes}
+
+
 @router.get(
     "/eligibility-rules/{rule_id}", gate=READ, response=s.EligibilityRule, openapi_extra={"x-reach": "narrow"}
 )
@@ -61,14 +69,6 @@ def publish_eligibility_rule(request: Request, rule_id: Id) -> Any:
     """发布规则"""
     eligibility.publish_rule(actor=request.actor, rule_id=rule_id)
     return _rule(request, rule_id)
-
-
-@router.post("/eligibility-rules/try", gate=READ, response=s.TryOut)
-def try_examples(request: Request, body: s.TryIn) -> Any:
-    """用示例试算"""
-    tree = eligible.checked_rule(body.tree)
-    outcomes = rules.tried(tree, [one.dict() for one in body.examples])
-    return {"text": eligible.sentence(tree), "outcomes": outcomes}
 
 
 @router.post("/audiences/count", gate=MANAGE, response=s.CountOut)

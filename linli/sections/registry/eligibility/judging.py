@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from linli.sections.registry.eligibility.facts import Facts
 from linli.sections.registry.eligibility.fields import FIELDS, PRESENT, REGISTERED, shown
-from linli.sections.registry.eligibility.tree import Condition, Group, Node, Not, conditions
+from linli.sections.registry.eligibility.tree import Condition, Group, Node, Not, conditions, wishes
 from linli.sections.registry.eligibility.wording import condition_words
 from linli.sections.registry.roster.report import age_on
 
@@ -19,38 +19,55 @@ NOT_KNOWN = "没有登记"
 
 @dataclass(frozen=True)
 class Finding:
-    """One condition for one person: in words, whether it holds (None: unknown), and what is registered."""
+    """What the rule wants of one condition, whether that holds (None: unknown), and what is registered.
+
+    `wanted` is false below a `not`: then the words say the opposite of the condition.
+    """
 
     text: str
     truth: bool | None
     found: str
+    wanted: bool = True
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """What a rule says of a person, with every condition."""
+    """What a rule says of a person: every condition, and in `why` those that decide against, or must be looked up."""
 
     verdict: Verdict
     findings: tuple[Finding, ...]
-
-    @property
-    def why(self) -> str:
-        """The conditions that decide against the person, or must be looked up, in one line."""
-        wanted = False if self.verdict == "out" else None
-        told = [f"{f.text}（{f.found}）" for f in self.findings if f.truth is wanted]
-        return "；".join(told)
+    why: str
 
 
 def judged(node: Node, facts: Facts, day: dt.date) -> Judgement:
     """The verdict on a day."""
     here = _residence(node, facts)
-    said = [
-        Finding(condition_words(one), truth(one, facts, day), found(one, facts, day))
-        for one in conditions(node)
-    ]
+    said = [_finding(one, wanted, facts, day) for one, wanted in wishes(node)]
     whole = holds(node, facts, day) if here.truth else False
     verdict: Verdict = "check" if whole is None else "in" if whole else "out"
-    return Judgement(verdict, (here, *said))
+    against = (
+        [] if verdict == "in" else list(_against(node, facts, day, True, whole)) if here.truth else [here]
+    )
+    return Judgement(verdict, (here, *said), "；".join(f"{f.text}（{f.found}）" for f in against))
+
+
+def _finding(one: Condition, wanted: bool, facts: Facts, day: dt.date) -> Finding:
+    met = truth(one, facts, day)
+    truly = met if met is None or wanted else not met
+    return Finding(condition_words(one, wanted), truly, found(one, facts, day), wanted)
+
+
+def _against(node: Node, facts: Facts, day: dt.date, wanted: bool, whole: bool | None) -> Iterator[Finding]:
+    """The conditions because of which the node is not as wanted: those that are wrong, or (whole None) unknown."""
+    if isinstance(node, Condition):
+        yield _finding(node, wanted, facts, day)
+    elif isinstance(node, Not):
+        yield from _against(node.part, facts, day, not wanted, whole)
+    else:
+        blamed = None if whole is None else not wanted
+        for part in node.parts:
+            if holds(part, facts, day) is blamed:
+                yield from _against(part, facts, day, wanted, whole)
 
 
 def _residence(node: Node, facts: Facts) -> Finding:

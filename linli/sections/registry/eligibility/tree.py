@@ -62,10 +62,18 @@ def checked_rule(rule: Any) -> dict[str, Any]:
 
 def conditions(node: Node) -> Iterator[Condition]:
     """Every condition from left to right: the order in which they are numbered."""
+    return (one for one, _ in wishes(node))
+
+
+def wishes(node: Node, wanted: bool = True) -> Iterator[tuple[Condition, bool]]:
+    """Every condition with whether the rule wants it met, or (below an odd number of `not`) not met."""
     if isinstance(node, Condition):
-        yield node
-    for part in node.parts if isinstance(node, Group) else (node.part,) if isinstance(node, Not) else ():
-        yield from conditions(part)
+        yield node, wanted
+    elif isinstance(node, Not):
+        yield from wishes(node.part, not wanted)
+    else:
+        for part in node.parts:
+            yield from wishes(part, wanted)
 
 
 def _node(rule: Any, path: str, depth: int, wrong: dict[str, str]) -> Node | None:
