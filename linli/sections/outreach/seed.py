@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from linli.sections.outreach import seedanswers, seedbroadcasts, seedcampaigns, seedpeople
+from linli.sections.outreach import seedanswers, seedbroadcasts, seedcampaigns, seednotices, seedpeople
 
 
 def seed(rng: random.Random) -> list[str]:
@@ -14,4 +14,5 @@ def seed(rng: random.Random) -> list[str]:
         *seedbroadcasts.seed_broadcasts(rng),
         *seedanswers.seed_answers(),
         *seedcampaigns.seed_campaigns(),
+        *seednotices.seed_notices(),
     ]
