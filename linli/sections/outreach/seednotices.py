@@ -57,7 +57,8 @@ def _written(worker: Actor, secretary: Actor, area: Area) -> None:
     day = now.replace(hour=9) + dt.timedelta(days=4)
     aged = NoticeData("80 周岁以上老人高龄津贴怎么领", AGED, "policy", source="社区便民服务大厅")
     clinic = NoticeData(
-        "会客厅义诊：量血压、测血糖、看牙", CLINIC, "event", brief="周末会客厅义诊，欢迎带老人来", starts_at=day, ends_at=day + 3 * HOUR,
+        "会客厅义诊：量血压、测血糖、看牙", CLINIC, "event", brief="周末会客厅义诊，欢迎带老人来", starts_at=day,
+        ends_at=day + 3 * HOUR,
         place="社区会客厅", seats=40, sign_up=True, sign_up_until=day - 12 * HOUR,
     )  # fmt: skip
     water = NoticeData(
