@@ -37,9 +37,7 @@ def try_examples(request: Request, body: s.TryIn) -> Any:
     return {"text": eligible.sentence(tree), "outcomes": outcomes}
 
 
-@router.get(
-    "/eligibility-rules/{rule_id}", gate=READ, response=s.EligibilityRule, openapi_extra={"x-reach": "narrow"}
-)
+@router.get("/eligibility-rules/{rule_id}", gate=READ, response=s.EligibilityRule)
 def read_eligibility_rule(request: Request, rule_id: Id) -> Any:
     """一条圈选规则"""
     return _rule(request, rule_id)

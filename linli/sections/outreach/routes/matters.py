@@ -45,7 +45,7 @@ def list_not_done(
     return listed(paging, found.not_done(request.actor, filters), found.person_line, s.MatterPersonOut)
 
 
-@router.get("/matters/{matter_id}", gate=READ, response=s.MatterOut, openapi_extra={"x-reach": "narrow"})
+@router.get("/matters/{matter_id}", gate=READ, response=s.MatterOut)
 def read_matter(request: Request, matter_id: Id) -> Any:
     """一项惠民事项"""
     return _row(request, matter_id)
@@ -78,7 +78,6 @@ def close_matter(request: Request, matter_id: Id) -> Any:
     "/matters/{matter_id}/people",
     gate=READ,
     response=Page[s.MatterPersonOut],
-    openapi_extra={"x-reach": "narrow"},
 )
 def list_matter_people(
     request: Request,
