@@ -66,7 +66,11 @@ class WeChat:
         sealer = _sealer()
         if sealer is None:
             return plain
-        sealed, at, nonce = sealer.seal(plain.decode()), str(int(time.time())), signature(message.id, text)[:10]
+        sealed, at, nonce = (
+            sealer.seal(plain.decode()),
+            str(int(time.time())),
+            signature(message.id, text)[:10],
+        )
         return _made(
             Encrypt=sealed, MsgSignature=signature(_token(), at, nonce, sealed), TimeStamp=at, Nonce=nonce
         )

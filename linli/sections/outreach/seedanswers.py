@@ -34,7 +34,9 @@ def ensure_knowledge(area: Area) -> int:
     known = set(Entry.objects.filter(area=area).values_list("code", flat=True))
     now = timezone.now()
     rows = [
-        Entry(area=area, updated_at=now, updated_by="随程序提供", **one) for one in shipped() if one["code"] not in known
+        Entry(area=area, updated_at=now, updated_by="随程序提供", **one)
+        for one in shipped()
+        if one["code"] not in known
     ]
     Entry.objects.bulk_create(rows)
     return len(rows)
@@ -46,7 +48,11 @@ def seed_answers() -> list[str]:
     if area is None or Question.objects.exists():
         return []
     count = ensure_knowledge(area)
-    user = User.objects.filter(kind="resident", holdings__area__path__startswith=area.path).order_by("pk").first()
+    user = (
+        User.objects.filter(kind="resident", holdings__area__path__startswith=area.path)
+        .order_by("pk")
+        .first()
+    )
     if user is not None:
         for at, text in enumerate(ASKED):
             _asked(user, text, timezone.now() - dt.timedelta(days=at // 2, minutes=45 * at))

@@ -44,9 +44,7 @@ def list_entries(
     active: bool | None = None,
 ) -> Any:  # fmt: skip
     """知识库"""
-    return paging.of(
-        q.entries(request.actor, topic=topic or "", text=text[:60], active=active), s.EntryOut
-    )
+    return paging.of(q.entries(request.actor, topic=topic or "", text=text[:60], active=active), s.EntryOut)
 
 
 @router.post("/answers", gate=MANAGE, response=s.EntryOut)
@@ -107,7 +105,9 @@ def list_questions(
 def read_question(request: Request, question_id: Id) -> Any:
     """一个提问和前后对话"""
     found = questions.question(request.actor, question_id)
-    likely = [{"id": one.item.id, "question": one.item.question} for one in q.found(found.area, found.text)[:6]]
+    likely = [
+        {"id": one.item.id, "question": one.item.question} for one in q.found(found.area, found.text)[:6]
+    ]
     told = s.QuestionOut.from_orm(found).dict()
     lines = questions.conversation_of(found)
     return told | {"reply": found.reply, "conversation": lines, "likely": likely}
@@ -116,9 +116,7 @@ def read_question(request: Request, question_id: Id) -> Any:
 @router.post(f"{QUESTION}/teach", gate=MANAGE, response=s.QuestionOut)
 def teach_entry(request: Request, question_id: Id, body: s.TeachIn) -> Any:
     """把提问并入一条的问法"""
-    return keep.teach(
-        actor=request.actor, question_id=question_id, entry_id=body.entry_id, words=body.words
-    )
+    return keep.teach(actor=request.actor, question_id=question_id, entry_id=body.entry_id, words=body.words)
 
 
 @router.post(f"{QUESTION}/write", gate=MANAGE, response=s.QuestionOut)

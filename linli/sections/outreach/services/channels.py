@@ -83,5 +83,7 @@ def _area_of_phone(phone: str) -> Area | None:
 
 def _default_area() -> Area | None:
     wanted = int(conf.get("outreach.answer_area"))
-    rows = Area.objects.filter(pk=wanted) if wanted else Area.objects.filter(kind__in=("community", "village"))
+    rows = (
+        Area.objects.filter(pk=wanted) if wanted else Area.objects.filter(kind__in=("community", "village"))
+    )
     return rows.order_by("path").first()

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
 
-from linli.kernel.access import RESIDENT, SECRETARY, SYSTEM, WORKER
-from linli.kernel.outbox import drain
-from linli.kernel.ports import port
+from linli.kernel.access import RESIDENT, SECRETARY, WORKER
 from linli.kernel.testing.world import Browser, World
 from linli.sections.cases.models import Case
-from linli.sections.outreach.answering import learned
-from linli.sections.outreach.answering.index import Item, Knowledge
 from linli.sections.outreach.answering.wording import HELLO, HOW_PROGRESS
-from linli.sections.outreach.models import Entry, Question
+from linli.sections.outreach.models import Entry
 from linli.sections.outreach.queries import questions
-from linli.sections.outreach.seedanswers import ensure_knowledge, shipped
+from linli.sections.outreach.seedanswers import ensure_knowledge
 
 pytestmark = [pytest.mark.function("4.5")]
 API = "/api/outreach"
-TESTED = json.loads((Path(__file__).parent / "data" / "questions.json").read_text("utf-8"))
 
 
 def ok(answer: Any) -> Any:
@@ -51,18 +43,21 @@ def test_a_sure_answer_names_its_source_and_an_unsure_one_gives_three_choices(
     unsure = ask(resident, "怎么办")
     assert (unsure["outcome"], len(unsure["choices"]), unsure["source"]) == ("choices", 3, "")
     chosen = unsure["choices"][1]
-    picked = ok(
-        resident.call("POST", f"{API}/my/questions/{unsure['id']}/pick", {"entry_id": chosen["id"]})
-    )
+    picked = ok(resident.call("POST", f"{API}/my/questions/{unsure['id']}/pick", {"entry_id": chosen["id"]}))
     entry = Entry.objects.get(pk=chosen["id"])
     assert (picked["outcome"], picked["reply"], picked["source"]) == ("picked", entry.answer, entry.source)
     again = resident.call("POST", f"{API}/my/questions/{unsure['id']}/pick", {"entry_id": chosen["id"]})
     assert (again.status_code, again.json()["error"]["fields"]) == (422, {"entry_id": "请选择列出的问题。"})
-    assert [row["id"] for row in ok(resident.call("GET", f"{API}/my/questions"))] == [sure["id"], unsure["id"]]
+    assert [row["id"] for row in ok(resident.call("GET", f"{API}/my/questions"))] == [
+        sure["id"],
+        unsure["id"],
+    ]
     other = world.browser(RESIDENT, world.far.estate)
     assert ok(other.call("GET", f"{API}/my/questions")) == []
     assert other.call("POST", f"{API}/my/questions/{sure['id']}/judge", {"helpful": True}).status_code == 404
-    assert ask(other, "身份证丢了怎么补办？")["outcome"] == "none"  # another community's knowledge is not theirs
+    assert (
+        ask(other, "身份证丢了怎么补办？")["outcome"] == "none"
+    )  # another community's knowledge is not theirs
 
 
 def test_a_person_takes_over_once_with_the_whole_conversation_and_progress_is_told(
@@ -77,7 +72,10 @@ def test_a_person_takes_over_once_with_the_whole_conversation_and_progress_is_to
     assert "13812345678" not in case.text
     assert ask(resident, "人工")["reply"] == f"已经转给社区工作人员，编号 {case.number}，请等候回复。"
     assert Case.objects.count() == 1
-    assert ask(resident, f"查 {case.number} {case.code.lower()}")["reply"] == f"{case.number}：已收到，等待社区受理"
+    assert (
+        ask(resident, f"查 {case.number} {case.code.lower()}")["reply"]
+        == f"{case.number}：已收到，等待社区受理"
+    )
     wrong = ask(resident, f"查 {case.number} AAAAAA")
     assert (wrong["outcome"], wrong["text"]) == ("progress", f"查 {case.number}")
     assert wrong["reply"] == "编号或查询码不对，请对照回执单再输一次。"
@@ -105,7 +103,11 @@ def test_what_was_not_answered_is_a_todo_until_the_knowledge_base_knows_it(
     ok(resident.call("POST", f"{API}/my/questions/{answered['id']}/judge", {"helpful": False}))
     row = ok(staff.call("GET", f"{API}/questions?wanting=true"))["items"][0]
     entry_id = Entry.objects.get(question="蓝鲸合唱团什么时候排练").pk
-    taught = ok(staff.call("POST", f"{API}/questions/{row['id']}/teach", {"entry_id": entry_id, "words": "合唱团哪天练歌"}))
+    taught = ok(
+        staff.call(
+            "POST", f"{API}/questions/{row['id']}/teach", {"entry_id": entry_id, "words": "合唱团哪天练歌"}
+        )
+    )
     assert (taught["settled"], Entry.objects.get(pk=entry_id).variants) == ("taught", ["合唱团哪天练歌"])
     ok(staff.call("POST", f"{API}/answers/{entry_id}/stop"))
     assert ask(resident, "蓝鲸合唱团什么时候排练")["outcome"] != "answered"
@@ -130,13 +132,3 @@ def test_entries_are_checked_and_nobody_overwrites_anybody(world: World) -> None
     assert ask(resident, "年货节哪天")["outcome"] == "none"  # not in force any more
     assert world.browser(RESIDENT).call("GET", f"{API}/answers").status_code == 403
     assert ok(world.browser(WORKER, world.far.community).call("GET", f"{API}/answers"))["items"] == []
-
-
-def scored(asked: list[list[str]], base: Knowledge, codes: list[str]) -> tuple[float, float, float, float]:
-    """R@1, R@3, share answered, and of what is answered the share that is right."""
-    found = [(code, base.ask(text)) for code, text in asked]
-    first = [codes[rows[0].item.id] == code for code, rows in found if rows]
-    three = sum(code in [codes[row.item.id] for row in rows[:3]] for code, rows in found)
-    answered = [codes[rows[0].item.id] == code for code, rows in found if rows and rows[0].sure >= learned.model().threshold]
-    count = len(asked)
-    return sum(first) / count, three / count, len(answered) / count, sum(answered) / len(answered)
