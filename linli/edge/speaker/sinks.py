@@ -28,6 +28,9 @@ class Sink(Protocol):
     def end(self) -> None:
         """It is over, or broken into: what was written is heard out."""
 
+    def close(self) -> None:
+        """Nothing comes any more."""
+
 
 def decoded(path: Path) -> bytes:
     """A sound file as samples. Raises ValueError when it is none that can be played."""
@@ -75,6 +78,10 @@ class FolderSink:
             self._file.close()
         self._file = None
 
+    def close(self) -> None:
+        """Closes what is open."""
+        self.end()
+
 
 class CardSink:
     """Plays on the sound card. Raises OSError when there is none."""
@@ -109,6 +116,10 @@ class CardSink:
         """Waits until all is heard."""
         if not self._pieces.empty():
             self._empty.wait(4 * CHUNK_S)
+
+    def close(self) -> None:
+        """Lets the card go; without it the program could not end."""
+        self._device.close()
 
     def _frames(self) -> Generator[bytes, int, None]:
         """What the card asks for, and silence when there is nothing."""

@@ -53,6 +53,7 @@ def run(options: argparse.Namespace) -> int:
     finally:
         line.stop()
         platform.close()
+        sink.close()
     return 0
 
 
