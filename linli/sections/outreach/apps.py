@@ -42,6 +42,7 @@ class OutreachSection(Section):
         *notices.PERMISSIONS,
     )
     menu = (*people.MENU, *notices.MENU, *campaigns.MENU, *answers.MENU, *broadcasts.MENU)
+    profile = (*campaigns.PROFILE,)
     sms = (*campaigns.SMS, *answers.SMS)
     settings = (
         *notices.SETTINGS,

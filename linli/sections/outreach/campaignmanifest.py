@@ -25,6 +25,7 @@ MENU = (
              badge=f"{QUERIES}.rounds.due_count"),
 )  # fmt: skip
 TODOS = (f"{QUERIES}.rounds.todos",)
+PROFILE = (f"{QUERIES}.rounds.person_profile",)
 SETTINGS = (
     Setting("outreach.quiet_hours", "21:00-08:00", "免打扰时段，不发普通短信；应急信息和写明理由的不受限"),
     Setting("outreach.sms_per_day", 5, "一个号码一天最多收到几条触达短信（应急除外）"),

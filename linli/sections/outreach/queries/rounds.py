@@ -6,14 +6,15 @@ from collections import defaultdict
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from linli.kernel.access import Actor, visible
 from linli.kernel.errors import NotFound
-from linli.kernel.manifest import Todo
+from linli.kernel.manifest import ProfilePart, Todo
 from linli.kernel.privacy import mask_phone
 from linli.sections.outreach.models import Campaign, Channel, Message, Target
 from linli.sections.outreach.models.message import State
-from linli.sections.outreach.reach import TICK
+from linli.sections.outreach.reach import READ, TICK
 from linli.sections.registry import queries as registry
 
 BY_HAND = (Channel.PHONE, Channel.VISIT)
@@ -114,3 +115,19 @@ def own_messages(actor: Actor) -> list[dict[str, Any]]:
         }
         for row in rows.select_related("campaign").order_by("-pk")[:100]
     ]  # fmt: skip
+
+
+def person_profile(actor: Actor, person_id: int) -> ProfilePart | None:
+    """What this person was told and how, to the person and to who may read campaigns where the person lives."""
+    person = registry.person_brief(person_id)
+    if person is None or not (actor.person_id == person_id or actor.can(READ, person.area)):
+        return None
+    said = Message.objects.filter(person_id=person_id).exclude(state__in=(State.SKIPPED, State.DROPPED))
+    rows = [
+        {
+            "label": row.campaign.title,
+            "value": f"{row.get_channel_display()} {row.get_state_display()} {timezone.localdate(row.planned_at)}",
+        }
+        for row in said.select_related("campaign").order_by("-pk")[:50]
+    ]
+    return ProfilePart("社区通知", rows, "/outreach/campaigns") if rows else None

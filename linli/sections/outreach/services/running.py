@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from linli.kernel import jobs
@@ -14,13 +15,16 @@ from linli.sections.outreach.services.steps import advance
 
 
 def run() -> None:
-    """Every some seconds; nothing but three short queries while there is nothing to do."""
+    """Every some seconds; nothing but four short queries while there is nothing to do."""
     now = timezone.now()
     due = Target.objects.filter(
         state=Target.State.WAITING, due_at__lte=now, campaign__state=Campaign.State.RUNNING
     )
     for campaign_id in due.order_by().values_list("campaign", flat=True).distinct():
         jobs.enqueue(advance, key=f"outreach-advance-{campaign_id}", campaign_id=campaign_id)
+    still = Target.objects.filter(campaign=OuterRef("pk"), state=Target.State.WAITING)
+    over = Campaign.objects.filter(~Exists(still), state=Campaign.State.RUNNING)
+    over.update(state=Campaign.State.DONE, ended_at=now)  # two who were the last at the same moment
     if sendable(now).exists():
         jobs.enqueue(send_planned, key="outreach-send")
     if HouseholdSms.objects.filter(state__in=(State.SENDING, State.SENT, State.UNKNOWN)).exists():
