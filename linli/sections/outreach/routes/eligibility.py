@@ -29,8 +29,8 @@ def list_eligibility_rules(request: Request) -> Any:
     return [rules.rule_row(row, today) for row in rules.rules(request.actor)]
 
 
-@router.post("/eligibility-rules/try", gate=READ, response=s.TryOut)
-def try_examples(request: Request, body: s.TryIn) -> Any:
+@router.post("/eligibility-rules/try", gate=READ, response=s.ExamplesOut)
+def try_examples(request: Request, body: s.ExamplesIn) -> Any:
     """用示例试算"""
     tree = eligible.checked_rule(body.tree)
     outcomes = rules.tried(tree, [one.dict() for one in body.examples])
@@ -47,7 +47,7 @@ def read_eligibility_rule(request: Request, rule_id: Id) -> Any:
 def create_eligibility_rule(request: Request, body: s.RuleNew) -> Any:
     """新建圈选规则"""
     area = area_of(request.actor, RULE, body.area_id)
-    draft = body.dict(include={*s.DraftIn.model_fields}) | {"valid_from": body.valid_from}
+    draft = body.dict(include={*s.RuleDraftIn.model_fields}) | {"valid_from": body.valid_from}
     made = eligibility.create_rule(
         actor=request.actor, area=area, name=body.name, note=body.note, draft=draft
     )
@@ -55,7 +55,7 @@ def create_eligibility_rule(request: Request, body: s.RuleNew) -> Any:
 
 
 @router.put("/eligibility-rules/{rule_id}/draft", gate=RULE, response=s.EligibilityRule)
-def save_eligibility_draft(request: Request, rule_id: Id, body: s.DraftIn) -> Any:
+def save_eligibility_draft(request: Request, rule_id: Id, body: s.RuleDraftIn) -> Any:
     """修改草稿，或起草下一版"""
     draft = body.dict() | {"valid_from": body.valid_from}
     eligibility.save_draft(actor=request.actor, rule_id=rule_id, draft=draft)
@@ -69,8 +69,8 @@ def publish_eligibility_rule(request: Request, rule_id: Id) -> Any:
     return _rule(request, rule_id)
 
 
-@router.post("/audiences/count", gate=MANAGE, response=s.CountOut)
-def count_audience(request: Request, body: s.CountIn) -> Any:
+@router.post("/audiences/count", gate=MANAGE, response=s.AudienceCountOut)
+def count_audience(request: Request, body: s.AudienceCountIn) -> Any:
     """边选边算人数"""
     area = area_of(request.actor, MANAGE, body.area_id)
     people, day = eligible.people_within(area), body.as_of or timezone.localdate()
@@ -141,14 +141,14 @@ def list_members(
     return page
 
 
-@router.get("/audiences/{audience_id}/people/{person_id}", gate=READ, response=s.WhyOut)
+@router.get("/audiences/{audience_id}/people/{person_id}", gate=READ, response=s.MemberWhy)
 def why_in_audience(request: Request, audience_id: Id, person_id: Id) -> Any:
     """此人为什么在（不在）名单里"""
     return lists.why(request.actor, audience_id, person_id)
 
 
-@router.post("/audiences/{audience_id}/people/{person_id}/settle", gate=MANAGE, response=s.WhyOut)
-def settle_member(request: Request, audience_id: Id, person_id: Id, body: s.SettleIn) -> Any:
+@router.post("/audiences/{audience_id}/people/{person_id}/settle", gate=MANAGE, response=s.MemberWhy)
+def settle_member(request: Request, audience_id: Id, person_id: Id, body: s.MemberSettleIn) -> Any:
     """核实后列入或移出"""
     audiences.settle(actor=request.actor, audience_id=audience_id, person_id=person_id, **body.dict())
     return lists.why(request.actor, audience_id, person_id)
@@ -161,7 +161,7 @@ def run_audience_again(request: Request, audience_id: Id) -> Any:
     return Status(201, lists.audience_row(found.audience(request.actor, made.pk)))
 
 
-@router.get("/audiences/{audience_id}/changes", gate=READ, response=s.ChangesOut)
+@router.get("/audiences/{audience_id}/changes", gate=READ, response=s.AudienceChanges)
 def audience_changes(request: Request, audience_id: Id) -> Any:
     """与上次圈选相比谁来了、谁走了"""
     return lists.changes(request.actor, audience_id)

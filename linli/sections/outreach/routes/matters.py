@@ -90,21 +90,21 @@ def list_matter_people(
     return listed(paging, rows, found.person_line, s.MatterPersonOut)
 
 
-@router.post("/matters/{matter_id}/move", gate=HANDLE, response=s.MovedOut)
-def move_matter_people(request: Request, matter_id: Id, body: s.MoveIn) -> Any:
+@router.post("/matters/{matter_id}/move", gate=HANDLE, response=s.MatterMoved)
+def move_matter_people(request: Request, matter_id: Id, body: s.MatterMoveIn) -> Any:
     """登记办理进度"""
     return {"moved": matterpeople.move_people(actor=request.actor, matter_id=matter_id, **body.dict())}
 
 
-@router.post("/matters/{matter_id}/tell", gate=MANAGE, response={201: s.TellOut})
-def tell_matter_people(request: Request, matter_id: Id, body: s.TellIn) -> Any:
+@router.post("/matters/{matter_id}/tell", gate=MANAGE, response={201: s.MatterTellOut})
+def tell_matter_people(request: Request, matter_id: Id, body: s.MatterTellIn) -> Any:
     """通知待告知的人"""
     made = matters.tell(actor=request.actor, matter_id=matter_id, **body.dict())
     return Status(201, {"campaign_id": made.pk, "people": made.people})
 
 
 @router.post("/matters/{matter_id}/export", gate=EXPORT, response={200: None})
-def export_matter(request: Request, matter_id: Id, body: s.ExportIn) -> HttpResponse:
+def export_matter(request: Request, matter_id: Id, body: s.MatterExportIn) -> HttpResponse:
     """导出上报名册（含身份证号，留痕）"""
     rows = matterexport.upper_list(actor=request.actor, matter_id=matter_id, **body.dict())
     return as_sheet(matterexport.HEADINGS, rows)
@@ -117,7 +117,7 @@ def read_matter_person(request: Request, row_id: Id) -> Any:
 
 
 @router.put("/matter-people/{row_id}/proxy", gate=HANDLE, response=s.MatterPersonPage)
-def set_matter_proxy(request: Request, row_id: Id, body: s.ProxyIn) -> Any:
+def set_matter_proxy(request: Request, row_id: Id, body: s.MatterProxyIn) -> Any:
     """登记或取消代办人"""
     matterpeople.set_proxy(actor=request.actor, row_id=row_id, **body.dict())
     return found.person_page(request.actor, row_id)
@@ -130,14 +130,14 @@ def list_own_matters(request: Request) -> Any:
 
 
 @router.post("/my/matters/{row_id}/answer", gate=MINE, response=list[s.OwnMatter], **OWN)
-def answer_own_matter(request: Request, row_id: Id, body: s.AnswerIn) -> Any:
+def answer_own_matter(request: Request, row_id: Id, body: s.MatterAnswerIn) -> Any:
     """同意办理或放弃"""
     matterpeople.answer_own(actor=request.actor, row_id=row_id, **body.dict())
     return _own(request)
 
 
 @router.put("/my/matters/{row_id}/proxy", gate=MINE, response=list[s.OwnMatter], **OWN)
-def set_own_proxy(request: Request, row_id: Id, body: s.ProxyIn) -> Any:
+def set_own_proxy(request: Request, row_id: Id, body: s.MatterProxyIn) -> Any:
     """请家属代办，或取消"""
     matterpeople.set_own_proxy(actor=request.actor, row_id=row_id, **body.dict())
     return _own(request)

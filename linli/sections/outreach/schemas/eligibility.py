@@ -59,7 +59,7 @@ class FindingOut(Schema):
     found: str
 
 
-class Outcome(Schema):
+class ExampleOutcome(Schema):
     """How an example came out."""
 
     label: str
@@ -71,7 +71,7 @@ class Outcome(Schema):
     findings: list[FindingOut]
 
 
-class DraftIn(Schema):
+class RuleDraftIn(Schema):
     """What the next version of a rule says."""
 
     tree: Tree
@@ -81,7 +81,7 @@ class DraftIn(Schema):
     examples: list[Example] = Field([], max_length=30)
 
 
-class RuleNew(DraftIn):
+class RuleNew(RuleDraftIn):
     """A new rule with its first draft."""
 
     area_id: Id
@@ -89,21 +89,21 @@ class RuleNew(DraftIn):
     note: str = Field("", max_length=300)
 
 
-class TryIn(Schema):
+class ExamplesIn(Schema):
     """A rule to try on examples."""
 
     tree: Tree
     examples: list[Example] = Field(max_length=30)
 
 
-class TryOut(Schema):
+class ExamplesOut(Schema):
     """The rule in words, and how each example came out."""
 
     text: str
-    outcomes: list[Outcome]
+    outcomes: list[ExampleOutcome]
 
 
-class VersionOut(Schema):
+class RuleVersionOut(Schema):
     """A version of a rule."""
 
     id: int
@@ -130,10 +130,10 @@ class EligibilityRule(Schema):
     area: str
     in_force: int | None
     text: str
-    versions: list[VersionOut]
+    versions: list[RuleVersionOut]
 
 
-class CountIn(Schema):
+class AudienceCountIn(Schema):
     """A rule to count while it is being put together."""
 
     area_id: Id
@@ -141,7 +141,7 @@ class CountIn(Schema):
     as_of: dt.date | None = None
 
 
-class CountOut(Schema):
+class AudienceCountOut(Schema):
     """How many of the area certainly meet it, may meet it, and do not."""
 
     certain: int
@@ -216,7 +216,7 @@ class MemberOut(Schema):
     why: str = Field(title="说明")
 
 
-class WhyOut(Schema):
+class MemberWhy(Schema):
     """Why a person is in, out, or to be checked: as frozen, and by what is registered now."""
 
     person_id: int
@@ -229,14 +229,14 @@ class WhyOut(Schema):
     verdict_now: Verdict | None
 
 
-class SettleIn(Schema):
+class MemberSettleIn(Schema):
     """A doubt settled by a person."""
 
     verdict: Literal["in", "out"]
     reason: str = Field(max_length=200)
 
 
-class ChangeRow(Schema):
+class AudienceChange(Schema):
     """Somebody who came onto the list since the run before, or went from it."""
 
     person_id: int
@@ -246,11 +246,11 @@ class ChangeRow(Schema):
     why: str
 
 
-class ChangesOut(Schema):
+class AudienceChanges(Schema):
     """Who came and who went since the run before, the first 500 of each."""
 
     previous_id: int | None
     previous_as_of: dt.date | None
     came: int
     went: int
-    rows: list[ChangeRow]
+    rows: list[AudienceChange]

@@ -138,7 +138,7 @@ class MatterPersonPage(MatterPersonOut):
     entries: list[MatterEntryOut]
 
 
-class MoveIn(Schema):
+class MatterMoveIn(Schema):
     """The next step for some people of a matter."""
 
     row_ids: list[Id] = Field(min_length=1, max_length=500)
@@ -147,13 +147,13 @@ class MoveIn(Schema):
     way: Way = ""
 
 
-class MovedOut(Schema):
+class MatterMoved(Schema):
     """How many."""
 
     moved: int
 
 
-class ProxyIn(Schema):
+class MatterProxyIn(Schema):
     """A relative who acts for the person; an empty name ends it."""
 
     name: str = Field("", max_length=60)
@@ -161,14 +161,14 @@ class ProxyIn(Schema):
     phone: str = Field("", max_length=30)
 
 
-class ExportIn(Schema):
+class MatterExportIn(Schema):
     """Why the list with id numbers is needed, and who is on it."""
 
     reason: str = Field(max_length=200)
     state: list[State] = Field(["agreed", "handled", "done"], min_length=1, max_length=10)
 
 
-class TellIn(Schema):
+class MatterTellIn(Schema):
     """What those who wait are told."""
 
     title: str = Field(min_length=2, max_length=80)
@@ -176,7 +176,7 @@ class TellIn(Schema):
     brief: str = Field("", max_length=35)
 
 
-class TellOut(Schema):
+class MatterTellOut(Schema):
     """The campaign that tells them."""
 
     campaign_id: int
@@ -203,7 +203,7 @@ class OwnMatter(Schema):
     can_answer: bool
 
 
-class AnswerIn(Schema):
+class MatterAnswerIn(Schema):
     """Agree, or give it up with a reason."""
 
     agree: bool
