@@ -131,18 +131,18 @@ class StepOut(Schema):
 class PlayOut(Schema):
     """A broadcast on one loudspeaker."""
 
-    id: int
-    device_id: int
-    device_name: str = Field(alias="device.name")
-    device_place: str = Field(alias="device.place")
-    state: str
-    state_title: str = Field(alias="get_state_display")
-    volume: int
-    overrides_hours: bool
-    started_at: dt.datetime | None
-    ended_at: dt.datetime | None
-    made_up: bool
-    reason: str
+    id: int = Field(title="编号")
+    device_id: int = Field(title="设备号")
+    device_name: str = Field(alias="device.name", title="音箱")
+    device_place: str = Field(alias="device.place", title="位置")
+    state: str = Field(title="结果编码")
+    state_title: str = Field(alias="get_state_display", title="结果")
+    volume: int = Field(title="音量（%）")
+    overrides_hours: bool = Field(title="静音时段破例")
+    started_at: dt.datetime | None = Field(title="实际开始")
+    ended_at: dt.datetime | None = Field(title="结束")
+    made_up: bool = Field(title="补播")
+    reason: str = Field(title="原因")
 
 
 class PlaySteps(PlayOut):
@@ -159,33 +159,33 @@ class PlaySteps(PlayOut):
 class PlayRow(PlayOut):
     """A line of the execution log."""
 
-    broadcast_id: int
-    title: str = Field(alias="broadcast.title")
-    urgent: bool = Field(alias="broadcast.urgent")
-    play_at: dt.datetime = Field(alias="broadcast.play_at")
+    broadcast_id: int = Field(title="广播编号")
+    title: str = Field(alias="broadcast.title", title="广播")
+    urgent: bool = Field(alias="broadcast.urgent", title="紧急")
+    play_at: dt.datetime = Field(alias="broadcast.play_at", title="应播时间")
 
 
 class BroadcastRow(Schema):
     """A line of the list."""
 
-    id: int
-    title: str
-    area_id: int
-    area_name: str = Field(alias="area.name")
-    zones: list[ZoneName]
-    urgent: bool
-    recorded: bool
-    state: str
-    state_title: str = Field(alias="get_state_display")
-    play_at: dt.datetime
-    seconds: float
-    repeats: int
-    actor_name: str
-    ref: str
-    trouble: str
-    speakers: int
-    played: int
-    lost: int
+    id: int = Field(title="编号")
+    title: str = Field(title="广播")
+    area_id: int = Field(title="区域编号")
+    area_name: str = Field(alias="area.name", title="区域")
+    zones: list[ZoneName] = Field(title="分区")
+    urgent: bool = Field(title="紧急")
+    recorded: bool = Field(title="录音")
+    state: str = Field(title="状态编码")
+    state_title: str = Field(alias="get_state_display", title="状态")
+    play_at: dt.datetime = Field(title="播放时间")
+    seconds: float = Field(title="时长（秒）")
+    repeats: int = Field(title="播几遍")
+    actor_name: str = Field(title="发起人")
+    ref: str = Field(title="来源")
+    trouble: str = Field(title="问题")
+    speakers: int = Field(title="音箱数")
+    played: int = Field(title="播完")
+    lost: int = Field(title="没播")
 
 
 class BroadcastOut(BroadcastRow):
