@@ -6,7 +6,15 @@ from linli.kernel.events import on
 from linli.sections.administration.events import ConsentWithdrawn, PersonErased
 from linli.sections.devices.events import CommandEnded
 from linli.sections.outreach.events import PersonReached, SmsReceived
-from linli.sections.outreach.services import audiences, channels, following, matterpeople, optouts, reporting
+from linli.sections.outreach.services import (
+    attending,
+    audiences,
+    channels,
+    following,
+    matterpeople,
+    optouts,
+    reporting,
+)
 from linli.sections.registry.events import PeopleMerged, PersonLeft
 
 
@@ -70,3 +78,15 @@ def forget_in_matters(event: PersonErased) -> None:
 def answer_by_sms(event: SmsReceived) -> None:
     """Somebody asked by SMS."""
     channels.answer_sms(incoming_id=event.incoming_id)
+
+
+@on(PeopleMerged)
+def follow_merge_in_notices(event: PeopleMerged) -> None:
+    """Two records became one: receipts and sign-ups follow."""
+    attending.follow_merge(kept=event.person_id, gone=event.gone_id)
+
+
+@on(PersonErased)
+def forget_in_notices(event: PersonErased) -> None:
+    """The right to erasure: what the person read and signed up for goes."""
+    attending.forget(person_id=event.person_id)

@@ -24,7 +24,7 @@ def notices_feed(rows: Iterable[Notice], *, root: str, itself: str) -> FeedGener
         entry.guid(link, permalink=True)
         entry.title(words.title)
         entry.link(href=link)
-        entry.author(name=words.source or row.area.name, email="noreply@localhost")
+        entry.author(name=words.source or row.area.name)
         entry.category(term=row.kind, label=str(Notice.Kind(row.kind).label))
         entry.published(row.published_at)
         entry.updated(words.published_at)

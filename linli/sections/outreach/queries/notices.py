@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from linli.kernel.access import Actor, visible
@@ -26,11 +27,16 @@ def notices(actor: Actor, *, state: str = "", kind: str = "", text: str = "") ->
     rows = rows.filter(kind=kind) if kind else rows
     if text.strip():
         rows = rows.filter(Q(title__icontains=text.strip()) | Q(text__icontains=text.strip()))
+    read, coming = Reading.objects.all(), SignUp.objects.exclude(state=SignUp.State.CANCELLED)
     return rows.annotate(
-        read=Count("readings", distinct=True),
-        confirmed=Count("readings", filter=Q(readings__confirmed_at__isnull=False), distinct=True),
-        signed_up=Count("sign_ups", filter=~Q(sign_ups__state=SignUp.State.CANCELLED), distinct=True),
-    ).order_by("-changed_at", "-pk")
+        read=_count(read), confirmed=_count(read.filter(confirmed_at__isnull=False)), signed_up=_count(coming)
+    ).order_by("-changed_at", "-pk")  # fmt: skip
+
+
+def _count(rows: QuerySet[Any]) -> Coalesce:
+    """How many of these a notice has; counted only for the lines that are shown."""
+    of_notice = rows.filter(notice=OuterRef("pk")).order_by().values("notice")
+    return Coalesce(Subquery(of_notice.annotate(found=Count("pk")).values("found")), 0)
 
 
 def notice(actor: Actor, notice_id: int) -> Notice:

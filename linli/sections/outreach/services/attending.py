@@ -87,6 +87,26 @@ def note_attendance(*, actor: Actor, sign_up_id: int, came: bool) -> SignUp:
     return row
 
 
+@transaction.atomic
+def follow_merge(*, kept: int, gone: int) -> None:
+    """Two records became one: what was read and signed up for follows; of two sign-ups for one event the kept one's stays."""
+    Reading.objects.filter(person_id=gone).update(person_id=kept)
+    mine = list(SignUp.objects.filter(person_id=kept).values_list("notice", flat=True))
+    SignUp.objects.filter(person_id=gone, notice__in=mine).delete()
+    SignUp.objects.filter(person_id=gone).update(person_id=kept)
+
+
+@transaction.atomic
+def forget(*, person_id: int) -> None:
+    """The right to erasure: receipts and sign-ups go; whoever waited for the seats moves up."""
+    events = SignUp.objects.filter(person_id=person_id, state=State.SEATED).values_list("notice", flat=True)
+    freed = list(Notice.objects.select_related("shown").filter(pk__in=list(events)))
+    Reading.objects.filter(person_id=person_id).delete()
+    SignUp.objects.filter(person_id=person_id).delete()
+    for notice in freed:
+        _move_up(notice)
+
+
 def _event(actor: Actor, notice_id: int, *, late: bool = False) -> Notice:
     """The event, held, if its words as shown want people to sign up and it is not too late."""
     my_notice(actor, notice_id)

@@ -133,17 +133,17 @@ def _sent_out(actor: Actor, row: Emergency, data: EmergencyData, kind: str) -> E
     row.area_text = data.area_text.strip() or row.area.name
     row.expires = (data.expires or now + dt.timedelta(hours=24)).replace(microsecond=0)
     row.urgent_now = not data.drill
-    row.xml = written(_outgoing(actor, row, data))
+    row.xml = written(_outgoing(row, data))
     row.save()
     return sound(actor, row, data.override)
 
 
-def _outgoing(actor: Actor, row: Emergency, data: EmergencyData) -> Outgoing:
+def _outgoing(row: Emergency, data: EmergencyData) -> Outgoing:
     names = ("category", "event", "urgency", "severity", "certainty", "headline", "description", "instruction",
              "area_text", "identifier", "sender", "sent", "status", "msg_type", "expires")  # fmt: skip
     said: dict[str, Any] = {name: getattr(row, name) for name in names}
     return Outgoing(
-        **said, response=data.response, sender_name=f"{row.area.name} {actor.name}".strip(),
+        **said, response=data.response, sender_name=row.area.name,
         references=tuple(_chain(row)), note="演练，不是真实事件" if data.drill else "",
     )  # fmt: skip
 

@@ -6,14 +6,18 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 from icalendar import Calendar
 
 from linli.edge.sms.loopback import LoopbackSms
 from linli.kernel.access import SYSTEM
 from linli.kernel.access.resolve import actor_of
+from linli.kernel.events import publish
 from linli.kernel.models import AuditEntry, User
+from linli.kernel.outbox import drain
 from linli.kernel.testing.world import Browser, World
+from linli.sections.administration.events import PersonErased
 from linli.sections.insight.models import Bulletin
 from linli.sections.outreach import jobs
 from linli.sections.outreach.models import Campaign, Notice, SignUp, Target
@@ -209,10 +213,19 @@ def test_an_event_has_seats_a_queue_and_a_place_in_calendars(world: World) -> No
     assert [(row["name"], row["state_title"]) for row in listed] == [("李建国", "已报名"), ("赵玉芬", "候补")]
     came = ok(o.worker.call("POST", f"{API}/sign-ups/{listed[0]['id']}/came", {"came": True}))
     assert (came["name"], came["came"]) == ("李建国", True)
+    _erased(o.world, int(SignUp.objects.get(state="seated").person_id))
+    assert list(SignUp.objects.exclude(state="cancelled").values_list("people", "state")) == [(1, "seated")]
     calendar = Calendar.from_ical(Browser().get("/feeds/events.ics").content)
     event = calendar.walk("VEVENT")[0]
     assert (str(event["summary"]), str(event["location"])) == ("重阳义诊", "会客厅")
     assert event["dtstart"].dt.utcoffset().total_seconds() == 8 * 3600
+
+
+def _erased(world: World, person_id: int) -> None:
+    """The neighbour asked for erasure: the seat goes to who waits."""
+    with transaction.atomic():
+        publish(PersonErased(person_id=person_id, area_id=world.near.estate.pk))
+    drain()
 
 
 def test_feeds_carry_the_open_ones_of_an_area(world: World) -> None:
