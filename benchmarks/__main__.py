@@ -19,6 +19,7 @@ NAMES = (
     "kill",
     "ocpp",
     "outreach",
+    "answers",
 )
 PARTS = ("fuzz", "faults", "soak")
 

@@ -7,6 +7,7 @@ from linli.sections.administration.events import ConsentWithdrawn, PersonErased
 from linli.sections.devices.events import CommandEnded
 from linli.sections.outreach.events import PersonReached, SmsReceived
 from linli.sections.outreach.services import (
+    asking,
     attending,
     audiences,
     channels,
@@ -90,3 +91,9 @@ def follow_merge_in_notices(event: PeopleMerged) -> None:
 def forget_in_notices(event: PersonErased) -> None:
     """The right to erasure: what the person read and signed up for goes."""
     attending.forget(person_id=event.person_id)
+
+
+@on(PersonErased)
+def forget_questions(event: PersonErased) -> None:
+    """The right to erasure: what the person asked is gone; a case made of it is forgotten by its own section."""
+    asking.forget(person_id=event.person_id)

@@ -19,7 +19,7 @@ from linli.sections.outreach.services import asking
 FILE = Path(__file__).parent / "data" / "knowledge.json"
 ASKED = (
     "我妈六十三了，医保还要自己交钱吗", "电动车在哪充电", "楼道灯又不亮了", "老人免费体检啥时候", "附近有菜鸟驿站吗",
-    "身份证丢了怎么补", "小区什么时候装路灯", "能帮忙找个保姆吗", "装修几点才能开工", "人工",
+    "身份证丢了怎么补", "小区什么时候装路灯", "能帮忙找个保姆吗", "装修几点才能开工",
 )  # fmt: skip
 
 

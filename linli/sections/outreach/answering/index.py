@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from linli.sections.outreach.answering import learned
 from linli.sections.outreach.answering.features import Asked, Form, likeness
 from linli.sections.outreach.answering.text import normal, pieces
 
+logging.getLogger("bm25s").setLevel(logging.WARNING)  # it tells at DEBUG whenever an index is made
 CANDIDATES = 12
 """Entries that the reranker looks at."""
 FORMS = 40

@@ -202,3 +202,9 @@ def judge(*, actor: Actor, question_id: int, helpful: bool) -> Question:
     question.save(update_fields=["helpful", "wanting"])
     live.touch("outreach", question.area_id)
     return question
+
+
+@transaction.atomic
+def forget(*, person_id: int) -> None:
+    """Takes away what the person asked on the web; what was taught to the knowledge base has no name in it."""
+    Conversation.objects.filter(user__person_id=person_id).delete()
