@@ -126,7 +126,7 @@ def funnel(actor: Actor, campaign_id: int) -> dict[str, Any]:
     for way, state, number in counted:
         table[way][state] = number
     causes = rows.exclude(cause="").filter(
-        state__in=(State.FAILED, State.SKIPPED, State.UNKNOWN, State.DROPPED)
+        state__in=(State.PLANNED, State.FAILED, State.SKIPPED, State.UNKNOWN, State.DROPPED)
     )
     top = causes.values("channel", "state", "cause").annotate(n=Count("pk")).order_by("-n", "cause")[:20]
     left = Target.objects.filter(campaign=found, state=WAITING).order_by()

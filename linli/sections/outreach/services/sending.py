@@ -113,9 +113,9 @@ def _within_cap(rows: Sequence[HouseholdSms], now: dt.datetime) -> list[Househol
     had = Counter(today.values_list("phone_index", flat=True))
     late = [row.pk for row in rows if had[row.phone_index] >= cap]
     if late:
-        HouseholdSms.objects.filter(pk__in=late).update(
-            not_before=next_day(now), cause=f"今天已收到 {cap} 条，明天再发"
-        )
+        why = f"今天已收到 {cap} 条，明天再发"
+        HouseholdSms.objects.filter(pk__in=late).update(not_before=next_day(now), cause=why)
+        Message.objects.filter(sms__in=late, state=State.PLANNED).update(cause=why)
     return [row for row in rows if had[row.phone_index] < cap]
 
 
@@ -152,6 +152,7 @@ def _note_some(
     values = {"not_before": now + AGAIN_AFTER, "claimed_at": None} if state == "later" else {"sent_at": now}
     HouseholdSms.objects.filter(pk__in=open_ids).update(state=new, cause=cause, **values)
     if state == "later":
+        Message.objects.filter(sms__in=open_ids, state=State.PLANNED).update(cause=cause)
         return
     Message.objects.filter(sms__in=open_ids, state=State.PLANNED).update(state=new, cause=cause, sent_at=now)
     if new == State.FAILED:
