@@ -36,7 +36,7 @@ def broadcasts(
         "played": Count("plays", filter=Q(plays__state=Play.State.PLAYED)),
         "lost": Count("plays", filter=Q(plays__state__in=LOST)),
     }
-    return rows.select_related("area").prefetch_related("zones").annotate(**counted)
+    return rows.select_related("area").prefetch_related("zones").annotate(**counted).order_by("-play_at", "-pk")
 
 
 def broadcast(actor: Actor, broadcast_id: int) -> Broadcast:

@@ -47,6 +47,13 @@ export function lasts(seconds: number): string {
   return whole < 60 ? `${whole} 秒` : `${Math.floor(whole / 60)} 分 ${whole % 60} 秒`
 }
 
+const CLOCK = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
+
+/** The time of day to the second: “10:15:02”. */
+export function clock(at: string): string {
+  return CLOCK.format(new Date(at))
+}
+
 /** Days of a programme: “每天”, “周一至周五”, “周一、三”. */
 export function days(weekdays: number[]): string {
   if (weekdays.length === 7) return '每天'
