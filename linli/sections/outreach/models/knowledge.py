@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from django.db import models
@@ -134,6 +135,9 @@ class Question(models.Model):
     )
     settled_by = models.CharField("处理人", max_length=60, blank=True, default="")
     settled_at = models.DateTimeField("处理时间", null=True, blank=True)
+
+    open_choices: Sequence[Entry] = ()
+    """The entries of `choices`, for whoever may still choose; filled by the query."""
 
     class Meta:
         """Latest first; a message is answered once."""

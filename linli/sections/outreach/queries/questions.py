@@ -11,7 +11,7 @@ from django.utils import timezone
 from linli.kernel.access import Actor, visible
 from linli.kernel.errors import NotFound
 from linli.kernel.manifest import Todo
-from linli.sections.outreach.models import Conversation, Question
+from linli.sections.outreach.models import Conversation, Entry, Question
 from linli.sections.outreach.queries.knowledge import MANAGE, READ
 
 DAYS = 30
@@ -50,7 +50,17 @@ def own_questions(actor: Actor) -> list[Question]:
         conversation__channel=Conversation.Channel.WEB,
         at__gte=timezone.now() - dt.timedelta(days=1),
     )
-    return list(reversed(rows.order_by("-at", "-pk")[:SHOWN]))
+    return with_choices(list(reversed(rows.order_by("-at", "-pk")[:SHOWN])))
+
+
+def with_choices(rows: list[Question]) -> list[Question]:
+    """The questions, each with the entries (`open_choices`) that the asker may still choose from; one query."""
+    ids = [one for row in rows if row.outcome == Question.Outcome.CHOICES for one in row.choices]
+    known = Entry.objects.filter(active=True).in_bulk(ids)
+    for row in rows:
+        open_ = row.outcome == Question.Outcome.CHOICES
+        row.open_choices = [known[one] for one in row.choices if one in known] if open_ else []
+    return rows
 
 
 def own_question(actor: Actor, question_id: int) -> Question:

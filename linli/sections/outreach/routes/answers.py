@@ -146,21 +146,21 @@ def ask_question(request: Request, body: s.AskIn) -> Any:
     if area is None or actor.user_id is None:
         raise NotFound("还没有登记您所在的小区，请联系社区。")
     asker = asking.Asker(channel="web", area=area, user_id=actor.user_id)
-    return _full(actor, asking.ask(actor=actor, asker=asker, text=body.text))
+    return _shown(asking.ask(actor=actor, asker=asker, text=body.text))
 
 
 @router.post(f"{MINE}/pick", gate=ASK, response=s.AnswerOut, **OWN)
 def pick_choice(request: Request, question_id: Id, body: s.PickIn) -> Any:
     """我想问的是这一个"""
     question = questions.own_question(request.actor, question_id)
-    return asking.pick(actor=request.actor, question=question, entry_id=body.entry_id)
+    return _shown(asking.pick(actor=request.actor, question=question, entry_id=body.entry_id))
 
 
 @router.post(f"{MINE}/judge", gate=ASK, response=s.AnswerOut, **OWN)
 def judge_answer(request: Request, question_id: Id, body: s.JudgeIn) -> Any:
     """答复有没有帮助"""
-    return asking.judge(actor=request.actor, question_id=question_id, helpful=body.helpful)
+    return _shown(asking.judge(actor=request.actor, question_id=question_id, helpful=body.helpful))
 
 
-def _full(actor: Actor, question: Question) -> Question:
-    return questions.own_question(actor, question.pk)
+def _shown(question: Question) -> Question:
+    return questions.with_choices([question])[0]

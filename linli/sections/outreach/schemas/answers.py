@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from ninja import Schema
 from pydantic import Field
 
 from linli.kernel.api import Paging
 from linli.sections.outreach.models import Question
-from linli.sections.outreach.queries import knowledge
 
 Key = Annotated[int, Field(ge=1, le=2**53)]
 Asked = Annotated[str, Field(max_length=100)]
@@ -112,7 +111,7 @@ class AnswerOut(Schema):
     source: str = ""
     source_url: str = ""
     entry_id: int | None = None
-    choices: list[ChoiceOut] = []
+    choices: list[ChoiceOut] = Field([], alias="open_choices")
     phrased: bool
     helpful: bool | None
     case_id: int | None = None
@@ -131,12 +130,6 @@ class AnswerOut(Schema):
     def resolve_case_id(row: Question) -> int | None:
         """The case that a person answers."""
         return row.conversation.case_id if row.outcome == Question.Outcome.HUMAN else None
-
-    @staticmethod
-    def resolve_choices(row: Question) -> list[Any]:
-        """Only while they are still to be chosen from."""
-        open_ = row.outcome == Question.Outcome.CHOICES
-        return list(knowledge.choices(row.area, row.choices)) if open_ else []
 
 
 class AskIn(Schema):

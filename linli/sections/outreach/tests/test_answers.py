@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from linli.kernel.access import RESIDENT, SECRETARY, WORKER
 from linli.kernel.testing.world import Browser, World
@@ -132,3 +134,22 @@ def test_entries_are_checked_and_nobody_overwrites_anybody(world: World) -> None
     assert ask(resident, "年货节哪天")["outcome"] == "none"  # not in force any more
     assert world.browser(RESIDENT).call("GET", f"{API}/answers").status_code == 403
     assert ok(world.browser(WORKER, world.far.community).call("GET", f"{API}/answers"))["items"] == []
+
+
+def test_lists_cost_the_same_however_long_they_are(world: World, resident: Browser) -> None:
+    staff = world.browser(WORKER)
+    paths = ((staff, "/answers"), (staff, "/questions"), (resident, "/my/questions"))
+
+    def costs() -> list[int]:
+        counts = []
+        for browser, path in paths:
+            with CaptureQueriesContext(connection) as seen:
+                ok(browser.call("GET", API + path))
+            counts.append(len(seen))
+        return counts
+
+    ask(resident, "怎么办")
+    few = costs()
+    for text in ("身份证丢了怎么补办", "怎么弄", "多少钱"):
+        ask(resident, text)
+    assert costs() == few
