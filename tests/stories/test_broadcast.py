@@ -48,7 +48,7 @@ def test_an_urgent_word_is_heard_from_the_loudspeaker(
         page.get_by_role("button", name="反诈提醒").click()
         page.get_by_role("button", name="试听").click()
         expect(page.get_by_text("九六幺幺零")).to_be_visible()
-        page.get_by_role("combobox", name="分区").click()
+        page.locator(".el-drawer .el-select").nth(1).click()
         page.get_by_role("option", name="凉亭（1 个）").click()
         page.get_by_text("紧急：打断正在播放的").click()
         page.get_by_role("button", name="紧急播出").click()
