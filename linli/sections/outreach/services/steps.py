@@ -72,9 +72,18 @@ def advance_some(campaign_id: int, now: dt.datetime | None = None) -> int:
         _move(campaign, target, facts, written, now)
     _household(campaign, facts, written)
     Message.objects.bulk_create(written.messages, batch_size=2000, ignore_conflicts=True)
-    Target.objects.bulk_update(targets, ["step", "channel", "due_at"], batch_size=500)
+    _keep(targets)
     live.touch("outreach", campaign.area_id)
     return len(targets)
+
+
+def _keep(targets: Sequence[Target]) -> None:
+    """Writes where everybody stands; few combinations, so few statements."""
+    groups: dict[tuple[int, str, dt.datetime | None], list[int]] = defaultdict(list)
+    for target in targets:
+        groups[target.step, target.channel, target.due_at].append(target.pk)
+    for (step, channel, due_at), ids in groups.items():
+        Target.objects.filter(pk__in=ids).update(step=step, channel=channel, due_at=due_at)
 
 
 def facts_of(campaign: Campaign, people: Sequence[int]) -> Facts:
