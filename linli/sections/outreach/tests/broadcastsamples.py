@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from linli.kernel import files
 from linli.kernel.access import SYSTEM
 from linli.kernel.models import Area
 from linli.sections.devices.services.things import ensure_catalogue
 from linli.sections.devices.tests.factories import make_device
 from linli.sections.outreach.models import Broadcast, Play, Programme, Zone
 from linli.sections.outreach.services import programmes, zones
+from linli.sections.outreach.tests.yard import Tones
 
 
 def samples(area: Area) -> dict[str, Any]:
@@ -21,6 +23,11 @@ def samples(area: Area) -> dict[str, Any]:
             "actor_name": "李社工", "state": "planned",
         },
     )  # fmt: skip
+    if row.sound_id is None:
+        row.sound = files.kept(
+            Tones().say(text="停水").sound, name="停水.wav", content_type="audio/wav", area=area
+        )
+        row.save(update_fields=["sound"])
     device = zone.devices.get()
     play, _ = Play.objects.get_or_create(
         broadcast=row, device=device, defaults={"expires_at": row.expires_at}
