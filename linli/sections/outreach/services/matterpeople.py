@@ -26,7 +26,11 @@ ENDS = (State.REFUSED, State.MOVED, State.DIED, State.DROPPED)
 FORWARD = (State.WAITING, State.TOLD, State.AGREED, State.HANDLED, State.DONE)
 WAYS = {str(c.value): str(c.label) for c in Channel} | {"talk": "当面", "page": "手机页面"}
 MOST = 500
-LEFT = {"moved": State.MOVED, "dead": State.DIED, "erased": State.DROPPED}
+LEFT = {
+    "moved": (State.MOVED, "人口登记为已迁出"),
+    "dead": (State.DIED, "人口登记为已故"),
+    "erased": (State.DROPPED, "本人要求删除个人信息"),
+}
 
 
 def may_become(before: str, after: str) -> bool:
@@ -172,12 +176,12 @@ def answer_own(*, actor: Actor, row_id: int, agree: bool, reason: str = "") -> M
 @transaction.atomic
 def person_left(*, person_id: int, status: str) -> None:
     """Moved away or died: whatever is open ends with that."""
-    state = LEFT.get(status, State.DROPPED)
+    state, reason = LEFT[status]
     rows = MatterPerson.objects.select_related("matter", "person").filter(
         person=person_id, matter__state=Matter.State.OPEN
     )
     for row in rows.exclude(state__in=(*ENDS, State.DONE)):
-        _step(SYSTEM, row, state, f"档案登记为{State(state).label}", by_rule=True)
+        _step(SYSTEM, row, state, reason, by_rule=True)
 
 
 @transaction.atomic
