@@ -6,7 +6,7 @@ export type Entry = components['schemas']['EntryOut']
 export type Question = components['schemas']['QuestionOut']
 export type QuestionPage = components['schemas']['QuestionPageOut']
 export type Answer = components['schemas']['AnswerOut']
-export type Topic = components['schemas']['EntryIn']['topic']
+export type Topic = components['schemas']['EntryNew']['topic']
 
 export const MANAGE = 'outreach.answer.manage'
 export const TOPICS: { value: Topic; label: string }[] = [
