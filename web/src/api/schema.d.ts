@@ -2378,10 +2378,6 @@ export interface components {
   AlertText: {
    text?: string;
   };
-  AnswerIn: {
-   agree: boolean;
-   reason?: string;
-  };
   AnswerOut: {
    at: string;
    case_id?: number | null;
@@ -2448,6 +2444,34 @@ export interface components {
   };
   Attendance: {
    came: boolean;
+  };
+  AudienceChange: {
+   address: string;
+   came: boolean;
+   name: string;
+   person_id: number;
+   why: string;
+  };
+  AudienceChanges: {
+   came: number;
+   previous_as_of: string | null;
+   previous_id: number | null;
+   rows: components["schemas"]["AudienceChange"][];
+   went: number;
+  };
+  AudienceCountIn: {
+   area_id: number;
+   as_of?: string | null;
+   rule: {
+    [key: string]: unknown;
+   };
+  };
+  AudienceCountOut: {
+   as_of: string;
+   certain: number;
+   left_out: number;
+   text: string;
+   to_check: number;
   };
   AudienceFilters: {
    q?: string;
@@ -3863,20 +3887,6 @@ export interface components {
    old: string;
    title: string;
   };
-  ChangeRow: {
-   address: string;
-   came: boolean;
-   name: string;
-   person_id: number;
-   why: string;
-  };
-  ChangesOut: {
-   came: number;
-   previous_as_of: string | null;
-   previous_id: number | null;
-   rows: components["schemas"]["ChangeRow"][];
-   went: number;
-  };
   ChargeCardOut: {
    area_id: number;
    area_name: string;
@@ -4338,15 +4348,6 @@ export interface components {
   Done: {
    message: string;
   };
-  DraftIn: {
-   basis?: string;
-   basis_url?: string;
-   examples?: components["schemas"]["Example"][];
-   tree: {
-    [key: string]: unknown;
-   };
-   valid_from: string;
-  };
   DrugBatchOut: {
    drug: string;
    expires_on: string;
@@ -4539,7 +4540,7 @@ export interface components {
    name: string;
    note: string;
    text: string;
-   versions: components["schemas"]["VersionOut"][];
+   versions: components["schemas"]["RuleVersionOut"][];
   };
   EmergencyChoices: {
    category: components["schemas"]["CodeChoice"][];
@@ -4794,6 +4795,25 @@ export interface components {
    sex?: "男" | "女" | "";
    status?: "resident" | "tenant" | "away" | "moved" | "dead";
    tags?: string[];
+  };
+  ExampleOutcome: {
+   expected: "in" | "check" | "out";
+   expected_text: string;
+   findings: components["schemas"]["FindingOut"][];
+   label: string;
+   passed: boolean;
+   verdict: "in" | "check" | "out";
+   verdict_text: string;
+  };
+  ExamplesIn: {
+   examples: components["schemas"]["Example"][];
+   tree: {
+    [key: string]: unknown;
+   };
+  };
+  ExamplesOut: {
+   outcomes: components["schemas"]["ExampleOutcome"][];
+   text: string;
   };
   ExportIn: {
    days?: number;
@@ -5624,6 +5644,10 @@ export interface components {
    broken: boolean;
    reason: string;
   };
+  MatterAnswerIn: {
+   agree: boolean;
+   reason?: string;
+  };
   MatterChange: {
    deadline?: string | null;
    materials?: string[] | null;
@@ -5646,6 +5670,10 @@ export interface components {
    state_text: string;
    text: string;
   };
+  MatterExportIn: {
+   reason: string;
+   state?: ("check" | "waiting" | "told" | "agreed" | "handled" | "done" | "refused" | "moved" | "died" | "dropped")[];
+  };
   MatterIn: {
    area_id: number;
    deadline?: string | null;
@@ -5657,6 +5685,15 @@ export interface components {
    steps?: string[];
    summary?: string;
    title: string;
+  };
+  MatterMoveIn: {
+   reason?: string;
+   row_ids: number[];
+   state: "check" | "waiting" | "told" | "agreed" | "handled" | "done" | "refused" | "moved" | "died" | "dropped";
+   way?: "" | "app" | "sms" | "phone" | "visit" | "talk";
+  };
+  MatterMoved: {
+   moved: number;
   };
   MatterOut: {
    area: string;
@@ -5737,6 +5774,20 @@ export interface components {
    state_text: string;
    told_way: string;
    verdict: ("in" | "check" | "out") | null;
+  };
+  MatterProxyIn: {
+   name?: string;
+   phone?: string;
+   relation?: string;
+  };
+  MatterTellIn: {
+   brief?: string;
+   text: string;
+   title: string;
+  };
+  MatterTellOut: {
+   campaign_id: number;
+   people: number;
   };
   MeOut: {
    areas: components["schemas"]["AreaOut"][];
@@ -5828,6 +5879,20 @@ export interface components {
    reported_on: string;
    skills: string;
   };
+  MemberSettleIn: {
+   reason: string;
+   verdict: "in" | "out";
+  };
+  MemberWhy: {
+   decided_by: string;
+   findings: components["schemas"]["FindingOut"][];
+   name: string;
+   person_id: number;
+   reason: string;
+   verdict: ("in" | "check" | "out") | null;
+   verdict_now: ("in" | "check" | "out") | null;
+   verdict_text: string;
+  };
   MenuEntry: {
    badge?: number | null;
    path: string;
@@ -5862,13 +5927,11 @@ export interface components {
    sort?: string;
   };
   MoveIn: {
-   reason?: string;
-   row_ids: number[];
-   state: "check" | "waiting" | "told" | "agreed" | "handled" | "done" | "refused" | "moved" | "died" | "dropped";
-   way?: "" | "app" | "sms" | "phone" | "visit" | "talk";
-  };
-  MovedOut: {
-   moved: number;
+   home_id: number;
+   kind: "owner" | "tenant" | "family" | "guest";
+   relation?: string;
+   resides?: boolean;
+   since?: string | null;
   };
   MovementOut: {
    at: string;
@@ -6260,15 +6323,6 @@ export interface components {
   OutageOut: {
    began_at: string;
    ended_at: string | null;
-  };
-  Outcome: {
-   expected: "in" | "check" | "out";
-   expected_text: string;
-   findings: components["schemas"]["FindingOut"][];
-   label: string;
-   passed: boolean;
-   verdict: "in" | "check" | "out";
-   verdict_text: string;
   };
   OverrideIn: {
    clear_limit?: number | null;
@@ -7432,11 +7486,6 @@ export interface components {
    rest_seconds: number | null;
    total: number;
   };
-  ProxyIn: {
-   name?: string;
-   phone?: string;
-   relation?: string;
-  };
   PublicDispenser: {
    fen_per_litre: number;
    id: number;
@@ -7880,6 +7929,15 @@ export interface components {
    metrics: components["schemas"]["MetricOut"][];
    title: string;
   };
+  RuleDraftIn: {
+   basis?: string;
+   basis_url?: string;
+   examples?: components["schemas"]["Example"][];
+   tree: {
+    [key: string]: unknown;
+   };
+   valid_from: string;
+  };
   RuleFieldOut: {
    choices: components["schemas"]["RuleChoice"][];
    field: string;
@@ -7963,6 +8021,22 @@ export interface components {
    raised_at?: string | null;
    subject: string;
   };
+  RuleVersionOut: {
+   basis: string;
+   basis_url: string;
+   examples: components["schemas"]["Example"][];
+   id: number;
+   number: number;
+   published_at: string | null;
+   published_by: string;
+   state: "draft" | "published";
+   state_text: string;
+   text: string;
+   tree: {
+    [key: string]: unknown;
+   };
+   valid_from: string;
+  };
   ScopeFilters: {
    role?: string;
   };
@@ -8042,10 +8116,6 @@ export interface components {
   SetTag: {
    review_on?: string | null;
    tag_id: number;
-  };
-  SettleIn: {
-   reason: string;
-   verdict: "in" | "out";
   };
   ShareIn: {
    helper: string;
@@ -8421,15 +8491,6 @@ export interface components {
    entry_id: number;
    words?: string;
   };
-  TellIn: {
-   brief?: string;
-   text: string;
-   title: string;
-  };
-  TellOut: {
-   campaign_id: number;
-   people: number;
-  };
   ThingMemberIn: {
    code: string;
    decimals?: number;
@@ -8546,14 +8607,14 @@ export interface components {
    value?: number | null;
   };
   TryIn: {
-   examples: components["schemas"]["Example"][];
-   tree: {
-    [key: string]: unknown;
-   };
+   area_id: number;
+   text: string;
   };
   TryOut: {
-   outcomes: components["schemas"]["Outcome"][];
-   text: string;
+   answered: boolean;
+   entry_id: number;
+   question: string;
+   sure: number | null;
   };
   Tuning: {
    causes: components["schemas"]["FalseCause"][];
@@ -8633,22 +8694,6 @@ export interface components {
    entries: number;
    last_hash: string;
    whole: boolean;
-  };
-  VersionOut: {
-   basis: string;
-   basis_url: string;
-   examples: components["schemas"]["Example"][];
-   id: number;
-   number: number;
-   published_at: string | null;
-   published_by: string;
-   state: "draft" | "published";
-   state_text: string;
-   text: string;
-   tree: {
-    [key: string]: unknown;
-   };
-   valid_from: string;
   };
   ViewOut: {
    at: string;
@@ -9008,16 +9053,6 @@ export interface components {
    id: number;
    old_until?: string | null;
    secret: string;
-  };
-  WhyOut: {
-   decided_by: string;
-   findings: components["schemas"]["FindingOut"][];
-   name: string;
-   person_id: number;
-   reason: string;
-   verdict: ("in" | "check" | "out") | null;
-   verdict_now: ("in" | "check" | "out") | null;
-   verdict_text: string;
   };
   WishIn: {
    cabinet_id: number;
@@ -15788,13 +15823,13 @@ export interface operations {
   parameters: {};
   requestBody: {
    content: {
-    "application/json": components["schemas"]["CountIn"];
+    "application/json": components["schemas"]["AudienceCountIn"];
    };
   };
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["CountOut"];
+     "application/json": components["schemas"]["AudienceCountOut"];
     };
    };
   };
@@ -15822,7 +15857,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["ChangesOut"];
+     "application/json": components["schemas"]["AudienceChanges"];
     };
    };
   };
@@ -15860,7 +15895,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["WhyOut"];
+     "application/json": components["schemas"]["MemberWhy"];
     };
    };
   };
@@ -15874,13 +15909,13 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["SettleIn"];
+    "application/json": components["schemas"]["MemberSettleIn"];
    };
   };
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["WhyOut"];
+     "application/json": components["schemas"]["MemberWhy"];
     };
    };
   };
@@ -16235,13 +16270,13 @@ export interface operations {
   parameters: {};
   requestBody: {
    content: {
-    "application/json": components["schemas"]["TryIn"];
+    "application/json": components["schemas"]["ExamplesIn"];
    };
   };
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["TryOut"];
+     "application/json": components["schemas"]["ExamplesOut"];
     };
    };
   };
@@ -16268,7 +16303,7 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["DraftIn"];
+    "application/json": components["schemas"]["RuleDraftIn"];
    };
   };
   responses: {
@@ -16470,7 +16505,7 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["ProxyIn"];
+    "application/json": components["schemas"]["MatterProxyIn"];
    };
   };
   responses: {
@@ -16581,7 +16616,7 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["ExportIn"];
+    "application/json": components["schemas"]["MatterExportIn"];
    };
   };
   responses: {
@@ -16597,13 +16632,13 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["MoveIn"];
+    "application/json": components["schemas"]["MatterMoveIn"];
    };
   };
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["MovedOut"];
+     "application/json": components["schemas"]["MatterMoved"];
     };
    };
   };
@@ -16653,13 +16688,13 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["TellIn"];
+    "application/json": components["schemas"]["MatterTellIn"];
    };
   };
   responses: {
    201: {
     content: {
-     "application/json": components["schemas"]["TellOut"];
+     "application/json": components["schemas"]["MatterTellOut"];
     };
    };
   };
@@ -16731,7 +16766,7 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["AnswerIn"];
+    "application/json": components["schemas"]["MatterAnswerIn"];
    };
   };
   responses: {
@@ -16750,7 +16785,7 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["ProxyIn"];
+    "application/json": components["schemas"]["MatterProxyIn"];
    };
   };
   responses: {

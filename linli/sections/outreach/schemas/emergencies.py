@@ -74,20 +74,20 @@ class EmergencyRow(Schema):
 
     id: int = Field(title="序号")
     way: str = Field(title="来路代码")
-    way_title: str = Field("", title="来路")
+    way_title: str = Field(title="来路")
     state: str = Field(title="状态代码")
-    state_title: str = Field("", title="状态")
+    state_title: str = Field(title="状态")
     status: str = Field(title="性质代码")
-    status_title: str = Field("", title="性质")
+    status_title: str = Field(title="性质")
     msg_type: str = Field(title="消息代码")
-    type_title: str = Field("", title="消息")
+    type_title: str = Field(title="消息")
     headline: str = Field(title="标题")
     event: str = Field(title="事件")
-    area: str = Field("", title="范围")
-    severity_title: str = Field("", title="严重程度")
+    area: str = Field(title="范围")
+    severity_title: str = Field(title="严重程度")
     severity: str = Field(title="严重程度代码")
     created_at: dt.datetime = Field(title="收到时间")
-    issued_at: dt.datetime | None = Field(None, title="发出时间")
+    issued_at: dt.datetime | None = Field(title="发出时间")
     expires: dt.datetime = Field(title="有效至")
 
     @staticmethod
@@ -132,9 +132,9 @@ class EmergencyOut(EmergencyRow):
     category: str
     urgency: str
     certainty: str
-    category_title: str = ""
-    urgency_title: str = ""
-    certainty_title: str = ""
+    category_title: str
+    urgency_title: str
+    certainty_title: str
     description: str
     instruction: str
     area_text: str
@@ -148,7 +148,7 @@ class EmergencyOut(EmergencyRow):
     bulletin_id: int | None
     troubles: dict[str, str]
     stopped: dict[str, Any] | None
-    decided_by: str = ""
+    decided_by: str
     reason: str
 
     @staticmethod

@@ -82,21 +82,21 @@ class NoticeRow(Schema):
 
     id: int = Field(title="序号")
     kind: str = Field(title="类别代码")
-    kind_title: str = Field("", title="类别")
+    kind_title: str = Field(title="类别")
     title: str = Field(title="标题")
-    area: str = Field("", title="范围")
+    area: str = Field(title="范围")
     state: str = Field(title="状态代码")
-    standing: str = Field("", title="状态")
-    on_show: bool = Field(False, title="正在展示")
-    pinned_until: dt.datetime | None = Field(None, title="置顶到")
-    publish_at: dt.datetime | None = Field(None, title="定时发布")
-    published_at: dt.datetime | None = Field(None, title="首次发布")
+    standing: str = Field(title="状态")
+    on_show: bool = Field(title="正在展示")
+    pinned_until: dt.datetime | None = Field(title="置顶到")
+    publish_at: dt.datetime | None = Field(title="定时发布")
+    published_at: dt.datetime | None = Field(title="首次发布")
     changed_at: dt.datetime = Field(title="最近变化")
-    written_by: str = Field("", title="编写人")
-    reviewed_by: str = Field("", title="审核人")
-    read: int = Field(0, title="已读")
-    confirmed: int = Field(0, title="已确认")
-    signed_up: int = Field(0, title="报名")
+    written_by: str = Field(title="编写人")
+    reviewed_by: str = Field(title="审核人")
+    read: int = Field(title="已读")
+    confirmed: int = Field(title="已确认")
+    signed_up: int = Field(title="报名")
 
     @staticmethod
     def resolve_kind_title(row: Notice) -> str:
@@ -157,7 +157,7 @@ class NoticeOut(NoticeRow):
     trouble: str
     review_note: str
     revision: int
-    own: bool = False
+    own: bool
 
     @staticmethod
     def resolve_own(row: Notice, context: Any) -> bool:
@@ -201,11 +201,11 @@ class NoticeReading(Schema):
     """A reading receipt."""
 
     id: int = Field(title="序号")
-    name: str = Field("", title="姓名")
-    address: str = Field("", title="住址")
+    name: str = Field(title="姓名")
+    address: str = Field(title="住址")
     version: int = Field(title="版本")
     read_at: dt.datetime = Field(title="首次阅读")
-    confirmed_at: dt.datetime | None = Field(None, title="确认时间")
+    confirmed_at: dt.datetime | None = Field(title="确认时间")
 
     @staticmethod
     def resolve_name(row: Reading) -> str:
@@ -217,13 +217,13 @@ class SignUpOut(Schema):
     """Somebody who comes."""
 
     id: int = Field(title="序号")
-    name: str = Field("", title="姓名")
-    address: str = Field("", title="住址")
+    name: str = Field(title="姓名")
+    address: str = Field(title="住址")
     people: int = Field(title="人数")
     note: str = Field(title="备注")
     state: str = Field(title="状态代码")
-    state_title: str = Field("", title="状态")
-    came: bool | None = Field(None, title="到场")
+    state_title: str = Field(title="状态")
+    came: bool | None = Field(title="到场")
     at: dt.datetime = Field(title="报名时间")
 
     @staticmethod
