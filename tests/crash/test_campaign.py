@@ -5,6 +5,7 @@ import random
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,7 @@ def test_a_campaign_survives_a_kill(
     worker = run(installed, gateway, "work")
     while gateway.calls < cut_at:
         assert worker.poll() is None
+        time.sleep(0.002)
     worker.send_signal(signal.SIGKILL)
     worker.communicate()
     assert told(run(installed, gateway, "work")) == {"left": 0}

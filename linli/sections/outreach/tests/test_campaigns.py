@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from linli.edge.sms.loopback import LoopbackSms
@@ -211,3 +213,23 @@ def test_others_mark_people_reached_and_the_far_office_sees_nothing(world: World
     assert far.call("POST", f"{r.API}/campaigns", body).status_code == 404
     assert far.call("GET", f"{r.API}/rounds").json() == []
     assert Campaign.objects.count() == 1
+
+
+def _asked(browser: Browser, path: str) -> int:
+    """How many queries a list takes, apart from those that say who asks."""
+    with CaptureQueriesContext(connection) as seen:
+        r.ok(browser.call("GET", path))
+    return len([one for one in seen if "session" not in one["sql"] and "kernel_user" not in one["sql"]])
+
+
+def test_lists_cost_the_same_for_many(world: World) -> None:
+    six = r.six(world)
+    made = six.plan()
+    six.start(made)
+    lists = ("campaigns", f"campaigns/{made['id']}/targets", f"campaigns/{made['id']}/messages", "rounds")
+    r.ok(six.office.call("GET", f"{r.API}/rounds"))
+    one = {path: _asked(six.office, f"{r.API}/{path}") for path in lists}
+    for _ in range(2):
+        six.start(six.plan())
+    assert {path: _asked(six.office, f"{r.API}/{path}") for path in lists} == one
+    assert max(one.values()) <= 6, one
