@@ -14,6 +14,8 @@ from linli.kernel.access.resolve import actor_of
 from linli.kernel.models import Area, User
 from linli.sections.outreach.models import Audience, Matter, MatterPerson, Rule
 from linli.sections.outreach.services import audiences, eligibility, matterpeople, matters
+from linli.sections.registry.queries import eligible
+from linli.sections.registry.services import change_person
 
 State = MatterPerson.State
 AGE60: dict[str, Any] = {"field": "age", "op": ">=", "value": 60}
@@ -25,7 +27,8 @@ INSURANCE: dict[str, Any] = {
 }
 ALLOWANCE: dict[str, Any] = {"all": [AGE60 | {"value": 80}, LOCAL]}
 CHECKUP: dict[str, Any] = {"all": [{"field": "age_year_end", "op": ">=", "value": 65}]}
-ALONE: dict[str, Any] = {"all": [AGE60 | {"value": 70}, {"field": "lives_alone", "op": "=", "value": True}]}
+YOUNGER: dict[str, Any] = {"all": [AGE60, {"field": "age", "op": "<=", "value": 64}]}
+UNKNOWN = 7
 PAST = (
     (State.TOLD, "phone", ""),
     (State.AGREED, "", "子女同意"),
@@ -41,6 +44,7 @@ def seed_people(rng: random.Random) -> list[str]:
         return []
     with transaction.atomic():
         today = timezone.localdate()
+        _unknown(rng, estate)
         insured = _rule(
             estate.parent,
             "60 岁以上居民医保免缴代办",
@@ -135,11 +139,18 @@ def _half_done(rng: random.Random, matter: Matter) -> None:
             )  # fmt: skip
 
 
+def _unknown(rng: random.Random, estate: Area) -> None:
+    """Of a few elders nobody has written down where they are registered: they must be looked up."""
+    elders = eligible.met(eligible.people_within(estate), {"all": [AGE60]}, timezone.localdate())
+    for person in rng.sample(list(elders.order_by("pk")), UNKNOWN):
+        change_person(actor=SYSTEM, person=person, hukou="")
+
+
 def _two_days(estate: Area, today: dt.date) -> None:
-    """An audience of a month ago, run again today: who came and who went."""
-    title = "70 岁以上独居老人"
-    month = today - dt.timedelta(days=30)
-    old = audiences.freeze(actor=SYSTEM, area=estate, rule=ALONE, as_of=month, title=title)
+    """An audience of two months ago, run again today: who came and who went."""
+    past = today - dt.timedelta(days=60)
+    title = "60 至 64 岁居民（老年大学招生）"
+    old = audiences.freeze(actor=SYSTEM, area=estate, rule=YOUNGER, as_of=past, title=title)
     audiences.run_again(actor=SYSTEM, audience_id=old.pk)
 
 

@@ -23,6 +23,8 @@ OPEN = (State.CHECK, State.WAITING, State.TOLD, State.AGREED, State.HANDLED)
 ORDER = (*OPEN, State.DONE, State.REFUSED, State.MOVED, State.DIED, State.DROPPED)
 SHOWN = tuple(state for state in ORDER if state not in (State.CHECK, State.DROPPED))
 """What a resident sees: not what is still being looked up, not what does not concern them."""
+OWN_WORDS = dict.fromkeys((State.WAITING, State.TOLD), "可以办理")
+"""What staff call “to be told” is to the person who reads it something to do."""
 
 
 def visible_rows(actor: Actor, permission: str = READ) -> QuerySet[MatterPerson]:
@@ -184,7 +186,7 @@ def own_row(row: MatterPerson, actor: Actor) -> dict[str, Any]:
         "deadline": matter.deadline,
         "days_left": (matter.deadline - timezone.localdate()).days if matter.deadline else None,
         "state": row.state,
-        "state_text": row.get_state_display(),
+        "state_text": OWN_WORDS.get(row.state, row.get_state_display()),
         "for_name": "" if mine else row.person.name,
         "mine": mine,
         "proxy": f"{row.proxy_name}（{row.proxy_relation}）" if row.proxy_name and mine else "",
