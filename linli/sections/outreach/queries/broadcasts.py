@@ -36,7 +36,9 @@ def broadcasts(
         "played": Count("plays", filter=Q(plays__state=Play.State.PLAYED)),
         "lost": Count("plays", filter=Q(plays__state__in=LOST)),
     }
-    return rows.select_related("area").prefetch_related("zones").annotate(**counted).order_by("-play_at", "-pk")
+    return (
+        rows.select_related("area").prefetch_related("zones").annotate(**counted).order_by("-play_at", "-pk")
+    )
 
 
 def broadcast(actor: Actor, broadcast_id: int) -> Broadcast:
@@ -101,7 +103,10 @@ def speakers(actor: Actor) -> list[dict[str, Any]]:
     cards = [card for card in cards if card.area.pk in seen]
     ids = [card.id for card in cards]
     newest = Play.objects.filter(device__in=ids).values("device").annotate(newest=Max("pk")).values("newest")
-    last = {play.device_id: play for play in Play.objects.filter(pk__in=newest).select_related("broadcast")}
+    last = {
+        play.device_id: play
+        for play in Play.objects.filter(pk__in=newest).select_related("broadcast", "device")
+    }
     names = _zone_names(ids)
     return [_speaker(card, names[card.id], last.get(card.id)) for card in cards]
 
