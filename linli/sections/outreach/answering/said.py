@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-HUMAN = re.compile("^(我?要?找?转?接?人工(服务|客服)?|转人工.*|我?想?要?找(社区的?)?(工作人员|真人)|真人|不满意)$")
+HUMAN = re.compile(
+    "^(我?要?找?转?接?人工(服务|客服)?|转人工.*|我?想?要?找(社区的?)?(工作人员|真人)|真人|不满意)$"
+)
 PROGRESS = re.compile(r"^(?:查询|查)?(?:一下)?(?:进度)?[ :]*(\d{4}-\d{6})[ ,;/]*([0-9a-z](?: ?[0-9a-z]){5})$")
 WANTS_PROGRESS = re.compile(r"^查(询|一下)?(我的)?(进度|诉求|办理进度)?$")
 GREETING = re.compile(

@@ -15,6 +15,9 @@ FILLERS = re.compile(
 )
 TAIL = re.compile("[啊呀呢吗嘛吧哦噢哈喔哟呗]+$")
 NOISE = re.compile(r"[^0-9a-z\u4e00-\u9fff]+")
+LONG_NUMBER = re.compile(r"[0-9x]{7,}")
+"""Phone and id numbers say nothing about the matter."""
+UNIT = re.compile(r"[0-9a-z]+|[^0-9a-z]")
 LONGEST = 120
 """Characters of a question that are looked at."""
 
@@ -36,7 +39,7 @@ def _one_pass() -> tuple[re.Pattern[str], dict[str, str]]:
 def normal(text: str) -> str:
     """The question in one spelling, without courtesies and marks."""
     plain = unicodedata.normalize("NFKC", text).lower()[: LONGEST * 2]
-    bare = NOISE.sub("", FILLERS.sub("", plain))[:LONGEST]
+    bare = LONG_NUMBER.sub("", NOISE.sub("", FILLERS.sub("", plain)))[:LONGEST]
     pattern, table = _one_pass()
     return TAIL.sub("", pattern.sub(lambda found: table[found[0]], bare))
 
@@ -49,14 +52,16 @@ def words(text: str) -> list[str]:
 
 
 def pieces(text: str) -> list[str]:
-    """Characters, pairs of neighbours and words of a normal text; words of one character are characters already."""
-    pairs = [a + b for a, b in zip(text, text[1:], strict=False)]
-    return [*text, *pairs, *(f"_{word}" for word in words(text) if len(word) > 1)]
+    """Characters, pairs of neighbours and words of a normal text; a number or Latin word counts as one character."""
+    units = UNIT.findall(text)
+    pairs = [a + b for a, b in zip(units, units[1:], strict=False)]
+    return [*units, *pairs, *(f"_{word}" for word in words(text) if len(word) > 1)]
 
 
 def pairs_of(text: str) -> frozenset[str]:
     """The pairs of neighbouring characters."""
-    return frozenset(a + b for a, b in zip(text, text[1:], strict=False)) or frozenset(text)
+    units = UNIT.findall(text)
+    return frozenset(a + b for a, b in zip(units, units[1:], strict=False)) or frozenset(units)
 
 
 AIMS: Sequence[tuple[str, re.Pattern[str]]] = tuple(

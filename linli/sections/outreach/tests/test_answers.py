@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from linli.kernel.access import RESIDENT, SECRETARY, WORKER
 from linli.kernel.testing.world import Browser, World
 from linli.sections.cases.models import Case
+from linli.sections.cases.queries import sentence
 from linli.sections.outreach.answering.wording import HELLO, HOW_PROGRESS
 from linli.sections.outreach.models import Entry
 from linli.sections.outreach.queries import questions
@@ -75,8 +76,7 @@ def test_a_person_takes_over_once_with_the_whole_conversation_and_progress_is_to
     assert ask(resident, "人工")["reply"] == f"已经转给社区工作人员，编号 {case.number}，请等候回复。"
     assert Case.objects.count() == 1
     assert (
-        ask(resident, f"查 {case.number} {case.code.lower()}")["reply"]
-        == f"{case.number}：已收到，等待社区受理"
+        ask(resident, f"查 {case.number} {case.code.lower()}")["reply"] == f"{case.number}：{sentence(case)}"
     )
     wrong = ask(resident, f"查 {case.number} AAAAAA")
     assert (wrong["outcome"], wrong["text"]) == ("progress", f"查 {case.number}")
