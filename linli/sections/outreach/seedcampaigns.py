@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import Any
 
 from django.utils import timezone
 
-from linli.kernel.access import SYSTEM
-from linli.kernel.models import Area
+from linli.kernel.access import RESIDENT, SYSTEM
+from linli.kernel.models import Area, RoleHolding, User
 from linli.kernel.ports import port
 from linli.sections.outreach.models import Audience, AudienceMember, Campaign, Channel, Message, Target
 from linli.sections.outreach.services import campaigns, sending
@@ -43,11 +45,22 @@ def seed_campaigns() -> list[str]:
     ]
     if estate is None or not people or Campaign.objects.filter(title=FIRE[0]).exists():
         return []
+    _accounts(estate, people[:PEOPLE:6])
     audience = _audience(estate, [person.pk for person in people[:PEOPLE]])
     _running(_planned(audience, INSURANCE, "matter", confirm=True))
     _over(_planned(_audience(estate, [person.pk for person in people[:30]]), WATER, "notice"))
     _planned(audience, FIRE, "notice")
     return ["触达任务 3 个"]
+
+
+def _accounts(estate: Area, people: Sequence[Any]) -> None:
+    """Some have signed in on their phone before."""
+    for person in people:
+        user, _ = User.objects.get_or_create(
+            person_id=person.pk, kind=User.Kind.RESIDENT,
+            defaults={"username": f"resident-{person.pk}", "name": person.name, "password": "!"},
+        )  # fmt: skip
+        RoleHolding.objects.get_or_create(user=user, role=RESIDENT, area=estate)
 
 
 def _audience(estate: Area, people: list[int]) -> Audience:
@@ -72,7 +85,6 @@ def _sent(campaign: Campaign) -> None:
     """Started two days ago; the SMS have gone out by day, and their receipts are here."""
     campaigns.start(actor=SYSTEM, campaign_id=campaign.pk, override="演示数据")
     advance_some(campaign.pk)
-    Target.objects.filter(campaign=campaign, channel=Channel.APP).update(due_at=timezone.now())
     while batch := sending.claim(100):
         sending.note([(batch, port("sms").send_many(batch.orders, batch=batch.name))])
     apply_receipts(port("sms").pull())
@@ -86,6 +98,7 @@ def _running(campaign: Campaign) -> None:
     """Some have answered the SMS, some were called, the rest are on the lists of the grid workers."""
     _sent(campaign)
     campaign.refresh_from_db()
+    _read(campaign)
     waiting = list(Target.objects.filter(campaign=campaign, channel=Channel.SMS).order_by("pk"))
     answered = [target.person_id for target in waiting[: len(waiting) // 2]]
     now = timezone.now()
@@ -99,6 +112,17 @@ def _running(campaign: Campaign) -> None:
     away = Target.objects.filter(campaign=campaign, channel=Channel.PHONE).order_by("pk").first()
     if away:
         write_off_many(campaign=campaign, reasons={away.person_id: "在外地子女家长住，家属已知晓"})
+
+
+def _read(campaign: Campaign) -> None:
+    """Every second of those with an account has looked."""
+    reading = Target.objects.filter(campaign=campaign, channel=Channel.APP).order_by("pk")
+    people = list(reading.values_list("person_id", flat=True))[::2]
+    at = timezone.now() - dt.timedelta(hours=30)
+    Message.objects.filter(campaign=campaign, person_id__in=people, channel=Channel.APP).update(
+        state="read", read_at=at
+    )
+    reach(campaign=campaign, person_ids=people, channel=Channel.APP, at=at)
 
 
 def _over(campaign: Campaign) -> None:

@@ -15,6 +15,13 @@ Sort = Literal["notice", "event", "policy", "matter", "emergency"]
 Key = Annotated[str, Field(min_length=8, max_length=64, pattern=r"^[\w.-]+$")]
 
 
+WORDS = {
+    ("phone", "planned"): "待拨打", ("visit", "planned"): "待上门", ("phone", "read"): "已告知", ("visit", "read"): "已告知",
+    ("sms", "read"): "已回复",
+}  # fmt: skip
+"""States as they are called of a way; the others are called the same everywhere."""
+
+
 class LadderStep(Schema):
     """One way, and how many hours it has before the next."""
 
@@ -227,7 +234,7 @@ class ReachMessage(Schema):
 
     @staticmethod
     def resolve_state_title(row: Any) -> str:
-        return str(row.get_state_display())
+        return WORDS.get((row.channel, row.state)) or str(row.get_state_display())
 
     @staticmethod
     def resolve_done_by(row: Any) -> str:
