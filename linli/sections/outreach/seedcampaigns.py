@@ -98,7 +98,7 @@ def _running(campaign: Campaign) -> None:
     """Some have answered the SMS, some were called, the rest are on the lists of the grid workers."""
     _sent(campaign)
     campaign.refresh_from_db()
-    _read(campaign)
+    _read(campaign, 2)
     waiting = list(Target.objects.filter(campaign=campaign, channel=Channel.SMS).order_by("pk"))
     answered = [target.person_id for target in waiting[: len(waiting) // 2]]
     now = timezone.now()
@@ -114,10 +114,10 @@ def _running(campaign: Campaign) -> None:
         write_off_many(campaign=campaign, reasons={away.person_id: "在外地子女家长住，家属已知晓"})
 
 
-def _read(campaign: Campaign) -> None:
-    """Every second of those with an account has looked."""
+def _read(campaign: Campaign, every: int) -> None:
+    """Every so manieth of those with an account has looked."""
     reading = Target.objects.filter(campaign=campaign, channel=Channel.APP).order_by("pk")
-    people = list(reading.values_list("person_id", flat=True))[::2]
+    people = list(reading.values_list("person_id", flat=True))[::every]
     at = timezone.now() - dt.timedelta(hours=30)
     Message.objects.filter(campaign=campaign, person_id__in=people, channel=Channel.APP).update(
         state="read", read_at=at
@@ -129,6 +129,7 @@ def _over(campaign: Campaign) -> None:
     """Everybody knows."""
     _sent(campaign)
     campaign.refresh_from_db()
+    _read(campaign, 1)
     left = list(
         Target.objects.filter(campaign=campaign, state=Target.State.WAITING).values_list(
             "person_id", flat=True
