@@ -96,11 +96,6 @@ def attachment(notice: Notice, file_id: int) -> StoredFile:
     return found
 
 
-def unread(actor: Actor) -> int:
-    """How many of them were never opened."""
-    return my_notices(actor).filter(read_at=None).count()
-
-
 def line(notice: Notice) -> dict[str, Any]:
     """A notice in the list, in the words that are shown."""
     words = notice.shown

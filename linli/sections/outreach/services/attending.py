@@ -24,7 +24,7 @@ def mark_read(*, actor: Actor, notice_id: int, confirm: bool = False) -> Reading
     notice = my_notice(actor, notice_id)
     version = notice.shown.number if notice.shown else 0
     reading, fresh = Reading.objects.get_or_create(
-        notice=notice, user_id=actor.user_id, defaults={"person_id": actor.person_id, "version": version}
+        notice=notice, user_id=actor.user_id or 0, defaults={"person_id": actor.person_id, "version": version}
     )
     confirms = confirm and reading.confirmed_at is None
     if confirms or (not confirm and reading.version != version):
