@@ -21,7 +21,8 @@ class Line:
         parts = urlsplit(broker if "://" in broker else f"mqtt://{broker}")
         if parts.scheme not in PORTS or not parts.hostname:
             raise OSError(f"--broker 应形如 mqtt://主机:1883，不是 {broker}")
-        self.number, self.take = number, _nobody
+        self.number = number
+        self.take: Callable[[bytes], None] = _nobody
         self._host, self._port = parts.hostname, parts.port or PORTS[parts.scheme]
         self._client = paho.Client(CallbackAPIVersion.VERSION2, client_id=number, clean_session=True)
         self._client.username_pw_set(number, key)

@@ -38,7 +38,7 @@ def decoded(path: Path) -> bytes:
         sound = miniaudio.decode(path.read_bytes(), nchannels=1, sample_rate=RATE)
     except miniaudio.MiniaudioError as error:
         raise ValueError(str(error)) from None
-    return sound.samples.tobytes()
+    return bytes(sound.samples.tobytes())
 
 
 def louder(samples: bytes, percent: int) -> bytes:

@@ -38,7 +38,7 @@ def money(text: str) -> str:
     whole, _, part = text.replace(",", "").partition(".")
     if len(part) > 2:
         return f"{number(text)}元"
-    jiao, fen = (part + "00")[:2]
+    jiao, fen = (part + "0")[0], (part + "00")[1]
     yuan = counted(whole) + "元" if int(whole) or part.strip("0") == "" else ""
     if jiao != "0":
         return f"{yuan}{DIGITS[int(jiao)]}角" + (f"{DIGITS[int(fen)]}分" if fen != "0" else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from pypinyin import Style, lazy_pinyin
 
@@ -34,10 +35,15 @@ def spoken_text(words: str) -> str:
     return " ".join(syllables(words))
 
 
+def _unknown(text: str) -> Any:
+    """Nothing for each character that no dictionary knows, so that the others keep their places."""
+    return [""] * len(text)
+
+
 def _spoken(part: str) -> list[str]:
     found = lazy_pinyin(
         part, style=Style.TONE3, neutral_tone_with_five=True, tone_sandhi=True, v_to_u=False,
-        errors=lambda unknown: [""] * len(unknown),
+        errors=_unknown,
     )  # fmt: skip
     return [_one_in_numbers(part, nth, said) for nth, said in enumerate(found)]
 

@@ -15,4 +15,4 @@ def seconds_of(content: bytes) -> float:
         decoded = miniaudio.decode(content, nchannels=1, sample_rate=8000)
     except (miniaudio.MiniaudioError, ValueError):
         raise DomainError(UNPLAYABLE, fields={"file": UNPLAYABLE}) from None
-    return round(decoded.num_frames / 8000, 2)
+    return float(round(decoded.num_frames / 8000, 2))
