@@ -62,7 +62,9 @@ def cancel_sign_up(*, actor: Actor, notice_id: int) -> SignUp:
     """Gives the seats back; whoever waits longest moves up. Raises Conflict when there is nothing to cancel."""
     notice = _event(actor, notice_id, late=True)
     row = (
-        SignUp.objects.filter(notice=notice, person_id=actor.person_id).exclude(state=State.CANCELLED).first()
+        SignUp.objects.filter(notice=notice, person_id=actor.person_id or 0)
+        .exclude(state=State.CANCELLED)
+        .first()
     )
     if row is None:
         raise Conflict("您没有报名。")
