@@ -56,8 +56,8 @@ def listed_people(actor: Actor, found: Audience, filters: Any) -> QuerySet[Any]:
         people = eligible.people_within(found.area, actor, READ)
         rows = people.filter(Exists(taken) | Q(pk__in=rest.order_by().values("pk"))).order_by("pk")
         return rows.filter(_text(filters.q)) if filters.q.strip() else rows
-    rows = members(actor, found.pk, filters.verdict)
-    return rows.filter(_text(filters.q, "person__")) if filters.q.strip() else rows
+    held = members(actor, found.pk, filters.verdict)
+    return held.filter(_text(filters.q, "person__")) if filters.q.strip() else held
 
 
 def _text(text: str, path: str = "") -> Q:

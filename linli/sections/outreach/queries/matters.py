@@ -23,7 +23,7 @@ OPEN = (State.CHECK, State.WAITING, State.TOLD, State.AGREED, State.HANDLED)
 ORDER = (*OPEN, State.DONE, State.REFUSED, State.MOVED, State.DIED, State.DROPPED)
 SHOWN = tuple(state for state in ORDER if state not in (State.CHECK, State.DROPPED))
 """What a resident sees: not what is still being looked up, not what does not concern them."""
-OWN_WORDS = dict.fromkeys((State.WAITING, State.TOLD), "可以办理")
+OWN_WORDS: dict[str, str] = {State.WAITING: "可以办理", State.TOLD: "可以办理"}
 """What staff call “to be told” is to the person who reads it something to do."""
 
 

@@ -165,8 +165,8 @@ def tell(*, actor: Actor, matter_id: int, title: str, text: str, brief: str = ""
     ref = f"matter:{matter.pk}"
     if Campaign.objects.filter(ref=ref, state__in=(Campaign.State.DRAFT, Campaign.State.RUNNING)).exists():
         raise Conflict("上一次通知还在进行，可以在触达任务里查看。")
-    rows = matter.people.filter(state=State.WAITING).values_list("person_id", flat=True)
-    keys = list(visible(rows, actor, MANAGE, "person__area"))
+    rows = visible(matter.people.filter(state=State.WAITING), actor, MANAGE, "person__area")
+    keys = list(rows.values_list("person_id", flat=True))
     if not keys:
         raise Conflict("没有待告知的人。")
     audience = write_picked(

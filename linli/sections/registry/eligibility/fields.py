@@ -118,9 +118,9 @@ FIELDS: dict[str, Field] = {
 def shown(name: str, value: Any) -> str:
     """A value in words: 常住、租住; 3号楼."""
     field = FIELDS[name]
-    titles = dict(field.choices)
+    titles: dict[Any, str] = dict(field.choices)
     if name == "building":
         return "、".join(building_label(one) for one in value)
     if name == "entrance":
         return "、".join(f"{one}单元" for one in value)
-    return "、".join(titles.get(one, one) for one in value) if isinstance(value, list) else str(value)
+    return "、".join(titles.get(one, str(one)) for one in value) if isinstance(value, list) else str(value)

@@ -115,7 +115,7 @@ def found(one: Condition, facts: Facts, day: dt.date) -> str:
 
 
 def _numbers(value: int, one: Condition) -> bool:
-    return {">=": value >= one.value, "<=": value <= one.value, "=": value == one.value}[one.op]
+    return bool({">=": value >= one.value, "<=": value <= one.value, "=": value == one.value}[one.op])
 
 
 def _dates(value: dt.date, one: Condition) -> bool:

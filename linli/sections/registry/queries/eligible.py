@@ -92,10 +92,11 @@ def judge(rule: Any, facts: Facts, day: dt.date) -> Judgement:
 
 def facts_from(values: dict[str, Any]) -> Facts:
     """Somebody described in JSON. The values have been checked by a schema."""
-    born = values.get("born_on")
-    sets = {name: frozenset(values.get(name) or ()) for name in ("tags", "occupancies")}
-    plain = {k: v for k, v in values.items() if k not in ("born_on", "tags", "occupancies")}
-    return Facts(born_on=dt.date.fromisoformat(born) if born else None, **sets, **plain)
+    found = dict(values)
+    born = found.pop("born_on", None)
+    for name in ("tags", "occupancies"):
+        found[name] = frozenset(found.get(name) or ())
+    return Facts(born_on=dt.date.fromisoformat(born) if born else None, **found)
 
 
 def rule_fields() -> list[dict[str, Any]]:
