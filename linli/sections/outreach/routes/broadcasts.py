@@ -84,7 +84,7 @@ def list_plays(request: Request, filters: Query[s.PlayFilters], paging: Query[s.
     return paging.of(queries.plays(request.actor, **filters.dict()), s.PlayRow)
 
 
-@router.get("/speakers", gate=READ, response=list[s.SpeakerOut])
+@router.get("/speakers", gate=READ, response=list[s.LoudspeakerOut])
 def list_speakers(request: Request) -> Any:
     """音箱"""
     return queries.speakers(request.actor)

@@ -199,7 +199,7 @@ class BroadcastOut(BroadcastRow):
     plays: list[PlaySteps]
 
 
-class SpeakerOut(Schema):
+class LoudspeakerOut(Schema):
     """A loudspeaker: where it is, whether it is there, what it played last."""
 
     id: int

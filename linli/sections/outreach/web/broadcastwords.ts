@@ -7,7 +7,7 @@ export type Broadcast = components['schemas']['BroadcastOut']
 export type Play = components['schemas']['PlaySteps']
 export type PlayRow = components['schemas']['PlayRow']
 export type Zone = components['schemas']['ZoneOut']
-export type Speaker = components['schemas']['SpeakerOut']
+export type Speaker = components['schemas']['LoudspeakerOut']
 export type Programme = components['schemas']['ProgrammeOut']
 export type Speech = components['schemas']['SpeechOut']
 
