@@ -4587,18 +4587,18 @@ export interface components {
    urgency?: "Immediate" | "Expected" | "Future" | "Past" | "Unknown";
   };
   EmergencyOut: {
-   area?: string;
+   area: string;
    area_id: number;
    area_text: string;
    broadcast_id: number | null;
    bulletin_id: number | null;
    campaign_id: number | null;
    category: string;
-   category_title?: string;
+   category_title: string;
    certainty: string;
-   certainty_title?: string;
+   certainty_title: string;
    created_at: string;
-   decided_by?: string;
+   decided_by: string;
    description: string;
    event: string;
    expires: string;
@@ -4606,7 +4606,7 @@ export interface components {
    id: number;
    identifier: string;
    instruction: string;
-   issued_at?: string | null;
+   issued_at: string | null;
    msg_type: string;
    overridden_at: string | null;
    override: string;
@@ -4615,24 +4615,24 @@ export interface components {
    sender: string;
    sent: string;
    severity: string;
-   severity_title?: string;
+   severity_title: string;
    source: string;
    state: string;
-   state_title?: string;
+   state_title: string;
    status: string;
-   status_title?: string;
+   status_title: string;
    stopped: {
     [key: string]: unknown;
    } | null;
    troubles: {
     [key: string]: string;
    };
-   type_title?: string;
+   type_title: string;
    urgency: string;
-   urgency_title?: string;
+   urgency_title: string;
    urgent_now: boolean;
    way: string;
-   way_title?: string;
+   way_title: string;
    xml: string;
   };
   EmergencyOverride: {
@@ -4650,23 +4650,23 @@ export interface components {
    reason: string;
   };
   EmergencyRow: {
-   area?: string;
+   area: string;
    created_at: string;
    event: string;
    expires: string;
    headline: string;
    id: number;
-   issued_at?: string | null;
+   issued_at: string | null;
    msg_type: string;
    severity: string;
-   severity_title?: string;
+   severity_title: string;
    state: string;
-   state_title?: string;
+   state_title: string;
    status: string;
-   status_title?: string;
-   type_title?: string;
+   status_title: string;
+   type_title: string;
    way: string;
-   way_title?: string;
+   way_title: string;
   };
   EndIn: {
    reason?: string;
@@ -6113,40 +6113,40 @@ export interface components {
    title: string;
   };
   NoticeOut: {
-   area?: string;
+   area: string;
    area_id: number;
    audience_id: number | null;
    brief: string;
    campaign_id: number | null;
    changed_at: string;
-   confirmed?: number;
+   confirmed: number;
    document: string;
    ends_at: string | null;
    files: components["schemas"]["NoticeFile"][];
    html: string;
    id: number;
    kind: string;
-   kind_title?: string;
-   on_show?: boolean;
+   kind_title: string;
+   on_show: boolean;
    open: boolean;
-   own?: boolean;
-   pinned_until?: string | null;
+   own: boolean;
+   pinned_until: string | null;
    place: string;
-   publish_at?: string | null;
-   published_at?: string | null;
-   read?: number;
+   publish_at: string | null;
+   published_at: string | null;
+   read: number;
    receipt: boolean;
    review_note: string;
-   reviewed_by?: string;
+   reviewed_by: string;
    revision: number;
    screen_days: number;
    seats: number | null;
    shown_until: string | null;
    sign_up: boolean;
    sign_up_until: string | null;
-   signed_up?: number;
+   signed_up: number;
    source: string;
-   standing?: string;
+   standing: string;
    starts_at: string | null;
    state: string;
    tell: boolean;
@@ -6157,7 +6157,7 @@ export interface components {
     [key: string]: unknown;
    } | null;
    withdrawn_at: string | null;
-   written_by?: string;
+   written_by: string;
   };
   NoticePaging: {
    columns?: string;
@@ -6170,10 +6170,10 @@ export interface components {
    days: number;
   };
   NoticeReading: {
-   address?: string;
-   confirmed_at?: string | null;
+   address: string;
+   confirmed_at: string | null;
    id: number;
-   name?: string;
+   name: string;
    read_at: string;
    version: number;
   };
@@ -6186,23 +6186,23 @@ export interface components {
    revision: number;
   };
   NoticeRow: {
-   area?: string;
+   area: string;
    changed_at: string;
-   confirmed?: number;
+   confirmed: number;
    id: number;
    kind: string;
-   kind_title?: string;
-   on_show?: boolean;
-   pinned_until?: string | null;
-   publish_at?: string | null;
-   published_at?: string | null;
-   read?: number;
-   reviewed_by?: string;
-   signed_up?: number;
-   standing?: string;
+   kind_title: string;
+   on_show: boolean;
+   pinned_until: string | null;
+   publish_at: string | null;
+   published_at: string | null;
+   read: number;
+   reviewed_by: string;
+   signed_up: number;
+   standing: string;
    state: string;
    title: string;
-   written_by?: string;
+   written_by: string;
   };
   NoticeVersionOut: {
    files: components["schemas"]["NoticeFile"][];
@@ -8231,15 +8231,15 @@ export interface components {
    people?: number;
   };
   SignUpOut: {
-   address?: string;
+   address: string;
    at: string;
-   came?: boolean | null;
+   came: boolean | null;
    id: number;
-   name?: string;
+   name: string;
    note: string;
    people: number;
    state: string;
-   state_title?: string;
+   state_title: string;
   };
   SilenceIn: {
    area_id: number;
