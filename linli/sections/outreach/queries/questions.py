@@ -31,7 +31,7 @@ def questions(
 
 def question(actor: Actor, question_id: int, permission: str = READ) -> Question:
     """One question. Raises NotFound outside the actor's areas."""
-    rows = visible(Question.objects.select_related("area", "conversation"), actor, permission)
+    rows = visible(Question.objects.select_related("area", "conversation", "entry"), actor, permission)
     found = rows.filter(pk=question_id).first()
     if found is None:
         raise NotFound

@@ -104,13 +104,7 @@ def list_questions(
 @router.get(QUESTION, gate=READ, response=s.QuestionPageOut)
 def read_question(request: Request, question_id: Id) -> Any:
     """一个提问和前后对话"""
-    found = questions.question(request.actor, question_id)
-    likely = [
-        {"id": one.item.id, "question": one.item.question} for one in q.found(found.area, found.text)[:6]
-    ]
-    told = s.QuestionOut.from_orm(found).dict()
-    lines = questions.conversation_of(found)
-    return told | {"reply": found.reply, "conversation": lines, "likely": likely}
+    return questions.question(request.actor, question_id)
 
 
 @router.post(f"{QUESTION}/teach", gate=MANAGE, response=s.QuestionOut)

@@ -10,6 +10,9 @@ from pydantic import Field
 
 from linli.kernel.api import Paging
 from linli.sections.outreach.models import Question
+from linli.sections.outreach.queries import knowledge, questions
+
+LIKELY = 6
 
 Key = Annotated[int, Field(ge=1, le=2**53)]
 Asked = Annotated[str, Field(max_length=100)]
@@ -200,6 +203,17 @@ class QuestionPageOut(QuestionOut):
     reply: str
     conversation: list[LineOut]
     likely: list[ChoiceOut]
+
+    @staticmethod
+    def resolve_conversation(row: Question) -> list[Question]:
+        """The questions before and after it."""
+        return questions.conversation_of(row)
+
+    @staticmethod
+    def resolve_likely(row: Question) -> list[dict[str, object]]:
+        """What it may have meant, best first."""
+        found = knowledge.found(row.area, row.text)[:LIKELY]
+        return [{"id": one.item.id, "question": one.item.question} for one in found]
 
 
 class TeachIn(Schema):

@@ -97,6 +97,11 @@ def test_what_was_not_answered_is_a_todo_until_the_knowledge_base_knows_it(
     body = {"area_id": world.near.community.pk, "topic": "party", "question": "蓝鲸合唱团什么时候排练",
             "answer": "每周三晚七点在活动室。", "source": "社区公告"}  # fmt: skip
     path = f"{API}/questions/{first['id']}"
+    page = ok(staff.call("GET", path))
+    assert ([line["text"] for line in page["conversation"]], page["reply"]) == (
+        ["蓝鲸合唱团几点排练"], first["reply"],
+    )  # fmt: skip
+    assert [one["id"] for one in page["likely"]][:3] == [one["id"] for one in first["choices"]]
     assert world.browser(WORKER, world.far.community).call("POST", f"{path}/drop").status_code == 404
     assert ok(staff.call("POST", f"{path}/write", body))["settled"] == "written"
     assert (staff.call("POST", f"{path}/drop").status_code, questions.todos(actor)) == (409, [])
