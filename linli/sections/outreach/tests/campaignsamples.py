@@ -31,7 +31,13 @@ def samples(area: Area) -> dict[str, Any]:
     message = Message.objects.create(
         campaign=campaign, person_id=who.pk, channel="sms", sms=sms, state="unknown"
     )
-    return {"campaign_id": campaign.pk, "target_id": target.pk, "sms_id": sms.pk, "message_id": message.pk}
+    return {
+        "campaign_id": campaign.pk,
+        "target_id": target.pk,
+        "sms_id": sms.pk,
+        "message_id": message.pk,
+        "token": "not-ours",
+    }
 
 
 def bodies(area: Area) -> dict[str, Any]:
