@@ -5611,6 +5611,18 @@ export interface components {
    me?: components["schemas"]["MeOut"] | null;
    needs_code?: boolean;
   };
+  LoudspeakerOut: {
+   area_id: number;
+   area_name: string;
+   id: number;
+   last: components["schemas"]["PlayRow"] | null;
+   last_seen_at: string | null;
+   name: string;
+   number: string;
+   online: boolean | null;
+   place: string;
+   zones: string[];
+  };
   MapEstate: {
    area: string;
    area_id: number;
@@ -17546,7 +17558,7 @@ export interface operations {
   responses: {
    200: {
     content: {
-     "application/json": components["schemas"]["SpeakerOut"][];
+     "application/json": components["schemas"]["LoudspeakerOut"][];
     };
    };
   };
