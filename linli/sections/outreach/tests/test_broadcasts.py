@@ -197,7 +197,9 @@ def test_a_recording_is_played_and_what_cannot_be_is_refused(yard: Yard) -> None
     def upload(content: bytes) -> Any:
         file = SimpleUploadedFile("通知.wav", content, "audio/wav")
         headers = {"X-CSRFToken": worker.cookies["csrftoken"].value}
-        return worker.post(f"{API}/broadcasts/recordings", {"file": file, "area_id": area.pk}, headers=headers)
+        return worker.post(
+            f"{API}/broadcasts/recordings", {"file": file, "area_id": area.pk}, headers=headers
+        )
 
     assert upload(b"OggS" + b"x" * 400).status_code == 422
     kept = upload(wav)
