@@ -72,11 +72,11 @@ class LoopbackSms:
 
     def receipts(self, body: bytes) -> list[SmsReceipt]:
         """A JSON list of receipts, field by field. Raises DomainError for anything else."""
-        return _decoded(body, list[SmsReceipt])
+        return list(_decoded(body, list[SmsReceipt]))
 
     def replies(self, body: bytes) -> list[SmsReply]:
         """A JSON list of replies, field by field. Raises DomainError for anything else."""
-        return _decoded(body, list[SmsReply])
+        return list(_decoded(body, list[SmsReply]))
 
     def outbox(self, limit: int = 20) -> list[dict[str, Any]]:
         """The last messages, newest first: id, at, phone, text, parts."""

@@ -7,6 +7,7 @@ import json
 from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -47,15 +48,16 @@ class VendorSms(ABC):
         """Sends all, those of one template together."""
         results: dict[int, SmsResult] = {}
         groups: dict[str, list[int]] = defaultdict(list)
+        code = cache(self.code)  # read from the environment once a call
         for nth, order in enumerate(orders):
             try:
                 rules.check_number(order.phone)
                 sms.rendered(order.template, order.params)
-                groups[self.code(order.template)].append(nth)
+                groups[code(order.template)].append(nth)
             except DomainError as error:
                 results[nth] = SmsResult("refused", code=error.code, text=error.message)
-        for code, places in groups.items():
-            told = self.call([orders[nth] for nth in places], code, batch)
+        for number, places in groups.items():
+            told = self.call([orders[nth] for nth in places], number, batch)
             results |= dict(zip(places, told, strict=True))
         return [results[nth] for nth in range(len(orders))]
 

@@ -85,8 +85,8 @@ def _sent(campaign: Campaign) -> None:
     """Started two days ago; the SMS have gone out by day, and their receipts are here."""
     campaigns.start(actor=SYSTEM, campaign_id=campaign.pk, override="演示数据")
     advance_some(campaign.pk)
-    while batch := sending.claim(100):
-        sending.note([(batch, port("sms").send_many(batch.orders, batch=batch.name))])
+    while batches := sending.claim(100):
+        sending.note([(one, port("sms").send_many(one.orders, batch=one.name)) for one in batches])
     apply_receipts(port("sms").pull())
     began = timezone.now() - dt.timedelta(days=2)
     Campaign.objects.filter(pk=campaign.pk).update(quiet_override="", started_at=began, created_at=began)

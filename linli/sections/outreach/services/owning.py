@@ -15,11 +15,13 @@ from linli.sections.outreach.services.reaching import reach
 @transaction.atomic
 def read_own(*, actor: Actor, message_id: int) -> None:
     """知道了: this counts as reached. Raises NotFound for what is not the actor's. A second press changes nothing."""
+    if actor.person_id is None:
+        raise NotFound
     rows = Message.objects.select_for_update(of=("self",)).select_related("campaign__area")
     row = rows.filter(pk=message_id, person_id=actor.person_id, channel=Channel.APP).exclude(
         state__in=(State.SKIPPED, State.DROPPED)
     ).first()  # fmt: skip
-    if row is None or actor.person_id is None:
+    if row is None:
         raise NotFound
     if row.state == State.READ:
         return

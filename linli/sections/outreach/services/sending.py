@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from linli.kernel import conf, jobs, live
@@ -25,6 +27,7 @@ from linli.sections.outreach.texts import sms_params, sms_template
 CALLERS = 4
 AT_A_TIME_S = 5.0
 """After so long the job lets others have their turn, and goes on behind them."""
+TURN_S = 0.0002
 LOST_AFTER = dt.timedelta(minutes=10)
 AGAIN_AFTER = dt.timedelta(minutes=5)
 OUT = (State.SENDING, State.SENT, State.UNKNOWN, State.DELIVERED, State.FAILED)
@@ -47,11 +50,12 @@ def send_planned() -> int:
     sent, began = 0, time.monotonic()
     driver = port("sms")
     flying: dict[Future[list[SmsResult]], Batch] = {}
-    with ThreadPoolExecutor(CALLERS, thread_name_prefix="sms") as pool:
+    with quick_turns(), ThreadPoolExecutor(CALLERS, thread_name_prefix="sms") as pool:
         while True:
             more = time.monotonic() - began < AT_A_TIME_S
-            while more and len(flying) < CALLERS * 2 and (batch := claim(driver.most)):
-                flying[pool.submit(driver.send_many, batch.orders, batch=batch.name)] = batch
+            if more and len(flying) <= CALLERS:
+                for batch in claim(driver.most, CALLERS):
+                    flying[pool.submit(driver.send_many, batch.orders, batch=batch.name)] = batch
             if not flying:
                 break
             ended, _ = wait(flying, return_when=FIRST_COMPLETED)
@@ -60,6 +64,17 @@ def send_planned() -> int:
     if sendable(timezone.now()).exists():
         jobs.enqueue(send_planned, key="outreach-send-on")
     return sent
+
+
+@contextmanager
+def quick_turns() -> Iterator[None]:
+    """Threads hand over sooner: each statement to the database would else wait for five milliseconds of signing."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(TURN_S)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 def _results(call: Future[list[SmsResult]]) -> list[SmsResult] | None:
@@ -76,21 +91,24 @@ def sendable(now: dt.datetime) -> QuerySet[HouseholdSms]:
 
 
 @transaction.atomic
-def claim(most: int, now: dt.datetime | None = None) -> Batch | None:
-    """The next batch of one campaign, marked as being sent; emergencies first. None when there is nothing."""
+def claim(most: int, batches: int = 1, now: dt.datetime | None = None) -> list[Batch]:
+    """The next batches of one campaign, marked as being sent; emergencies first. None of them when nothing is left."""
     now = now or timezone.now()
     while True:
-        first = sendable(now).order_by("-campaign__emergency", "campaign", "pk").first()
-        if first is None:
-            return None
-        rows = sendable(now).filter(campaign=first.campaign_id).order_by("pk")
-        taken = list(rows.select_for_update(of=("self",), skip_locked=True)[:most])
-        campaign = Campaign.objects.get(pk=first.campaign_id)
+        waiting = sendable(now).filter(campaign=OuterRef("pk"))
+        running = Campaign.objects.filter(Exists(waiting), state=Campaign.State.RUNNING)
+        campaign = running.order_by("-emergency", "pk").first()
+        if campaign is None:
+            return []
+        rows = sendable(now).filter(campaign=campaign).order_by("pk")
+        taken = list(rows.select_for_update(of=("self",), skip_locked=True)[: most * batches])
         fits = taken if campaign.emergency else _within_cap(taken, now)
         if fits:
-            return _claimed(campaign, fits, now)
+            return [
+                _claimed(campaign, fits[start : start + most], now) for start in range(0, len(fits), most)
+            ]
         if not taken:  # another worker has them
-            return None
+            return []
 
 
 def _claimed(campaign: Campaign, rows: Sequence[HouseholdSms], now: dt.datetime) -> Batch:
@@ -148,9 +166,10 @@ def _note_some(
     }[state]  # fmt: skip
     rows = HouseholdSms.objects.filter(pk__in=ids, state=State.SENDING)
     open_ids = list(rows.values_list("pk", flat=True))
-    HouseholdSms.objects.filter(pk__in=ids).update(gateway_id=gateway_id[:64])
     values = {"not_before": now + AGAIN_AFTER, "claimed_at": None} if state == "later" else {"sent_at": now}
-    HouseholdSms.objects.filter(pk__in=open_ids).update(state=new, cause=cause, **values)
+    HouseholdSms.objects.filter(pk__in=open_ids).update(
+        state=new, cause=cause, gateway_id=gateway_id[:64], **values
+    )
     if state == "later":
         Message.objects.filter(sms__in=open_ids, state=State.PLANNED).update(cause=cause)
         return
