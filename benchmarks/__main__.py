@@ -18,6 +18,8 @@ NAMES = (
     "rules",
     "kill",
     "ocpp",
+    "outreach",
+    "answers",
 )
 PARTS = ("fuzz", "faults", "soak")
 

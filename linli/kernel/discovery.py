@@ -13,7 +13,7 @@ from django.apps import apps
 from django.utils.module_loading import import_string
 
 import linli.sections
-from linli.kernel.manifest import Contact, Door, Permission, Runner, Section, WebhookEvent
+from linli.kernel.manifest import Contact, Door, Permission, Runner, Section, SmsTemplate, WebhookEvent
 
 HOOKS = ("todos", "search", "bell", "profile", "health", "plans")
 
@@ -59,6 +59,12 @@ def doors() -> list[Door]:
 def webhooks() -> dict[str, WebhookEvent]:
     """What may be pushed to outside systems, by kind."""
     return {declared.kind: declared for found in sections() for declared in found.webhooks}
+
+
+@cache
+def sms_templates() -> dict[str, SmsTemplate]:
+    """Every SMS template that manifests declare, by name."""
+    return {declared.name: declared for found in sections() for declared in found.sms}
 
 
 def runners() -> list[Runner]:

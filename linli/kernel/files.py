@@ -60,6 +60,18 @@ def store(
     )
 
 
+def kept(content: bytes, *, name: str, content_type: str, area: Area, permission: str = "") -> StoredFile:
+    """Keeps something that the platform has made itself."""
+    return StoredFile.objects.create(
+        sha256=_write(content),
+        name=name,
+        content_type=content_type,
+        size=len(content),
+        area=area,
+        permission=permission,
+    )
+
+
 def copied(file: StoredFile, *, area: Area) -> StoredFile:
     """The same content once more, for another thing to hold; the bytes are kept once."""
     return StoredFile.objects.create(

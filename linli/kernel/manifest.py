@@ -152,6 +152,21 @@ class Recipient:
     query: str
 
 
+@dataclass(frozen=True)
+class SmsTemplate:
+    """A text the section sends by SMS (短信模板), registered with the gateways beforehand: free text they refuse.
+
+    `name` is section.noun; `text` has variables like {code} and no signature; `sign` names the setting of the signature.
+    A `code` is a login or pick-up code, for which the gateways count more strictly.
+    """
+
+    name: str
+    title: str
+    text: str
+    sign: str = "sms_sign"
+    code: bool = False
+
+
 class Runner(Protocol):
     """Something that a section has running in the process that takes device messages in. Named by dotted path."""
 
@@ -189,6 +204,7 @@ class Section(AppConfig):
     doors: tuple[Door, ...] = ()
     webhooks: tuple[WebhookEvent, ...] = ()
     recipients: tuple[Recipient, ...] = ()
+    sms: tuple[SmsTemplate, ...] = ()
 
     def __init_subclass__(cls, **options: Any) -> None:
         """A subclass is its app's configuration."""

@@ -10,13 +10,61 @@ from typing import Any, Protocol
 from django.utils.module_loading import import_string
 
 from linli.kernel import conf
+from linli.kernel.sms import SmsOrder, SmsReceipt, SmsReply, SmsResult
 
 
 class Sms(Protocol):
-    """Sends short messages (短信)."""
+    """Sends short messages (短信) by templates. `most` is how many orders one call of `send_many` takes."""
 
-    def send(self, *, phone: str, text: str, key: str) -> str:
-        """Sends `text` once per `key`; returns the gateway's message id. Raises DomainError when refused."""
+    most: int
+
+    def send(self, *, phone: str, template: str, params: Mapping[str, str], key: str) -> str:
+        """Sends once per `key`; returns the gateway's id. Raises DomainError when refused, SmsUnknown without answer."""
+
+    def send_many(self, orders: Sequence[SmsOrder], *, batch: str) -> list[SmsResult]:
+        """Sends all, each to another phone; results in the same order, never an exception for what a gateway does.
+
+        Whoever calls has written down before that these go out as `batch`: sending a batch twice sends twice.
+        """
+
+    def pull(self) -> list[SmsReceipt]:
+        """Receipts that wait at a gateway to be fetched, each handed out once."""
+
+    def receipts(self, body: bytes) -> list[SmsReceipt]:
+        """What the gateway pushed about messages sent. Raises DomainError when it is not what it pushes."""
+
+    def replies(self, body: bytes) -> list[SmsReply]:
+        """What the gateway pushed of messages sent to us. Raises DomainError when it is not what it pushes."""
+
+
+@dataclass(frozen=True)
+class ChatMessage:
+    """A message of somebody who writes to our chat account: `sender` is the channel's name for the person."""
+
+    sender: str
+    account: str
+    text: str
+    id: str
+
+
+class Chat(Protocol):
+    """A chat account (公众号) whose messages come to us over HTTP."""
+
+    def greet(self, query: Mapping[str, str]) -> str:
+        """What to answer when our address is registered. Raises Forbidden for a wrong signature."""
+
+    def read(self, query: Mapping[str, str], body: bytes) -> ChatMessage:
+        """The message of a call. Raises Forbidden for a wrong signature, an altered or an old one."""
+
+    def write(self, message: ChatMessage, reply: str) -> bytes:
+        """The answer to it."""
+
+
+class Phrasing(Protocol):
+    """Says a retrieved text in other words."""
+
+    def phrase(self, *, question: str, passage: str) -> str | None:
+        """The passage reworded for the question, nothing added; None when it can't."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +93,25 @@ class Push(Protocol):
 
     def post_all(self, letters: Sequence[Letter]) -> list[Reply]:
         """Posts all at once; the replies come in the same order, bad receivers included."""
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """Speech made of a text. `words` is the text as it is read, `pinyin` its syllables with tone numbers."""
+
+    sound: bytes
+    content_type: str
+    extension: str
+    seconds: float
+    words: str
+    pinyin: str
+
+
+class Speech(Protocol):
+    """Makes Mandarin speech of a text (语音合成), without a network."""
+
+    def say(self, *, text: str, compact: bool = True) -> Spoken:
+        """The text spoken: MP3 where that can be made and `compact`, else WAV. Raises DomainError when it can't be."""
 
 
 @dataclass(frozen=True)

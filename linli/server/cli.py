@@ -21,6 +21,7 @@ COMMANDS = {
     "backup": "backup",
     "restore": "restore",
     "verify-audit": "verify_audit",
+    "speaker": "speaker",
 }
 
 

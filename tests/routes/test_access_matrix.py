@@ -80,7 +80,7 @@ def call(town: Town, who: str, operation: Operation, side: Side) -> tuple[int, s
 
 def _text(answer: Any) -> str:
     kind = answer.get("Content-Type", "")
-    if answer.streaming or not ("json" in kind or "xml" in kind):
+    if answer.streaming or "officedocument" in kind or not ("json" in kind or "xml" in kind):
         return ""
     if "xml" in kind:
         return str(answer.content.decode())

@@ -12,7 +12,14 @@ from tests.stories.conftest import People, ask, heading, step
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 WCAG_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPEN_PAGES = ("/resident/", "/resident/login", "/resident/login/paper", "/resident/progress")
-OWN_PAGES = ("/resident/", "/resident/report", "/resident/mine", "/resident/me", "/resident/privacy")
+OWN_PAGES = (
+    "/resident/",
+    "/resident/report",
+    "/resident/ask",
+    "/resident/mine",
+    "/resident/me",
+    "/resident/privacy",
+)
 SMALL_TARGETS = """() => [...document.querySelectorAll('a, button, input, select, textarea')].filter((node) => {
   const boxed = ['checkbox', 'radio', 'file'].includes(node.type) && (node.closest('label') ?? node.labels[0])
   const box = (boxed || node).getBoundingClientRect()

@@ -6,42 +6,77 @@ import datetime as dt
 import fcntl
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from django.conf import settings
 from django.utils import timezone
 
 from linli.edge.sms import rules
+from linli.kernel import sms
+from linli.kernel.errors import DomainError
 from linli.kernel.privacy import blind_index, decrypt, encrypt
+from linli.kernel.sms import SmsOrder, SmsReceipt, SmsReply, SmsResult
 
 CONTEXT = "loopback.sms"
-KEPT = 500
+KEPT = 2000
+DEAD = 17
+"""In the demo every number whose last two digits are a multiple of this is out of service (空号)."""
 
 
 class LoopbackSms:
     """An outbox file in the data folder, shared by all processes; numbers and texts are encrypted in it."""
 
     demo = True
+    most = 100
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or Path(settings.DATA) / "demo-sms.jsonl"
 
-    def send(self, *, phone: str, text: str, key: str) -> str:
+    def send(self, *, phone: str, template: str, params: Mapping[str, str], key: str) -> str:
         """Stores the message once per `key` and returns its id. Raises DomainError or TooMany when refused."""
-        rules.check_number(phone)
-        rules.check_text(text)
+        order = SmsOrder(phone, template, params)
         with self._locked():
             rows = self._rows()
             known = next((row for row in rows if row["key"] == key), None)
-            if known:
-                return str(known["id"])
-            row = self._row(phone, text, key)
-            self._check_frequency(rows, row)
-            self._write([*rows, row][-KEPT:])
+            row = known or self._taken(rows, order, key)
+            if not known:
+                self._write([*rows, row][-KEPT:])
         return str(row["id"])
+
+    def send_many(self, orders: Sequence[SmsOrder], *, batch: str) -> list[SmsResult]:
+        """Stores all that it does not refuse."""
+        results = []
+        with self._locked():
+            rows = self._rows()
+            for order in orders:
+                try:
+                    rows.append(self._taken(rows, order, batch))
+                    results.append(SmsResult("accepted", id=str(rows[-1]["id"])))
+                except DomainError as error:
+                    results.append(SmsResult("refused", code=error.code, text=error.message))
+            self._write(rows[-KEPT:])
+        return results
+
+    def pull(self) -> list[SmsReceipt]:
+        """Receipts of what was sent since the last time: all arrive, apart from numbers out of service."""
+        with self._locked():
+            rows = self._rows()
+            fresh = [row for row in rows if not row.get("told")]
+            if fresh:
+                self._write([row | {"told": True} for row in rows])
+        return [_receipt(row) for row in fresh]
+
+    def receipts(self, body: bytes) -> list[SmsReceipt]:
+        """A JSON list of receipts, field by field. Raises DomainError for anything else."""
+        return list(_decoded(body, list[SmsReceipt]))
+
+    def replies(self, body: bytes) -> list[SmsReply]:
+        """A JSON list of replies, field by field. Raises DomainError for anything else."""
+        return list(_decoded(body, list[SmsReply]))
 
     def outbox(self, limit: int = 20) -> list[dict[str, Any]]:
         """The last messages, newest first: id, at, phone, text, parts."""
@@ -49,20 +84,24 @@ class LoopbackSms:
             rows = self._rows()[-limit:]
         return [_opened(row) for row in reversed(rows)]
 
-    def _row(self, phone: str, text: str, key: str) -> dict[str, Any]:
+    def _taken(self, rows: list[dict[str, Any]], order: SmsOrder, key: str) -> dict[str, Any]:
+        """A new row of the outbox. Raises DomainError or TooMany when a real gateway would refuse the order."""
+        rules.check_number(order.phone)
+        row = self._row(order, sms.rendered(order.template, order.params), key)
+        same = [one for one in rows if one["to"] == row["to"] and one["code"] == row["code"]]
+        times = [dt.datetime.fromisoformat(one["at"]) for one in same]
+        rules.check_frequency(times, dt.datetime.fromisoformat(row["at"]), code=row["code"])
+        return row
+
+    def _row(self, order: SmsOrder, text: str, key: str) -> dict[str, Any]:
         return {
             "id": f"demo-{secrets.token_hex(6)}",
             "key": key,
             "at": timezone.now().isoformat(),
-            "to": blind_index(phone, "loopback-sms"),
-            "code": "验证码" in text,
-            "sealed": encrypt(json.dumps([phone, text]), CONTEXT),
+            "to": blind_index(order.phone, "loopback-sms"),
+            "code": sms.template(order.template).code,
+            "sealed": encrypt(json.dumps([order.phone, text]), CONTEXT),
         }
-
-    def _check_frequency(self, rows: list[dict[str, Any]], new: dict[str, Any]) -> None:
-        same = [row for row in rows if row["to"] == new["to"] and row["code"] == new["code"]]
-        times = [dt.datetime.fromisoformat(row["at"]) for row in same]
-        rules.check_frequency(times, dt.datetime.fromisoformat(new["at"]), code=new["code"])
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -83,6 +122,27 @@ class LoopbackSms:
         draft.replace(self.path)
 
 
+def _decoded(body: bytes, shape: Any) -> Any:
+    try:
+        return msgspec.json.decode(body, type=shape)
+    except msgspec.DecodeError:
+        raise DomainError("推送的内容不是约定的格式。") from None
+
+
 def _opened(row: dict[str, Any]) -> dict[str, Any]:
     phone, text = json.loads(decrypt(row["sealed"], CONTEXT))
-    return {"id": row["id"], "at": row["at"], "phone": phone, "text": text, "parts": rules.parts(text)}
+    return {"id": row["id"], "at": row["at"], "phone": phone, "text": text, "parts": sms.parts(text)}
+
+
+def _receipt(row: dict[str, Any]) -> SmsReceipt:
+    phone, _ = json.loads(decrypt(row["sealed"], CONTEXT))
+    dead = int(phone[-2:]) % DEAD == 0
+    return SmsReceipt(
+        row["key"],
+        phone,
+        not dead,
+        row["id"],
+        "EMPTY" if dead else "",
+        "空号" if dead else "",
+        timezone.now(),
+    )

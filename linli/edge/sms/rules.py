@@ -1,4 +1,4 @@
-"""What a mainland SMS gateway refuses: wrong numbers, wrong texts, too many to one number."""
+"""What a mainland SMS gateway refuses: wrong numbers, too many to one number."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ from collections.abc import Sequence
 from linli.kernel.errors import DomainError, TooMany
 
 MOBILE = re.compile(r"1[3-9]\d{9}")
-SIGNED = re.compile(r"【[^【】]{2,12}】[^【】]+")
-MAX_TEXT = 500
-ONE_PART, NEXT_PART = 70, 67
 CODE_LIMITS = ((dt.timedelta(minutes=1), 1), (dt.timedelta(hours=1), 5), (dt.timedelta(days=1), 10))
 NOTICE_LIMITS = ((dt.timedelta(days=1), 50),)
 
@@ -22,14 +19,6 @@ def check_number(phone: str) -> None:
         raise DomainError("手机号码不正确，应为 1 开头的 11 位数字。", fields={"phone": "手机号码不正确"})
 
 
-def check_text(text: str) -> None:
-    """Raises DomainError unless the text is signed 【…】 once, at its start, and has at most 500 characters."""
-    if len(text) > MAX_TEXT:
-        raise DomainError(f"短信内容有 {len(text)} 个字，超过 {MAX_TEXT} 个字的上限。")
-    if not SIGNED.fullmatch(text):
-        raise DomainError("短信必须以【签名】开头，且正文中不能再有【】。")
-
-
 def check_frequency(sent_at: Sequence[dt.datetime], now: dt.datetime, *, code: bool) -> None:
     """Raises TooMany when one more message to the number would pass a limit (login codes have stricter ones)."""
     for window, most in CODE_LIMITS if code else NOTICE_LIMITS:
@@ -37,8 +26,3 @@ def check_frequency(sent_at: Sequence[dt.datetime], now: dt.datetime, *, code: b
         if len(recent) >= most:
             wait = (min(recent) + window - now).total_seconds()
             raise TooMany("短信通道：该号码发送过于频繁，请稍后再试。", retry_after=max(1, int(wait)))
-
-
-def parts(text: str) -> int:
-    """How many messages the operator bills: 70 characters make one, longer texts 67 each."""
-    return 1 if len(text) <= ONE_PART else -(-len(text) // NEXT_PART)

@@ -4,6 +4,7 @@ from linli.kernel.models.area import Area, add_area
 from linli.kernel.models.audit import AuditEntry
 from linli.kernel.models.file import RememberedAnswer, StoredFile
 from linli.kernel.models.outbox import JobRow, OutboxRow
+from linli.kernel.models.sms import SmsSent
 from linli.kernel.models.user import ApiKey, ApiUsage, RoleHolding, User
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "OutboxRow",
     "RememberedAnswer",
     "RoleHolding",
+    "SmsSent",
     "StoredFile",
     "User",
     "add_area",

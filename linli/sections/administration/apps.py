@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from linli.kernel.access import COMMUNITY, GRID, PROPERTY_MANAGER, SECRETARY, STREET, WORKER
-from linli.kernel.manifest import Function, MenuItem, Permission, Section, Setting
+from linli.kernel.manifest import Function, MenuItem, Permission, Section, Setting, SmsTemplate
 
 LEADERS = (STREET, SECRETARY)
 
@@ -56,6 +56,12 @@ class AdministrationSection(Section):
         MenuItem("演示短信", path="/administration/demo-sms", permission="administration.sms.read"),
     )
     todos = ("linli.sections.administration.queries.webhooks.todos",)
+    sms = (
+        SmsTemplate(
+            "administration.login_code", "登录验证码", sign="administration.community_sign", code=True,
+            text="您的登录验证码是 {code}，{minutes} 分钟内有效。请勿告诉任何人，社区不会向您索要。",
+        ),
+    )  # fmt: skip
     settings = (
         Setting("administration.webhook_hours", 24, "事件推送连续多少小时送不到就自动停用"),
         Setting("administration.community_sign", "北门社区", "短信签名，出现在【】内"),

@@ -19,7 +19,16 @@ from linli.kernel.access.roles import (
     STREET,
     WORKER,
 )
-from linli.kernel.manifest import Function, MenuItem, Permission, Section, Setting, Tile, WebhookEvent
+from linli.kernel.manifest import (
+    Function,
+    MenuItem,
+    Permission,
+    Section,
+    Setting,
+    SmsTemplate,
+    Tile,
+    WebhookEvent,
+)
 from linli.kernel.offers import Column, Layer, Share, Tally
 
 ON_SITE = (*COMMUNITY, PROPERTY_MANAGER, PROPERTY_STAFF, DOCTOR)
@@ -104,6 +113,15 @@ class AlertsSection(Section):
             "linli.sections.alerts.queries.pushed.payload",
         ),
     )
+    sms = (
+        SmsTemplate(
+            "alerts.staff", "预警通知", "{severity}预警：{place} {what}，{time} 发生。{asked}。", "alerts.sms_sign"
+        ),
+        SmsTemplate(
+            "alerts.relatives", "预警通知家属", sign="alerts.sms_sign",
+            text="您家人的设备发出“{kind}”预警，社区正在联系处置，请保持电话畅通。",
+        ),
+    )  # fmt: skip
     settings = (
         Setting("alerts.sms_sign", "邻里预警", "预警短信的签名，出现在【】内"),
         Setting("alerts.sms_severity", 3, "从哪一级起除平台消息外还发短信（1 提示 2 一般 3 重要 4 紧急）"),

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from linli.kernel.calendar import SHANGHAI
 from linli.kernel.models import Area
+from linli.kernel.sms import rendered
 from linli.sections.alerts.models import (
     Absence,
     Alert,
@@ -54,7 +55,7 @@ def _tell(alert: Alert) -> None:
     Notification.objects.create(
         group=group, user=user, name=user.name, who="duty", channel="console", state=state, reason="first", level=0,
         at=alert.created_at, sent_at=alert.created_at, seen_at=alert.accepted_at,
-        text=short_message(group, [alert], "duty", "first"),
+        text=rendered(*short_message(group, [alert], "duty", "first")),
     )  # fmt: skip
     note = f"已通知主班 {user.name}（平台消息）"
     AlertEntry.objects.create(alert=alert, at=alert.created_at, actor_name="系统", verb="notified", note=note)

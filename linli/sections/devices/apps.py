@@ -8,7 +8,7 @@ from django.db.models.signals import post_migrate
 
 from linli.kernel import ports, telemetry
 from linli.kernel.access import roles as r
-from linli.kernel.manifest import Function, MenuItem, Permission, Section, Setting, Tile
+from linli.kernel.manifest import Function, MenuItem, Permission, Section, Setting, SmsTemplate, Tile
 from linli.kernel.offers import Column, Layer, Share, Tally
 
 COMMUNITY = (r.STREET, r.SECRETARY, r.WORKER, r.GRID)
@@ -114,6 +114,14 @@ class DevicesSection(Section):
         "linli.sections.devices.queries.health.health_lines",
         "linli.sections.devices.queries.drivers.driver_lines",
     )
+    sms = tuple(SmsTemplate(f"devices.{name}", title, text, "devices.parcel_sign", code) for name, title, text, code in (
+        ("parcel_placed", "快件已放入", "您的{company}快件已放入{place}，取件码 {code}。", False),
+        ("parcel_overdue", "快件未取",
+         "您的{company}快件在{place}已放 {days} 天，请尽快取走，取件码 {code}。可请家人或社区代取。", False),
+        ("parcel_helper", "代取快件", "有人请您代取快件：{place}，取件码 {code}。", False),
+        ("parcel_return", "退回快件", "{place}的快件超时未取，请到柜机登录后取回。", False),
+        ("courier_code", "快递员验证码", "验证码 {code}，用于登录快递柜，10 分钟内有效，请勿告诉他人。", True),
+    ))  # fmt: skip
     settings = (
         Setting("devices.keep_days", 90, "设备原始读数保存天数；每小时、每天的汇总一直保存"),
         Setting("devices.latitude", 35.41, "小区平面图没有经纬度时，日出日落按这个纬度（度）"),

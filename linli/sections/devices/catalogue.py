@@ -93,6 +93,17 @@ CHARGER_COMMANDS = (
 )  # fmt: skip
 """What a pile can be told by OCPP 1.6."""
 
+LATEST_MS = 2**53
+PLAY_COMMANDS = (
+    command("play", "播放声音", Parameter("play", "播放编号", minimum=1), Parameter("sound", "声音地址", "text", maximum=200),
+            Parameter("sha256", "校验值", "text", maximum=64), Parameter("volume", "音量", unit="%", minimum=1, maximum=100),
+            Parameter("repeats", "遍数", minimum=1, maximum=9), Parameter("urgent", "紧急（打断正在播放的）", "flag"),
+            Parameter("at", "应播时间（毫秒）", minimum=0, maximum=LATEST_MS),
+            Parameter("until", "过时不补（毫秒）", minimum=0, maximum=LATEST_MS)),
+    command("cancel", "撤回播放", Parameter("play", "播放编号", minimum=1)),
+)  # fmt: skip
+"""What a loudspeaker of the broadcasts understands beside speaking by itself."""
+
 READY_MADE = (
     Ready("wristband", "健康手环", "健康", (
         Thing("heart_rate", "心率", "次/分", 0, 0, 300),
@@ -195,7 +206,7 @@ READY_MADE = (
         command("speak", "播报文字", Parameter("text", "内容", "text", maximum=500),
                 Parameter("urgent", "紧急（打断正在播放的）", "flag", required=False)),
         command("set_volume", "设置音量", Parameter("volume", "音量", unit="%", minimum=0, maximum=100)),
-        command("stop", "停止播放"),
+        command("stop", "停止播放"), *PLAY_COMMANDS,
     ), 300, 1800),
     Ready("button", "一键呼叫", "健康", (
         BATTERY, SIGNAL, event("sos", "呼救"), event("ok", "我没事"), event("low_battery", "电量低"),

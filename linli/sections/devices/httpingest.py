@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import threading
 from typing import Any
 
@@ -44,7 +42,7 @@ OPENAPI = {
 
 def take(request: HttpRequest) -> dict[str, Any]:
     """Takes one message; answers when it is committed. Raises Unauthorized, DomainError with the reason, TooMany."""
-    user, key = credentials(request)
+    user, key = keys.credentials(request.headers.get("Authorization", ""))
     if not keys.is_key_of(user, key):
         count(user, "bad_key")
         raise Unauthorized("设备编号或密钥不对。")
@@ -107,15 +105,3 @@ def count(user: str, reason: str, detail: str = "") -> None:
         running.refuse(user, reason, detail)
     else:
         Store().commit(plan, {})
-
-
-def credentials(request: HttpRequest) -> tuple[str, str]:
-    """Number and key of a device. Raises Unauthorized."""
-    scheme, _, text = request.headers.get("Authorization", "").partition(" ")
-    try:
-        user, _, key = base64.b64decode(text, validate=True).decode().partition(":")
-    except (binascii.Error, ValueError):
-        user = key = ""
-    if scheme.lower() != "basic" or not user or not key:
-        raise Unauthorized("请以设备编号和密钥作 Basic 认证。")
-    return user, key

@@ -26,7 +26,7 @@ def acknowledge(request: HttpRequest, command_id: int, *, ok: bool, result: Any)
 
 
 def _device(request: HttpRequest) -> Device:
-    number, key = httpingest.credentials(request)
+    number, key = keys.credentials(request.headers.get("Authorization", ""))
     if not keys.is_key_of(number, key):
         httpingest.count(number, "bad_key")
         raise Unauthorized("设备编号或密钥不对。")

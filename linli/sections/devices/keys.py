@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import base64
+import binascii
 import hashlib
 import hmac
 import os
 import secrets
 
+from linli.kernel.errors import Unauthorized
 from linli.sections.devices.models import Device
 
 ITERATIONS = 101
@@ -41,6 +43,18 @@ def is_key_of(number: str, key: str) -> bool:
         .first()
     )
     return hmac.compare_digest(kept or digest(""), digest(key)) and kept is not None
+
+
+def credentials(authorization: str) -> tuple[str, str]:
+    """Number and key out of a Basic authorization. Raises Unauthorized when there is none."""
+    scheme, _, text = authorization.partition(" ")
+    try:
+        number, _, key = base64.b64decode(text, validate=True).decode().partition(":")
+    except (binascii.Error, ValueError):
+        number = key = ""
+    if scheme.lower() != "basic" or not number or not key:
+        raise Unauthorized("请以设备编号和密钥作 Basic 认证。")
+    return number, key
 
 
 def derived(secret: str, number: str) -> str:

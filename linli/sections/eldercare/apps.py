@@ -7,7 +7,16 @@ from typing import Any
 from django.db.models.signals import post_migrate
 
 from linli.kernel.access import roles as r
-from linli.kernel.manifest import Function, MenuItem, Permission, Recipient, Section, Setting, Tile
+from linli.kernel.manifest import (
+    Function,
+    MenuItem,
+    Permission,
+    Recipient,
+    Section,
+    Setting,
+    SmsTemplate,
+    Tile,
+)
 from linli.kernel.offers import Layer
 from linli.sections.eldercare import caremanifest as care
 
@@ -60,6 +69,10 @@ class ElderCareSection(Section):
     settings = (
         Setting("eldercare.phone", "", "家属页面上显示的社区为老服务电话"),
         *care.SETTINGS,
+    )
+    sms = (
+        SmsTemplate("eldercare.reminder", "用药和体检提醒", "提醒您：{text}"),
+        SmsTemplate("eldercare.message", "给家属的消息", "关于{elder}：{text}（{who}）"),
     )
     recipients = (Recipient("relatives", "家属", f"{QUERIES}.kin.relatives_to_tell"),)
     todos = (f"{QUERIES}.todos", *care.TODOS)

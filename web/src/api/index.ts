@@ -95,8 +95,8 @@ async function readBody(response: Response): Promise<unknown> {
 }
 
 /** Download a file with the context of the page (area, login); the server's file name wins over `name`. */
-export async function save(url: string, query: Record<string, QueryValue>, name: string): Promise<void> {
-  const response = await send('GET', url, { query })
+export async function save(url: string, query: Record<string, QueryValue>, name: string, body?: unknown): Promise<void> {
+  const response = await send(body === undefined ? 'GET' : 'POST', url, body === undefined ? { query } : { query, body })
   if (response.status === 401) loggedOut()
   if (!response.ok) throw toApiError(response.status, await readBody(response))
   const sent = /filename\*?=(?:UTF-8'')?"?([^";]+)"?/i.exec(response.headers.get('Content-Disposition') ?? '')?.[1]

@@ -1498,6 +1498,451 @@ export interface paths {
   parameters: {};
   get: operations["kernel_search"];
  };
+ "/api/outreach/answers": {
+  parameters: {};
+  get: operations["outreach_list_entries"];
+  post: operations["outreach_add_entry"];
+ };
+ "/api/outreach/answers/measures": {
+  parameters: {};
+  get: operations["outreach_read_measures"];
+ };
+ "/api/outreach/answers/try": {
+  parameters: {};
+  post: operations["outreach_try_question"];
+ };
+ "/api/outreach/answers/{entry_id}": {
+  parameters: {};
+  put: operations["outreach_change_entry"];
+ };
+ "/api/outreach/answers/{entry_id}/restore": {
+  parameters: {};
+  post: operations["outreach_restore_entry"];
+ };
+ "/api/outreach/answers/{entry_id}/stop": {
+  parameters: {};
+  post: operations["outreach_stop_entry"];
+ };
+ "/api/outreach/audiences": {
+  parameters: {};
+  get: operations["outreach_list_audiences"];
+  post: operations["outreach_make_audience"];
+ };
+ "/api/outreach/audiences/count": {
+  parameters: {};
+  post: operations["outreach_count_audience"];
+ };
+ "/api/outreach/audiences/{audience_id}": {
+  parameters: {};
+  get: operations["outreach_read_audience"];
+ };
+ "/api/outreach/audiences/{audience_id}/changes": {
+  parameters: {};
+  get: operations["outreach_audience_changes"];
+ };
+ "/api/outreach/audiences/{audience_id}/people": {
+  parameters: {};
+  get: operations["outreach_list_members"];
+ };
+ "/api/outreach/audiences/{audience_id}/people/{person_id}": {
+  parameters: {};
+  get: operations["outreach_why_in_audience"];
+ };
+ "/api/outreach/audiences/{audience_id}/people/{person_id}/settle": {
+  parameters: {};
+  post: operations["outreach_settle_member"];
+ };
+ "/api/outreach/audiences/{audience_id}/run-again": {
+  parameters: {};
+  post: operations["outreach_run_audience_again"];
+ };
+ "/api/outreach/broadcasts": {
+  parameters: {};
+  get: operations["outreach_list_broadcasts"];
+  post: operations["outreach_say"];
+ };
+ "/api/outreach/broadcasts/recordings": {
+  parameters: {};
+  post: operations["outreach_add_recording"];
+ };
+ "/api/outreach/broadcasts/speech": {
+  parameters: {};
+  post: operations["outreach_try_speech"];
+ };
+ "/api/outreach/broadcasts/{broadcast_id}": {
+  parameters: {};
+  get: operations["outreach_read_broadcast"];
+ };
+ "/api/outreach/broadcasts/{broadcast_id}/sound": {
+  parameters: {};
+  get: operations["outreach_read_broadcast_sound"];
+ };
+ "/api/outreach/broadcasts/{broadcast_id}/withdraw": {
+  parameters: {};
+  post: operations["outreach_withdraw_broadcast"];
+ };
+ "/api/outreach/campaigns": {
+  parameters: {};
+  get: operations["outreach_list_campaigns"];
+  post: operations["outreach_plan_campaign"];
+ };
+ "/api/outreach/campaigns/{campaign_id}": {
+  parameters: {};
+  get: operations["outreach_get_campaign"];
+ };
+ "/api/outreach/campaigns/{campaign_id}/funnel": {
+  parameters: {};
+  get: operations["outreach_get_funnel"];
+ };
+ "/api/outreach/campaigns/{campaign_id}/messages": {
+  parameters: {};
+  get: operations["outreach_list_messages"];
+ };
+ "/api/outreach/campaigns/{campaign_id}/preview": {
+  parameters: {};
+  get: operations["outreach_preview_campaign"];
+ };
+ "/api/outreach/campaigns/{campaign_id}/start": {
+  parameters: {};
+  post: operations["outreach_start_campaign"];
+ };
+ "/api/outreach/campaigns/{campaign_id}/targets": {
+  parameters: {};
+  get: operations["outreach_list_targets"];
+ };
+ "/api/outreach/campaigns/{campaign_id}/unknown": {
+  parameters: {};
+  get: operations["outreach_list_unknown"];
+ };
+ "/api/outreach/campaigns/{campaign_id}/withdraw": {
+  parameters: {};
+  post: operations["outreach_withdraw_campaign"];
+ };
+ "/api/outreach/cap": {
+  parameters: {};
+  post: operations["outreach_take_cap"];
+ };
+ "/api/outreach/eligibility-rules": {
+  parameters: {};
+  get: operations["outreach_list_eligibility_rules"];
+  post: operations["outreach_create_eligibility_rule"];
+ };
+ "/api/outreach/eligibility-rules/try": {
+  parameters: {};
+  post: operations["outreach_try_examples"];
+ };
+ "/api/outreach/eligibility-rules/{rule_id}": {
+  parameters: {};
+  get: operations["outreach_read_eligibility_rule"];
+ };
+ "/api/outreach/eligibility-rules/{rule_id}/draft": {
+  parameters: {};
+  put: operations["outreach_save_eligibility_draft"];
+ };
+ "/api/outreach/eligibility-rules/{rule_id}/publish": {
+  parameters: {};
+  post: operations["outreach_publish_eligibility_rule"];
+ };
+ "/api/outreach/emergencies": {
+  parameters: {};
+  get: operations["outreach_list_emergencies"];
+  post: operations["outreach_issue_emergency"];
+ };
+ "/api/outreach/emergencies/choices": {
+  parameters: {};
+  get: operations["outreach_read_choices"];
+ };
+ "/api/outreach/emergencies/{emergency_id}": {
+  parameters: {};
+  get: operations["outreach_read_emergency"];
+ };
+ "/api/outreach/emergencies/{emergency_id}/accept": {
+  parameters: {};
+  post: operations["outreach_accept_warning"];
+ };
+ "/api/outreach/emergencies/{emergency_id}/cancel": {
+  parameters: {};
+  post: operations["outreach_cancel_emergency"];
+ };
+ "/api/outreach/emergencies/{emergency_id}/refuse": {
+  parameters: {};
+  post: operations["outreach_refuse_warning"];
+ };
+ "/api/outreach/emergencies/{emergency_id}/stop": {
+  parameters: {};
+  post: operations["outreach_stop_warning"];
+ };
+ "/api/outreach/emergencies/{emergency_id}/update": {
+  parameters: {};
+  post: operations["outreach_update_emergency"];
+ };
+ "/api/outreach/matter-people/{row_id}": {
+  parameters: {};
+  get: operations["outreach_read_matter_person"];
+ };
+ "/api/outreach/matter-people/{row_id}/proxy": {
+  parameters: {};
+  put: operations["outreach_set_matter_proxy"];
+ };
+ "/api/outreach/matters": {
+  parameters: {};
+  get: operations["outreach_list_matters"];
+  post: operations["outreach_create_matter"];
+ };
+ "/api/outreach/matters/left": {
+  parameters: {};
+  get: operations["outreach_list_not_done"];
+ };
+ "/api/outreach/matters/{matter_id}": {
+  parameters: {};
+  get: operations["outreach_read_matter"];
+  patch: operations["outreach_change_matter"];
+ };
+ "/api/outreach/matters/{matter_id}/close": {
+  parameters: {};
+  post: operations["outreach_close_matter"];
+ };
+ "/api/outreach/matters/{matter_id}/export": {
+  parameters: {};
+  post: operations["outreach_export_matter"];
+ };
+ "/api/outreach/matters/{matter_id}/move": {
+  parameters: {};
+  post: operations["outreach_move_matter_people"];
+ };
+ "/api/outreach/matters/{matter_id}/open": {
+  parameters: {};
+  post: operations["outreach_open_matter"];
+ };
+ "/api/outreach/matters/{matter_id}/people": {
+  parameters: {};
+  get: operations["outreach_list_matter_people"];
+ };
+ "/api/outreach/matters/{matter_id}/tell": {
+  parameters: {};
+  post: operations["outreach_tell_matter_people"];
+ };
+ "/api/outreach/my-messages": {
+  parameters: {};
+  get: operations["outreach_my_messages"];
+ };
+ "/api/outreach/my-messages/{message_id}/read": {
+  parameters: {};
+  post: operations["outreach_read_message"];
+ };
+ "/api/outreach/my-optouts": {
+  parameters: {};
+  get: operations["outreach_my_optouts"];
+  put: operations["outreach_set_my_optouts"];
+ };
+ "/api/outreach/my/matters": {
+  parameters: {};
+  get: operations["outreach_list_own_matters"];
+ };
+ "/api/outreach/my/matters/{row_id}/answer": {
+  parameters: {};
+  post: operations["outreach_answer_own_matter"];
+ };
+ "/api/outreach/my/matters/{row_id}/proxy": {
+  parameters: {};
+  put: operations["outreach_set_own_proxy"];
+ };
+ "/api/outreach/my/notices": {
+  parameters: {};
+  get: operations["outreach_my_notices"];
+ };
+ "/api/outreach/my/notices/{notice_id}": {
+  parameters: {};
+  get: operations["outreach_my_notice"];
+ };
+ "/api/outreach/my/notices/{notice_id}/confirm": {
+  parameters: {};
+  post: operations["outreach_confirm_notice"];
+ };
+ "/api/outreach/my/notices/{notice_id}/files/{file_id}": {
+  parameters: {};
+  get: operations["outreach_my_notice_file"];
+ };
+ "/api/outreach/my/notices/{notice_id}/read": {
+  parameters: {};
+  post: operations["outreach_mark_read"];
+ };
+ "/api/outreach/my/notices/{notice_id}/sign-off": {
+  parameters: {};
+  post: operations["outreach_sign_off"];
+ };
+ "/api/outreach/my/notices/{notice_id}/sign-up": {
+  parameters: {};
+  post: operations["outreach_sign_up"];
+ };
+ "/api/outreach/my/questions": {
+  parameters: {};
+  get: operations["outreach_list_mine"];
+  post: operations["outreach_ask_question"];
+ };
+ "/api/outreach/my/questions/{question_id}/judge": {
+  parameters: {};
+  post: operations["outreach_judge_answer"];
+ };
+ "/api/outreach/my/questions/{question_id}/pick": {
+  parameters: {};
+  post: operations["outreach_pick_choice"];
+ };
+ "/api/outreach/notices": {
+  parameters: {};
+  get: operations["outreach_list_notices"];
+  post: operations["outreach_write_notice"];
+ };
+ "/api/outreach/notices/files": {
+  parameters: {};
+  post: operations["outreach_attach_file"];
+ };
+ "/api/outreach/notices/{notice_id}": {
+  parameters: {};
+  get: operations["outreach_read_notice"];
+  put: operations["outreach_change_notice"];
+  delete: operations["outreach_drop_notice"];
+ };
+ "/api/outreach/notices/{notice_id}/pin": {
+  parameters: {};
+  post: operations["outreach_pin_notice"];
+ };
+ "/api/outreach/notices/{notice_id}/readings": {
+  parameters: {};
+  get: operations["outreach_list_notice_readings"];
+ };
+ "/api/outreach/notices/{notice_id}/review": {
+  parameters: {};
+  post: operations["outreach_review_notice"];
+ };
+ "/api/outreach/notices/{notice_id}/sign-ups": {
+  parameters: {};
+  get: operations["outreach_list_sign_ups"];
+ };
+ "/api/outreach/notices/{notice_id}/submit": {
+  parameters: {};
+  post: operations["outreach_submit_notice"];
+ };
+ "/api/outreach/notices/{notice_id}/versions": {
+  parameters: {};
+  get: operations["outreach_list_notice_versions"];
+ };
+ "/api/outreach/notices/{notice_id}/withdraw": {
+  parameters: {};
+  post: operations["outreach_withdraw_notice"];
+ };
+ "/api/outreach/open/emergencies": {
+  parameters: {};
+  get: operations["outreach_open_emergencies"];
+ };
+ "/api/outreach/open/notices": {
+  parameters: {};
+  get: operations["outreach_open_notices"];
+ };
+ "/api/outreach/open/notices/{notice_id}": {
+  parameters: {};
+  get: operations["outreach_open_notice"];
+ };
+ "/api/outreach/open/notices/{notice_id}/files/{file_id}": {
+  parameters: {};
+  get: operations["outreach_open_notice_file"];
+ };
+ "/api/outreach/plays": {
+  parameters: {};
+  get: operations["outreach_list_plays"];
+ };
+ "/api/outreach/programmes": {
+  parameters: {};
+  get: operations["outreach_list_programmes"];
+  post: operations["outreach_add_programme"];
+ };
+ "/api/outreach/programmes/{programme_id}": {
+  parameters: {};
+  delete: operations["outreach_remove_programme"];
+  patch: operations["outreach_edit_programme"];
+ };
+ "/api/outreach/questions": {
+  parameters: {};
+  get: operations["outreach_list_questions"];
+ };
+ "/api/outreach/questions/{question_id}": {
+  parameters: {};
+  get: operations["outreach_read_question"];
+ };
+ "/api/outreach/questions/{question_id}/drop": {
+  parameters: {};
+  post: operations["outreach_drop_question"];
+ };
+ "/api/outreach/questions/{question_id}/teach": {
+  parameters: {};
+  post: operations["outreach_teach_entry"];
+ };
+ "/api/outreach/questions/{question_id}/write": {
+  parameters: {};
+  post: operations["outreach_write_entry"];
+ };
+ "/api/outreach/rounds": {
+  parameters: {};
+  get: operations["outreach_reach_list"];
+ };
+ "/api/outreach/rounds/sheet": {
+  parameters: {};
+  get: operations["outreach_reach_sheet"];
+ };
+ "/api/outreach/rounds/{target_id}/phone": {
+  parameters: {};
+  get: operations["outreach_call_number"];
+ };
+ "/api/outreach/sign-ups/{sign_up_id}/came": {
+  parameters: {};
+  post: operations["outreach_note_attendance"];
+ };
+ "/api/outreach/sms/receipts": {
+  parameters: {};
+  post: operations["outreach_push_receipts"];
+ };
+ "/api/outreach/sms/replies": {
+  parameters: {};
+  post: operations["outreach_push_replies"];
+ };
+ "/api/outreach/sms/{sms_id}/settle": {
+  parameters: {};
+  post: operations["outreach_settle_sms"];
+ };
+ "/api/outreach/speaker/plays/{play_id}/sound": {
+  parameters: {};
+  get: operations["outreach_read_play_sound"];
+ };
+ "/api/outreach/speaker/reports": {
+  parameters: {};
+  post: operations["outreach_take_reports"];
+ };
+ "/api/outreach/speakers": {
+  parameters: {};
+  get: operations["outreach_list_speakers"];
+ };
+ "/api/outreach/targets/{target_id}": {
+  parameters: {};
+  get: operations["outreach_get_target"];
+ };
+ "/api/outreach/targets/{target_id}/tick": {
+  parameters: {};
+  post: operations["outreach_tick_target"];
+ };
+ "/api/outreach/targets/{target_id}/write-off": {
+  parameters: {};
+  post: operations["outreach_write_off_target"];
+ };
+ "/api/outreach/zones": {
+  parameters: {};
+  get: operations["outreach_list_zones"];
+  post: operations["outreach_add_zone"];
+ };
+ "/api/outreach/zones/{zone_id}": {
+  parameters: {};
+  delete: operations["outreach_remove_zone"];
+  patch: operations["outreach_edit_zone"];
+ };
  "/api/registry/areas": {
   parameters: {};
   get: operations["registry_area_tree"];
@@ -1954,6 +2399,20 @@ export interface components {
   AlertText: {
    text?: string;
   };
+  AnswerOut: {
+   at: string;
+   case_id?: number | null;
+   choices?: components["schemas"]["ChoiceOut"][];
+   entry_id?: number | null;
+   helpful: boolean | null;
+   id: number;
+   outcome: string;
+   phrased: boolean;
+   reply: string;
+   source?: string;
+   source_url?: string;
+   text: string;
+  };
   AppliedOut: {
    level: number;
    source: "manual" | "presence" | "plan";
@@ -1986,6 +2445,9 @@ export interface components {
    name: string;
    parent_id?: number | null;
   };
+  AskIn: {
+   text: string;
+  };
   AssessmentIn: {
    assessed_on: string;
    grade: number;
@@ -2000,6 +2462,78 @@ export interface components {
    note: string;
    review_on: string | null;
    user?: string;
+  };
+  Attendance: {
+   came: boolean;
+  };
+  AudienceChange: {
+   address: string;
+   came: boolean;
+   name: string;
+   person_id: number;
+   why: string;
+  };
+  AudienceChanges: {
+   came: number;
+   previous_as_of: string | null;
+   previous_id: number | null;
+   rows: components["schemas"]["AudienceChange"][];
+   went: number;
+  };
+  AudienceCountIn: {
+   area_id: number;
+   as_of?: string | null;
+   rule: {
+    [key: string]: unknown;
+   };
+  };
+  AudienceCountOut: {
+   as_of: string;
+   certain: number;
+   left_out: number;
+   text: string;
+   to_check: number;
+  };
+  AudienceFilters: {
+   q?: string;
+  };
+  AudienceIn: {
+   area_id: number;
+   as_of?: string | null;
+   person_ids?: number[] | null;
+   rule?: {
+    [key: string]: unknown;
+   } | null;
+   rule_id?: number | null;
+   title?: string;
+  };
+  AudienceOut: {
+   area: string;
+   area_id: number;
+   as_of: string;
+   certain: number;
+   created_at: string;
+   created_by: string;
+   id: number;
+   left_out: number;
+   previous_id: number | null;
+   rule: {
+    [key: string]: unknown;
+   } | null;
+   rule_name: string;
+   text: string;
+   title: string;
+   to_check: number;
+   version: number | null;
+   way: string;
+   way_text: string;
+  };
+  AudiencePaging: {
+   columns?: string;
+   format?: "json" | "xlsx";
+   page?: number;
+   size?: number;
+   sort?: string;
   };
   AuditFilters: {
    action?: string;
@@ -2160,7 +2694,7 @@ export interface components {
    mine?: boolean;
    overdue?: boolean;
    since?: string | null;
-   source?: "" | "resident" | "grid" | "patrol" | "alert" | "hotline" | "walk_in" | "board" | "open311";
+   source?: "" | "resident" | "grid" | "patrol" | "alert" | "hotline" | "walk_in" | "board" | "open311" | "chat";
    text?: string;
    until?: string | null;
    urgent?: boolean;
@@ -2250,6 +2784,75 @@ export interface components {
    escalated_at: string | null;
    id: number;
    planned_at: string;
+  };
+  BroadcastFilters: {
+   q?: string;
+   state?: "" | "planned" | "playing" | "done" | "withdrawn";
+   urgent?: boolean | null;
+  };
+  BroadcastIn: {
+   area_id: number;
+   at?: string | null;
+   audio?: number | null;
+   late_minutes?: number | null;
+   repeats?: number;
+   text?: string;
+   title?: string;
+   urgent?: boolean;
+   zones?: number[];
+  };
+  BroadcastOut: {
+   actor_name: string;
+   area_id: number;
+   area_name: string;
+   expires_at: string;
+   id: number;
+   lost: number;
+   pinyin: string;
+   play_at: string;
+   played: number;
+   plays: components["schemas"]["PlaySteps"][];
+   recorded: boolean;
+   ref: string;
+   repeats: number;
+   seconds: number;
+   sound_id: number | null;
+   speakers: number;
+   state: string;
+   state_title: string;
+   text: string;
+   title: string;
+   trouble: string;
+   urgent: boolean;
+   words: string;
+   zones: components["schemas"]["ZoneName"][];
+  };
+  BroadcastPaging: {
+   columns?: string;
+   format?: "json" | "xlsx";
+   page?: number;
+   size?: number;
+   sort?: string;
+  };
+  BroadcastRow: {
+   actor_name: string;
+   area_id: number;
+   area_name: string;
+   id: number;
+   lost: number;
+   play_at: string;
+   played: number;
+   recorded: boolean;
+   ref: string;
+   repeats: number;
+   seconds: number;
+   speakers: number;
+   state: string;
+   state_title: string;
+   title: string;
+   trouble: string;
+   urgent: boolean;
+   zones: components["schemas"]["ZoneName"][];
   };
   BuildingChange: {
    built_year?: number | null;
@@ -2448,9 +3051,120 @@ export interface components {
    waiting: number;
    written_off: number;
   };
+  CampaignFilters: {
+   kind?: ("notice" | "event" | "policy" | "matter" | "emergency") | null;
+   q?: string;
+   ref?: string;
+   state?: ("draft" | "running" | "done" | "withdrawn") | null;
+  };
+  CampaignIn: {
+   audience_id: number;
+   brief?: string;
+   confirm?: boolean;
+   emergency?: boolean;
+   kind?: "notice" | "event" | "policy" | "matter" | "emergency";
+   ladder?: components["schemas"]["LadderStep"][] | null;
+   ref?: string;
+   text: string;
+   title: string;
+  };
+  CampaignOut: {
+   area: string;
+   audience_id: number;
+   brief: string;
+   confirm: boolean;
+   created_at: string;
+   created_by: string;
+   emergency: boolean;
+   ended_at: string | null;
+   id: number;
+   kind: string;
+   kind_title: string;
+   ladder: components["schemas"]["LadderStep"][];
+   left?: number;
+   people: number;
+   quiet_override: string;
+   reached?: number;
+   ref: string;
+   started_at: string | null;
+   state: string;
+   state_title: string;
+   text: string;
+   title: string;
+   written_off?: number;
+  };
+  CampaignPaging: {
+   columns?: string;
+   format?: "json" | "xlsx";
+   page?: number;
+   size?: number;
+   sort?: string;
+  };
+  CampaignPreview: {
+   first: {
+    [key: string]: number;
+   };
+   nobody: number;
+   opted_out: number;
+   people: number;
+   price_fen: number;
+   quiet: boolean;
+   sms_parts: number;
+   sms_people: number;
+   sms_phones: number;
+   sms_text: string;
+   told: string;
+  };
+  CampaignReason: {
+   reason?: string;
+  };
+  CampaignRow: {
+   area: string;
+   created_at: string;
+   created_by: string;
+   emergency: boolean;
+   ended_at: string | null;
+   id: number;
+   kind: string;
+   kind_title: string;
+   left?: number;
+   people: number;
+   reached?: number;
+   ref: string;
+   started_at: string | null;
+   state: string;
+   state_title: string;
+   title: string;
+   written_off?: number;
+  };
+  CampaignStart: {
+   override?: string;
+  };
+  CampaignTarget: {
+   address: string;
+   area: string;
+   channel: string;
+   channel_title: string;
+   due_at: string | null;
+   id: number;
+   name: string;
+   person_id: number;
+   reached_at: string | null;
+   reached_by_title: string;
+   reason: string;
+   state: string;
+   state_title: string;
+  };
   CandidateOut: {
    id: number;
    name: string;
+  };
+  CapTaken: {
+   id: number;
+   identifier: string;
+   reason: string;
+   repeated: boolean;
+   state: string;
   };
   CardIn: {
    area_id: number;
@@ -2669,7 +3383,7 @@ export interface components {
    overdue?: boolean;
    since?: string | null;
    slice?: string;
-   source?: "" | "resident" | "grid" | "patrol" | "alert" | "hotline" | "walk_in" | "board" | "open311";
+   source?: "" | "resident" | "grid" | "patrol" | "alert" | "hotline" | "walk_in" | "board" | "open311" | "chat";
    state?: string;
    text?: string;
    until?: string | null;
@@ -3158,6 +3872,14 @@ export interface components {
    reason?: string;
    review_on?: string | null;
   };
+  CauseCount: {
+   cause: string;
+   channel: string;
+   channel_title: string;
+   n: number;
+   state: string;
+   state_title: string;
+  };
   CellOut: {
    id: number;
    number: number;
@@ -3226,6 +3948,10 @@ export interface components {
    unpaid: boolean;
    who: string;
   };
+  ChoiceOut: {
+   id: number;
+   question: string;
+  };
   ChooseIn: {
    person_id: number;
    ticket: string;
@@ -3238,6 +3964,10 @@ export interface components {
   CodeAskedOut: {
    message: string;
    wait_seconds: number;
+  };
+  CodeChoice: {
+   label: string;
+   value: string;
   };
   ColumnsIn: {
    sheets: {
@@ -3833,6 +4563,142 @@ export interface components {
    risks: components["schemas"]["ElderShare"][];
    total: number;
   };
+  EligibilityRule: {
+   area: string;
+   area_id: number;
+   id: number;
+   in_force: number | null;
+   name: string;
+   note: string;
+   text: string;
+   versions: components["schemas"]["RuleVersionOut"][];
+  };
+  EmergencyChoices: {
+   category: components["schemas"]["CodeChoice"][];
+   certainty: components["schemas"]["CodeChoice"][];
+   quiet: boolean;
+   response: components["schemas"]["CodeChoice"][];
+   severity: components["schemas"]["CodeChoice"][];
+   urgency: components["schemas"]["CodeChoice"][];
+  };
+  EmergencyFilters: {
+   drill?: boolean | null;
+   state?: "" | "waiting" | "issued" | "updated" | "cancelled" | "ended" | "refused" | "noted";
+   way?: "" | "in" | "out";
+  };
+  EmergencyIn: {
+   area_text?: string;
+   category?: string;
+   certainty?: "Observed" | "Likely" | "Possible" | "Unlikely" | "Unknown";
+   description?: string;
+   drill?: boolean;
+   event: string;
+   expires?: string | null;
+   headline: string;
+   instruction?: string;
+   override?: string;
+   response?: string;
+   severity?: "Extreme" | "Severe" | "Moderate" | "Minor" | "Unknown";
+   urgency?: "Immediate" | "Expected" | "Future" | "Past" | "Unknown";
+  };
+  EmergencyNew: {
+   area_id: number;
+   area_text?: string;
+   category?: string;
+   certainty?: "Observed" | "Likely" | "Possible" | "Unlikely" | "Unknown";
+   description?: string;
+   drill?: boolean;
+   event: string;
+   expires?: string | null;
+   headline: string;
+   instruction?: string;
+   override?: string;
+   response?: string;
+   severity?: "Extreme" | "Severe" | "Moderate" | "Minor" | "Unknown";
+   urgency?: "Immediate" | "Expected" | "Future" | "Past" | "Unknown";
+  };
+  EmergencyOut: {
+   area: string;
+   area_id: number;
+   area_text: string;
+   broadcast_id: number | null;
+   bulletin_id: number | null;
+   campaign_id: number | null;
+   category: string;
+   category_title: string;
+   certainty: string;
+   certainty_title: string;
+   created_at: string;
+   decided_by: string;
+   description: string;
+   event: string;
+   expires: string;
+   headline: string;
+   id: number;
+   identifier: string;
+   instruction: string;
+   issued_at: string | null;
+   msg_type: string;
+   overridden_at: string | null;
+   override: string;
+   reason: string;
+   replaces_id: number | null;
+   sender: string;
+   sent: string;
+   severity: string;
+   severity_title: string;
+   source: string;
+   state: string;
+   state_title: string;
+   status: string;
+   status_title: string;
+   stopped: {
+    [key: string]: unknown;
+   } | null;
+   troubles: {
+    [key: string]: string;
+   };
+   type_title: string;
+   urgency: string;
+   urgency_title: string;
+   urgent_now: boolean;
+   way: string;
+   way_title: string;
+   xml: string;
+  };
+  EmergencyOverride: {
+   override?: string;
+  };
+  EmergencyPaging: {
+   columns?: string;
+   format?: "json" | "xlsx";
+   page?: number;
+   size?: number;
+   sort?: string;
+  };
+  EmergencyReason: {
+   override?: string;
+   reason: string;
+  };
+  EmergencyRow: {
+   area: string;
+   created_at: string;
+   event: string;
+   expires: string;
+   headline: string;
+   id: number;
+   issued_at: string | null;
+   msg_type: string;
+   severity: string;
+   severity_title: string;
+   state: string;
+   state_title: string;
+   status: string;
+   status_title: string;
+   type_title: string;
+   way: string;
+   way_title: string;
+  };
   EndIn: {
    reason?: string;
    until: string;
@@ -3862,6 +4728,53 @@ export interface components {
   EntranceOut: {
    floors: components["schemas"]["FloorOut"][];
    name: string;
+  };
+  EntryChange: {
+   answer: string;
+   question: string;
+   source: string;
+   source_url?: string;
+   topic: "card" | "insurance" | "elder" | "aid" | "child" | "job" | "health" | "house" | "property" | "utility" | "safety" | "traffic" | "order" | "party" | "platform";
+   valid_from?: string | null;
+   valid_until?: string | null;
+   variants?: string[];
+   version: number;
+  };
+  EntryNew: {
+   answer: string;
+   area_id: number;
+   question: string;
+   source: string;
+   source_url?: string;
+   topic: "card" | "insurance" | "elder" | "aid" | "child" | "job" | "health" | "house" | "property" | "utility" | "safety" | "traffic" | "order" | "party" | "platform";
+   valid_from?: string | null;
+   valid_until?: string | null;
+   variants?: string[];
+  };
+  EntryOut: {
+   active: boolean;
+   answer: string;
+   area_id: number;
+   area_name: string;
+   id: number;
+   question: string;
+   source: string;
+   source_url: string;
+   topic: string;
+   topic_title: string;
+   updated_at: string;
+   updated_by: string;
+   valid_from: string | null;
+   valid_until: string | null;
+   variants: string[];
+   version: number;
+  };
+  EntryPaging: {
+   columns?: string;
+   format?: "json" | "xlsx";
+   page?: number;
+   size?: number;
+   sort?: string;
   };
   EraseIn: {
    confirm_name: string;
@@ -3894,6 +4807,44 @@ export interface components {
    alert_id?: number | null;
    repeated: boolean;
    status?: string;
+  };
+  Example: {
+   as_of: string;
+   expected: "in" | "check" | "out";
+   facts: components["schemas"]["ExampleFacts"];
+   label: string;
+  };
+  ExampleFacts: {
+   born_on?: string | null;
+   building?: string | null;
+   entrance?: string | null;
+   has_id?: boolean;
+   has_phone?: boolean;
+   hukou?: string;
+   lives_alone?: boolean;
+   occupancies?: ("owner" | "tenant" | "family" | "guest")[];
+   sex?: "男" | "女" | "";
+   status?: "resident" | "tenant" | "away" | "moved" | "dead";
+   tags?: string[];
+  };
+  ExampleOutcome: {
+   expected: "in" | "check" | "out";
+   expected_text: string;
+   findings: components["schemas"]["FindingOut"][];
+   label: string;
+   passed: boolean;
+   verdict: "in" | "check" | "out";
+   verdict_text: string;
+  };
+  ExamplesIn: {
+   examples: components["schemas"]["Example"][];
+   tree: {
+    [key: string]: unknown;
+   };
+  };
+  ExamplesOut: {
+   outcomes: components["schemas"]["ExampleOutcome"][];
+   text: string;
   };
   ExportIn: {
    days?: number;
@@ -4005,6 +4956,11 @@ export interface components {
   FilterPhotoOut: {
    id: number;
   };
+  FindingOut: {
+   found: string;
+   text: string;
+   truth: boolean | null;
+  };
   FloorOut: {
    floor: number;
    homes: components["schemas"]["HomeCell"][];
@@ -4014,6 +4970,11 @@ export interface components {
    id: number;
    name: string;
    place: string;
+  };
+  FunnelOut: {
+   causes: components["schemas"]["CauseCount"][];
+   nowhere: number;
+   ways: components["schemas"]["WayCounts"][];
   };
   GapOut: {
    ends_at: string;
@@ -4401,6 +5362,9 @@ export interface components {
    job_id: number;
    message: string;
   };
+  JudgeIn: {
+   helpful: boolean;
+  };
   KeyIn: {
    area_id: number;
    days?: number | null;
@@ -4456,6 +5420,10 @@ export interface components {
    severity_title: string;
    speech?: string;
    title: string;
+  };
+  LadderStep: {
+   channel: "app" | "sms" | "phone" | "visit";
+   wait_h?: number;
   };
   LampEnergyOut: {
    day: string;
@@ -4611,6 +5579,29 @@ export interface components {
    user: string;
    vital: string;
   };
+  LineOut: {
+   at: string;
+   id: number;
+   outcome_title: string;
+   reply: string;
+   text: string;
+  };
+  ListStop: {
+   address: string;
+   area: string;
+   before: string;
+   campaign_id: number;
+   channel: string;
+   channel_title: string;
+   emergency: boolean;
+   has_phone: boolean;
+   name: string;
+   person_id: number;
+   phone_masked: string;
+   target_id: number;
+   text: string;
+   title: string;
+  };
   LockerOut: {
    area_name: string;
    cells: components["schemas"]["CellOut"][];
@@ -4656,6 +5647,18 @@ export interface components {
    me?: components["schemas"]["MeOut"] | null;
    needs_code?: boolean;
   };
+  LoudspeakerOut: {
+   area_id: number;
+   area_name: string;
+   id: number;
+   last: components["schemas"]["PlayRow"] | null;
+   last_seen_at: string | null;
+   name: string;
+   number: string;
+   online: boolean | null;
+   place: string;
+   zones: string[];
+  };
   MapEstate: {
    area: string;
    area_id: number;
@@ -4688,6 +5691,151 @@ export interface components {
   MarkCellIn: {
    broken: boolean;
    reason: string;
+  };
+  MatterAnswerIn: {
+   agree: boolean;
+   reason?: string;
+  };
+  MatterChange: {
+   deadline?: string | null;
+   materials?: string[] | null;
+   phone?: string | null;
+   place?: string | null;
+   rule_id?: number | null;
+   starts_on?: string | null;
+   steps?: string[] | null;
+   summary?: string | null;
+   title?: string | null;
+  };
+  MatterCount: {
+   count: number;
+   state: "check" | "waiting" | "told" | "agreed" | "handled" | "done" | "refused" | "moved" | "died" | "dropped";
+   title: string;
+  };
+  MatterEntryOut: {
+   at: string;
+   by: string;
+   state_text: string;
+   text: string;
+  };
+  MatterExportIn: {
+   reason: string;
+   state?: ("check" | "waiting" | "told" | "agreed" | "handled" | "done" | "refused" | "moved" | "died" | "dropped")[];
+  };
+  MatterIn: {
+   area_id: number;
+   deadline?: string | null;
+   materials?: string[];
+   phone?: string;
+   place?: string;
+   rule_id: number;
+   starts_on: string;
+   steps?: string[];
+   summary?: string;
+   title: string;
+  };
+  MatterMoveIn: {
+   reason?: string;
+   row_ids: number[];
+   state: "check" | "waiting" | "told" | "agreed" | "handled" | "done" | "refused" | "moved" | "died" | "dropped";
+   way?: "" | "app" | "sms" | "phone" | "visit" | "talk";
+  };
+  MatterMoved: {
+   moved: number;
+  };
+  MatterOut: {
+   area: string;
+   area_id: number;
+   as_of: string | null;
+   audience_id: number | null;
+   counts: components["schemas"]["MatterCount"][];
+   days_left: number | null;
+   deadline: string | null;
+   done: number;
+   id: number;
+   left: number;
+   materials: string[];
+   people: number;
+   phone: string;
+   place: string;
+   rule: string;
+   rule_id: number;
+   rule_text: string;
+   starts_on: string;
+   state: "draft" | "open" | "closed";
+   state_text: string;
+   steps: string[];
+   summary: string;
+   title: string;
+  };
+  MatterPeopleFilters: {
+   q?: string;
+   state?: ("check" | "waiting" | "told" | "agreed" | "handled" | "done" | "refused" | "moved" | "died" | "dropped")[];
+  };
+  MatterPeoplePaging: {
+   columns?: string;
+   format?: "json" | "xlsx";
+   page?: number;
+   size?: number;
+   sort?: string;
+  };
+  MatterPersonOut: {
+   address: string;
+   born_on: string | null;
+   deadline: string | null;
+   done_at: string | null;
+   id: number;
+   matter: string;
+   matter_id: number;
+   moved_at: string;
+   name: string;
+   person_id: number;
+   phone_masked: string;
+   proxy: string;
+   reason: string;
+   sex: string;
+   state: "check" | "waiting" | "told" | "agreed" | "handled" | "done" | "refused" | "moved" | "died" | "dropped";
+   state_text: string;
+   told_way: string;
+  };
+  MatterPersonPage: {
+   address: string;
+   born_on: string | null;
+   deadline: string | null;
+   done_at: string | null;
+   entries: components["schemas"]["MatterEntryOut"][];
+   findings: components["schemas"]["FindingOut"][];
+   id: number;
+   matter: string;
+   matter_id: number;
+   moved_at: string;
+   name: string;
+   person_id: number;
+   phone_masked: string;
+   proxy: string;
+   proxy_name: string;
+   proxy_phone_masked: string;
+   proxy_relation: string;
+   reason: string;
+   sex: string;
+   state: "check" | "waiting" | "told" | "agreed" | "handled" | "done" | "refused" | "moved" | "died" | "dropped";
+   state_text: string;
+   told_way: string;
+   verdict: ("in" | "check" | "out") | null;
+  };
+  MatterProxyIn: {
+   name?: string;
+   phone?: string;
+   relation?: string;
+  };
+  MatterTellIn: {
+   brief?: string;
+   text: string;
+   title: string;
+  };
+  MatterTellOut: {
+   campaign_id: number;
+   people: number;
   };
   MeOut: {
    areas: components["schemas"]["AreaOut"][];
@@ -4740,6 +5888,28 @@ export interface components {
    size?: number;
    sort?: string;
   };
+  MeasuresOut: {
+   answered: number;
+   asked: number;
+   human: number;
+   picked: number;
+   unhelpful: number;
+   wanting: number;
+  };
+  MemberFilters: {
+   q?: string;
+   verdict?: "in" | "check" | "out";
+  };
+  MemberOut: {
+   address: string;
+   born_on: string | null;
+   name: string;
+   person_id: number;
+   sex: string;
+   verdict: string;
+   verdict_text: string;
+   why: string;
+  };
   MemberReportIn: {
    name: string;
    phone?: string;
@@ -4757,6 +5927,20 @@ export interface components {
    reported_on: string;
    skills: string;
   };
+  MemberSettleIn: {
+   reason: string;
+   verdict: "in" | "out";
+  };
+  MemberWhy: {
+   decided_by: string;
+   findings: components["schemas"]["FindingOut"][];
+   name: string;
+   person_id: number;
+   reason: string;
+   verdict: ("in" | "check" | "out") | null;
+   verdict_now: ("in" | "check" | "out") | null;
+   verdict_text: string;
+  };
   MenuEntry: {
    badge?: number | null;
    path: string;
@@ -4770,6 +5954,10 @@ export interface components {
   };
   MergeIn: {
    other_id: number;
+  };
+  MessageFilters: {
+   channel?: ("app" | "sms" | "phone" | "visit") | null;
+   state?: ("planned" | "sent" | "unknown" | "delivered" | "read" | "failed" | "skipped" | "dropped") | null;
   };
   MetricOut: {
    code: string;
@@ -4915,6 +6103,164 @@ export interface components {
    next_at: string;
    text: string;
   };
+  NoticeChange: {
+   audience_id?: number | null;
+   brief?: string;
+   document?: string;
+   ends_at?: string | null;
+   file_ids?: number[];
+   html: string;
+   kind?: "notice" | "event" | "policy";
+   open?: boolean;
+   place?: string;
+   publish_at?: string | null;
+   receipt?: boolean;
+   revision: number;
+   screen_days?: number;
+   seats?: number | null;
+   shown_until?: string | null;
+   sign_up?: boolean;
+   sign_up_until?: string | null;
+   source?: string;
+   starts_at?: string | null;
+   tell?: boolean;
+   title: string;
+  };
+  NoticeFile: {
+   id: number;
+   name: string;
+   size: number;
+   type: string;
+  };
+  NoticeFilters: {
+   kind?: "" | "notice" | "event" | "policy";
+   state?: "" | "draft" | "review" | "planned" | "published" | "withdrawn";
+   text?: string;
+  };
+  NoticeNew: {
+   area_id: number;
+   audience_id?: number | null;
+   brief?: string;
+   document?: string;
+   ends_at?: string | null;
+   file_ids?: number[];
+   html: string;
+   kind?: "notice" | "event" | "policy";
+   open?: boolean;
+   place?: string;
+   publish_at?: string | null;
+   receipt?: boolean;
+   screen_days?: number;
+   seats?: number | null;
+   shown_until?: string | null;
+   sign_up?: boolean;
+   sign_up_until?: string | null;
+   source?: string;
+   starts_at?: string | null;
+   tell?: boolean;
+   title: string;
+  };
+  NoticeOut: {
+   area: string;
+   area_id: number;
+   audience_id: number | null;
+   brief: string;
+   campaign_id: number | null;
+   changed_at: string;
+   confirmed: number;
+   document: string;
+   ends_at: string | null;
+   files: components["schemas"]["NoticeFile"][];
+   html: string;
+   id: number;
+   kind: string;
+   kind_title: string;
+   on_show: boolean;
+   open: boolean;
+   own: boolean;
+   pinned_until: string | null;
+   place: string;
+   publish_at: string | null;
+   published_at: string | null;
+   read: number;
+   receipt: boolean;
+   review_note: string;
+   reviewed_by: string;
+   revision: number;
+   screen_days: number;
+   seats: number | null;
+   shown_until: string | null;
+   sign_up: boolean;
+   sign_up_until: string | null;
+   signed_up: number;
+   source: string;
+   standing: string;
+   starts_at: string | null;
+   state: string;
+   tell: boolean;
+   text: string;
+   title: string;
+   trouble: string;
+   withdrawal: {
+    [key: string]: unknown;
+   } | null;
+   withdrawn_at: string | null;
+   written_by: string;
+  };
+  NoticePaging: {
+   columns?: string;
+   format?: "json" | "xlsx";
+   page?: number;
+   size?: number;
+   sort?: string;
+  };
+  NoticePin: {
+   days: number;
+  };
+  NoticeReading: {
+   address: string;
+   confirmed_at: string | null;
+   id: number;
+   name: string;
+   read_at: string;
+   version: number;
+  };
+  NoticeReason: {
+   reason: string;
+  };
+  NoticeReview: {
+   approve: boolean;
+   note?: string;
+   revision: number;
+  };
+  NoticeRow: {
+   area: string;
+   changed_at: string;
+   confirmed: number;
+   id: number;
+   kind: string;
+   kind_title: string;
+   on_show: boolean;
+   pinned_until: string | null;
+   publish_at: string | null;
+   published_at: string | null;
+   read: number;
+   reviewed_by: string;
+   signed_up: number;
+   standing: string;
+   state: string;
+   title: string;
+   written_by: string;
+  };
+  NoticeVersionOut: {
+   files: components["schemas"]["NoticeFile"][];
+   html: string;
+   number: number;
+   published_at: string;
+   reviewed_by: string;
+   title: string;
+   written_by: string;
+  };
   NotificationOut: {
    at: string;
    channel: string;
@@ -4928,6 +6274,9 @@ export interface components {
    state_title: string;
    who: string;
    who_title?: string;
+  };
+  NumberToCall: {
+   phone: string;
   };
   NumbersAsked: {
    by?: "grid" | "category" | "party" | "week";
@@ -4965,6 +6314,14 @@ export interface components {
   };
   OkIn: {
    note: string;
+  };
+  OptOutIn: {
+   kinds: string[];
+  };
+  OptOutKind: {
+   kind: string;
+   out: boolean;
+   title: string;
   };
   OrganisationChange: {
    active?: boolean | null;
@@ -5061,6 +6418,23 @@ export interface components {
    views: components["schemas"]["OwnView"][];
    vitals: components["schemas"]["VitalSign"][];
   };
+  OwnMatter: {
+   can_answer: boolean;
+   days_left: number | null;
+   deadline: string | null;
+   for_name: string;
+   id: number;
+   materials: string[];
+   mine: boolean;
+   phone: string;
+   place: string;
+   proxy: string;
+   state: "check" | "waiting" | "told" | "agreed" | "handled" | "done" | "refused" | "moved" | "died" | "dropped";
+   state_text: string;
+   steps: string[];
+   summary: string;
+   title: string;
+  };
   OwnMeasurementIn: {
    values: {
     [key: string]: number;
@@ -5095,6 +6469,17 @@ export interface components {
    state: string;
    words: string;
   };
+  OwnReachMessage: {
+   at: string;
+   emergency: boolean;
+   id: number;
+   kind: string;
+   kind_title: string;
+   read_at: string | null;
+   ref: string;
+   text: string;
+   title: string;
+  };
   OwnRelativeIn: {
    name: string;
    phone: string;
@@ -5126,6 +6511,13 @@ export interface components {
   };
   Page_AlertOut_: {
    items: components["schemas"]["AlertOut"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
+  Page_AudienceOut_: {
+   items: components["schemas"]["AudienceOut"][];
    page: number;
    size: number;
    total: number;
@@ -5166,6 +6558,13 @@ export interface components {
    total: number;
    total_exact?: boolean;
   };
+  Page_BroadcastRow_: {
+   items: components["schemas"]["BroadcastRow"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
   Page_BuildingOut_: {
    items: components["schemas"]["BuildingOut"][];
    page: number;
@@ -5189,6 +6588,20 @@ export interface components {
   };
   Page_CallbackRow_: {
    items: components["schemas"]["CallbackRow"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
+  Page_CampaignRow_: {
+   items: components["schemas"]["CampaignRow"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
+  Page_CampaignTarget_: {
+   items: components["schemas"]["CampaignTarget"][];
    page: number;
    size: number;
    total: number;
@@ -5264,8 +6677,22 @@ export interface components {
    total: number;
    total_exact?: boolean;
   };
+  Page_EmergencyRow_: {
+   items: components["schemas"]["EmergencyRow"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
   Page_EntityOut_: {
    items: components["schemas"]["EntityOut"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
+  Page_EntryOut_: {
+   items: components["schemas"]["EntryOut"][];
    page: number;
    size: number;
    total: number;
@@ -5334,8 +6761,22 @@ export interface components {
    total: number;
    total_exact?: boolean;
   };
+  Page_MatterPersonOut_: {
+   items: components["schemas"]["MatterPersonOut"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
   Page_MeasurementOut_: {
    items: components["schemas"]["MeasurementOut"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
+  Page_MemberOut_: {
+   items: components["schemas"]["MemberOut"][];
    page: number;
    size: number;
    total: number;
@@ -5357,6 +6798,20 @@ export interface components {
   };
   Page_MyCaseRow_: {
    items: components["schemas"]["MyCaseRow"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
+  Page_NoticeReading_: {
+   items: components["schemas"]["NoticeReading"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
+  Page_NoticeRow_: {
+   items: components["schemas"]["NoticeRow"][];
    page: number;
    size: number;
    total: number;
@@ -5397,8 +6852,29 @@ export interface components {
    total: number;
    total_exact?: boolean;
   };
+  Page_PlayRow_: {
+   items: components["schemas"]["PlayRow"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
   Page_PrescriptionOut_: {
    items: components["schemas"]["PrescriptionOut"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
+  Page_QuestionOut_: {
+   items: components["schemas"]["QuestionOut"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
+  Page_ReachMessage_: {
+   items: components["schemas"]["ReachMessage"][];
    page: number;
    size: number;
    total: number;
@@ -5455,6 +6931,20 @@ export interface components {
   };
   Page_SessionRow_: {
    items: components["schemas"]["SessionRow"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
+  Page_ShownRow_: {
+   items: components["schemas"]["ShownRow"][];
+   page: number;
+   size: number;
+   total: number;
+   total_exact?: boolean;
+  };
+  Page_SignUpOut_: {
+   items: components["schemas"]["SignUpOut"][];
    page: number;
    size: number;
    total: number;
@@ -5788,6 +7278,9 @@ export interface components {
    code: string;
    phone: string;
   };
+  PickIn: {
+   entry_id: number;
+  };
   PickupIn: {
    drug_id: number;
    quantity?: number;
@@ -5885,6 +7378,52 @@ export interface components {
    step: number;
    text: string;
   };
+  PlayFilters: {
+   device_id?: number | null;
+   since?: string | null;
+   state?: "" | "waiting" | "accepted" | "playing" | "paused" | "played" | "skipped" | "missed" | "failed" | "withdrawn";
+   until?: string | null;
+  };
+  PlayPaging: {
+   columns?: string;
+   format?: "json" | "xlsx";
+   page?: number;
+   size?: number;
+   sort?: string;
+  };
+  PlayRow: {
+   broadcast_id: number;
+   device_id: number;
+   device_name: string;
+   device_place: string;
+   ended_at: string | null;
+   id: number;
+   made_up: boolean;
+   overrides_hours: boolean;
+   play_at: string;
+   reason: string;
+   started_at: string | null;
+   state: string;
+   state_title: string;
+   title: string;
+   urgent: boolean;
+   volume: number;
+  };
+  PlaySteps: {
+   device_id: number;
+   device_name: string;
+   device_place: string;
+   ended_at: string | null;
+   id: number;
+   made_up: boolean;
+   overrides_hours: boolean;
+   reason: string;
+   started_at: string | null;
+   state: string;
+   state_title: string;
+   steps: components["schemas"]["StepOut"][];
+   volume: number;
+  };
   PlaylistItem: {
    ends_at: string;
    from_time: string | null;
@@ -5971,6 +7510,48 @@ export interface components {
    parts: components["schemas"]["PartOut"][];
    person: components["schemas"]["CardOut"];
   };
+  ProgrammeIn: {
+   active?: boolean | null;
+   area_id: number;
+   audio?: number | null;
+   repeats?: number | null;
+   starts_on?: string | null;
+   text?: string;
+   times: string[];
+   title: string;
+   until?: string | null;
+   weekdays: number[];
+   zone_ids?: number[] | null;
+  };
+  ProgrammeOut: {
+   active: boolean;
+   actor_name: string;
+   area_id: number;
+   area_name: string;
+   id: number;
+   next_at: string | null;
+   recording_id: number | null;
+   repeats: number;
+   starts_on: string;
+   text: string;
+   times: string[];
+   title: string;
+   until: string | null;
+   weekdays: number[];
+   zones: components["schemas"]["ZoneName"][];
+  };
+  ProgrammePatch: {
+   active?: boolean | null;
+   audio?: number | null;
+   repeats?: number | null;
+   starts_on?: string | null;
+   text?: string | null;
+   times?: string[] | null;
+   title?: string | null;
+   until?: string | null;
+   weekdays?: number[] | null;
+   zone_ids?: number[] | null;
+  };
   ProgressOut: {
    done: number;
    note: string;
@@ -5994,10 +7575,82 @@ export interface components {
    title: string;
    wording: string;
   };
+  PushAck: {
+   code?: number;
+   errmsg?: string;
+   msg?: string;
+   result?: number;
+  };
+  QuestionOut: {
+   area_id: number;
+   area_name: string;
+   at: string;
+   case_id: number | null;
+   case_number: string;
+   channel_title: string;
+   entry_question?: string;
+   helpful: boolean | null;
+   id: number;
+   outcome: string;
+   outcome_title: string;
+   settled: string;
+   settled_by: string;
+   settled_title: string;
+   sure: number;
+   text: string;
+   wanting: boolean;
+  };
+  QuestionPageOut: {
+   area_id: number;
+   area_name: string;
+   at: string;
+   case_id: number | null;
+   case_number: string;
+   channel_title: string;
+   conversation: components["schemas"]["LineOut"][];
+   entry_question?: string;
+   helpful: boolean | null;
+   id: number;
+   likely: components["schemas"]["ChoiceOut"][];
+   outcome: string;
+   outcome_title: string;
+   reply: string;
+   settled: string;
+   settled_by: string;
+   settled_title: string;
+   sure: number;
+   text: string;
+   wanting: boolean;
+  };
+  QuestionPaging: {
+   columns?: string;
+   format?: "json" | "xlsx";
+   page?: number;
+   size?: number;
+   sort?: string;
+  };
   Quick: {
    count: number;
    p50_s?: number | null;
    p90_s?: number | null;
+  };
+  ReachMessage: {
+   address?: string;
+   cause: string;
+   channel: string;
+   channel_title: string;
+   delivered_at: string | null;
+   done_by: string;
+   id: number;
+   name?: string;
+   person_id: number;
+   planned_at: string;
+   read_at: string | null;
+   round: number;
+   sent_at: string | null;
+   state: string;
+   state_title: string;
+   tries: number;
   };
   ReasonIn: {
    reason: string;
@@ -6015,6 +7668,11 @@ export interface components {
   };
   RecallReason: {
    reason: string;
+  };
+  RecordingOut: {
+   id: number;
+   name: string;
+   seconds: number;
   };
   RecoveryCodesOut: {
    codes: string[];
@@ -6118,6 +7776,20 @@ export interface components {
   };
   Removed: {
    ok?: boolean;
+  };
+  ReportIn: {
+   at: number;
+   nth: number;
+   play: number;
+   reason?: string;
+   second?: number;
+   what: "accepted" | "started" | "paused" | "resumed" | "cut" | "finished" | "skipped" | "failed" | "cancelled";
+  };
+  ReportsIn: {
+   reports: components["schemas"]["ReportIn"][];
+  };
+  ReportsOut: {
+   taken: number;
   };
   ResendIn: {
    ids?: number[];
@@ -6283,6 +7955,10 @@ export interface components {
    level?: "" | "error" | "warning";
    open_only?: boolean;
   };
+  RuleChoice: {
+   label: string;
+   value: string;
+  };
   RuleCount: {
    count: number;
    text: string;
@@ -6328,11 +8004,24 @@ export interface components {
    metrics: components["schemas"]["MetricOut"][];
    title: string;
   };
+  RuleDraftIn: {
+   basis?: string;
+   basis_url?: string;
+   examples?: components["schemas"]["Example"][];
+   tree: {
+    [key: string]: unknown;
+   };
+   valid_from: string;
+  };
   RuleFieldOut: {
+   choices: components["schemas"]["RuleChoice"][];
    field: string;
+   kind: "number" | "date" | "choice" | "names" | "text" | "yes";
+   most: number;
    ops: string[];
    title: string;
    unit: string;
+   yes_no: string[];
   };
   RuleFilters: {
    device_type?: string | null;
@@ -6346,6 +8035,18 @@ export interface components {
    rule: {
     [key: string]: unknown;
    };
+  };
+  RuleNew: {
+   area_id: number;
+   basis?: string;
+   basis_url?: string;
+   examples?: components["schemas"]["Example"][];
+   name: string;
+   note?: string;
+   tree: {
+    [key: string]: unknown;
+   };
+   valid_from: string;
   };
   RuleOut: {
    area: string;
@@ -6397,6 +8098,22 @@ export interface components {
    pending_since?: string | null;
    raised_at?: string | null;
    subject: string;
+  };
+  RuleVersionOut: {
+   basis: string;
+   basis_url: string;
+   examples: components["schemas"]["Example"][];
+   id: number;
+   number: number;
+   published_at: string | null;
+   published_by: string;
+   state: "draft" | "published";
+   state_text: string;
+   text: string;
+   tree: {
+    [key: string]: unknown;
+   };
+   valid_from: string;
   };
   ScopeFilters: {
    role?: string;
@@ -6542,6 +8259,65 @@ export interface components {
    title: string;
    weekdays?: number[];
   };
+  ShownNotice: {
+   area: string;
+   brief: string;
+   confirmed: boolean;
+   document: string;
+   ends_at: string | null;
+   files: components["schemas"]["NoticeFile"][];
+   html: string;
+   id: number;
+   kind: string;
+   kind_title: string;
+   my_people: number;
+   my_state: string;
+   pinned: boolean;
+   place: string;
+   published_at: string;
+   read: boolean;
+   receipt: boolean;
+   seats_left: number | null;
+   sign_up: boolean;
+   sign_up_until: string | null;
+   source: string;
+   starts_at: string | null;
+   text: string;
+   title: string;
+   version: number;
+  };
+  ShownRow: {
+   area: string;
+   brief: string;
+   confirmed: boolean;
+   ends_at: string | null;
+   id: number;
+   kind: string;
+   kind_title: string;
+   my_state: string;
+   pinned: boolean;
+   place: string;
+   published_at: string;
+   read: boolean;
+   receipt: boolean;
+   starts_at: string | null;
+   title: string;
+  };
+  SignUpIn: {
+   note?: string;
+   people?: number;
+  };
+  SignUpOut: {
+   address: string;
+   at: string;
+   came: boolean | null;
+   id: number;
+   name: string;
+   note: string;
+   people: number;
+   state: string;
+   state_title: string;
+  };
   SilenceIn: {
    area_id: number;
    closes?: string | null;
@@ -6596,6 +8372,10 @@ export interface components {
    phone: string;
    text: string;
   };
+  SmsSettle: {
+   note?: string;
+   outcome: "delivered" | "failed" | "again";
+  };
   SourceCreated: {
    area: string;
    area_id: number;
@@ -6629,6 +8409,16 @@ export interface components {
    id: number;
    name: string;
    place: string;
+  };
+  SpeechIn: {
+   text: string;
+  };
+  SpeechOut: {
+   content_type: string;
+   pinyin: string;
+   seconds: number;
+   sound: string;
+   words: string;
   };
   SpotConnectorOut: {
    free: boolean;
@@ -6687,6 +8477,13 @@ export interface components {
    connector: number;
    number: string;
   };
+  StepOut: {
+   at: string;
+   reason: string;
+   second: number;
+   title: string;
+   what: string;
+  };
   SwapIn: {
    on: string;
    reason?: string;
@@ -6742,6 +8539,15 @@ export interface components {
    place?: string;
    type_code?: string;
   };
+  TargetFilters: {
+   area_id?: number | null;
+   channel?: ("app" | "sms" | "phone" | "visit" | "none") | null;
+   state?: ("waiting" | "reached" | "written_off") | null;
+  };
+  TargetStory: {
+   messages: components["schemas"]["ReachMessage"][];
+   target: components["schemas"]["CampaignTarget"];
+  };
   TariffIn: {
    area_id: number;
    ends_on?: string | null;
@@ -6757,6 +8563,10 @@ export interface components {
    periods: components["schemas"]["PeriodOut"][];
    starts_on: string;
    title: string;
+  };
+  TeachIn: {
+   entry_id: number;
+   words?: string;
   };
   ThingMemberIn: {
    code: string;
@@ -6783,6 +8593,12 @@ export interface components {
    parameters: components["schemas"]["ParameterOut"][];
    title: string;
    unit: string;
+  };
+  TickIn: {
+   at?: string | null;
+   key: string;
+   note?: string;
+   result: "told" | "family" | "no_answer" | "wrong" | "refused" | "moved" | "died";
   };
   TileOut: {
    column: "left" | "middle" | "right";
@@ -6839,6 +8655,10 @@ export interface components {
    count: number;
    limit: number;
   };
+  TrialOut: {
+   found: components["schemas"]["TryOut"][];
+   threshold: number;
+  };
   TrialPart: {
    after?: number | null;
    covered: number;
@@ -6863,6 +8683,16 @@ export interface components {
    ended_at?: string | null;
    value?: number | null;
   };
+  TryIn: {
+   area_id: number;
+   text: string;
+  };
+  TryOut: {
+   answered: boolean;
+   entry_id: number;
+   question: string;
+   sure: number | null;
+  };
   Tuning: {
    causes: components["schemas"]["FalseCause"][];
    sources: components["schemas"]["OftenFalse"][];
@@ -6876,6 +8706,14 @@ export interface components {
    shift: string;
    shift_id: number;
    starts_at: string;
+  };
+  UnknownSms: {
+   cause: string;
+   claimed_at: string | null;
+   id: number;
+   names: string;
+   phone_masked: string;
+   state: string;
   };
   UserEditIn: {
    name?: string | null;
@@ -7151,6 +8989,20 @@ export interface components {
    since: string;
    until: string | null;
   };
+  WarningOut: {
+   area_text: string;
+   description: string;
+   drill: boolean;
+   event: string;
+   expires: string;
+   headline: string;
+   id: number;
+   instruction: string;
+   over: boolean;
+   sent: string;
+   severity: string;
+   severity_title: string;
+  };
   WaterCardFilters: {
    low?: boolean;
    q?: string;
@@ -7212,6 +9064,20 @@ export interface components {
    ml: number;
   };
   Way: "online" | "paper" | "spoken";
+  WayCounts: {
+   channel: string;
+   delivered: number;
+   dropped: number;
+   failed: number;
+   left: number;
+   planned: number;
+   reached: number;
+   read: number;
+   sent: number;
+   skipped: number;
+   title: string;
+   unknown: number;
+  };
   WebhookDeliveryRow: {
    again: boolean;
    body: string;
@@ -7273,6 +9139,46 @@ export interface components {
    drug_id: number;
    key: string;
    quantity?: number;
+  };
+  WithdrawIn: {
+   reason?: string;
+  };
+  WithdrawnOut: {
+   out: number;
+   read: number;
+   stopped: number;
+  };
+  ZoneIn: {
+   area_id: number;
+   device_ids?: number[] | null;
+   name: string;
+   urgent_volume?: number | null;
+   volumes?: number[] | null;
+  };
+  ZoneName: {
+   id: number;
+   name: string;
+  };
+  ZoneOut: {
+   area_id: number;
+   area_name: string;
+   devices: components["schemas"]["ZoneSpeaker"][];
+   id: number;
+   name: string;
+   urgent_volume: number;
+   volumes: number[];
+  };
+  ZonePatch: {
+   device_ids?: number[] | null;
+   name?: string | null;
+   urgent_volume?: number | null;
+   volumes?: number[] | null;
+  };
+  ZoneSpeaker: {
+   id: number;
+   name: string;
+   online: boolean | null;
+   place: string;
   };
  };
  responses: never;
@@ -9093,7 +10999,7 @@ export interface operations {
   parameters: {
    query?: {
     category?: string;
-    source?: "" | "resident" | "grid" | "patrol" | "alert" | "hotline" | "walk_in" | "board" | "open311";
+    source?: "" | "resident" | "grid" | "patrol" | "alert" | "hotline" | "walk_in" | "board" | "open311" | "chat";
     text?: string;
     overdue?: boolean;
     urgent?: boolean;
@@ -9425,7 +11331,7 @@ export interface operations {
   parameters: {
    query?: {
     category?: string;
-    source?: "" | "resident" | "grid" | "patrol" | "alert" | "hotline" | "walk_in" | "board" | "open311";
+    source?: "" | "resident" | "grid" | "patrol" | "alert" | "hotline" | "walk_in" | "board" | "open311" | "chat";
     text?: string;
     overdue?: boolean;
     urgent?: boolean;
@@ -13922,6 +15828,1987 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["Hit"][];
+    };
+   };
+  };
+ };
+ outreach_list_entries: {
+  parameters: {
+   query?: {
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+    topic?: ("card" | "insurance" | "elder" | "aid" | "child" | "job" | "health" | "house" | "property" | "utility" | "safety" | "traffic" | "order" | "party" | "platform") | null;
+    text?: string;
+    active?: boolean | null;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_EntryOut_"];
+    };
+   };
+  };
+ };
+ outreach_add_entry: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["EntryNew"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["EntryOut"];
+    };
+   };
+  };
+ };
+ outreach_read_measures: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["MeasuresOut"];
+    };
+   };
+  };
+ };
+ outreach_try_question: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["TryIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["TrialOut"];
+    };
+   };
+  };
+ };
+ outreach_change_entry: {
+  parameters: {
+   path: {
+    entry_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["EntryChange"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["EntryOut"];
+    };
+   };
+  };
+ };
+ outreach_restore_entry: {
+  parameters: {
+   path: {
+    entry_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["EntryOut"];
+    };
+   };
+  };
+ };
+ outreach_stop_entry: {
+  parameters: {
+   path: {
+    entry_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["EntryOut"];
+    };
+   };
+  };
+ };
+ outreach_list_audiences: {
+  parameters: {
+   query?: {
+    q?: string;
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_AudienceOut_"];
+    };
+   };
+  };
+ };
+ outreach_make_audience: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["AudienceIn"];
+   };
+  };
+  responses: {
+   201: {
+    content: {
+     "application/json": components["schemas"]["AudienceOut"];
+    };
+   };
+  };
+ };
+ outreach_count_audience: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["AudienceCountIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["AudienceCountOut"];
+    };
+   };
+  };
+ };
+ outreach_read_audience: {
+  parameters: {
+   path: {
+    audience_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["AudienceOut"];
+    };
+   };
+  };
+ };
+ outreach_audience_changes: {
+  parameters: {
+   path: {
+    audience_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["AudienceChanges"];
+    };
+   };
+  };
+ };
+ outreach_list_members: {
+  parameters: {
+   query?: {
+    verdict?: "in" | "check" | "out";
+    q?: string;
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+   path: {
+    audience_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_MemberOut_"];
+    };
+   };
+  };
+ };
+ outreach_why_in_audience: {
+  parameters: {
+   path: {
+    audience_id: number;
+    person_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["MemberWhy"];
+    };
+   };
+  };
+ };
+ outreach_settle_member: {
+  parameters: {
+   path: {
+    audience_id: number;
+    person_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["MemberSettleIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["MemberWhy"];
+    };
+   };
+  };
+ };
+ outreach_run_audience_again: {
+  parameters: {
+   path: {
+    audience_id: number;
+   };
+  };
+  responses: {
+   201: {
+    content: {
+     "application/json": components["schemas"]["AudienceOut"];
+    };
+   };
+  };
+ };
+ outreach_list_broadcasts: {
+  parameters: {
+   query?: {
+    q?: string;
+    state?: "" | "planned" | "playing" | "done" | "withdrawn";
+    urgent?: boolean | null;
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_BroadcastRow_"];
+    };
+   };
+  };
+ };
+ outreach_say: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["BroadcastIn"];
+   };
+  };
+  responses: {
+   201: {
+    content: {
+     "application/json": components["schemas"]["BroadcastOut"];
+    };
+   };
+  };
+ };
+ outreach_add_recording: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "multipart/form-data": {
+     area_id: number;
+     file: string;
+    };
+   };
+  };
+  responses: {
+   201: {
+    content: {
+     "application/json": components["schemas"]["RecordingOut"];
+    };
+   };
+  };
+ };
+ outreach_try_speech: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["SpeechIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["SpeechOut"];
+    };
+   };
+  };
+ };
+ outreach_read_broadcast: {
+  parameters: {
+   path: {
+    broadcast_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["BroadcastOut"];
+    };
+   };
+  };
+ };
+ outreach_read_broadcast_sound: {
+  parameters: {
+   path: {
+    broadcast_id: number;
+   };
+  };
+  responses: {
+   200: {
+   };
+  };
+ };
+ outreach_withdraw_broadcast: {
+  parameters: {
+   path: {
+    broadcast_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["WithdrawIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["BroadcastOut"];
+    };
+   };
+  };
+ };
+ outreach_list_campaigns: {
+  parameters: {
+   query?: {
+    state?: ("draft" | "running" | "done" | "withdrawn") | null;
+    kind?: ("notice" | "event" | "policy" | "matter" | "emergency") | null;
+    ref?: string;
+    q?: string;
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_CampaignRow_"];
+    };
+   };
+  };
+ };
+ outreach_plan_campaign: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CampaignIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CampaignOut"];
+    };
+   };
+  };
+ };
+ outreach_get_campaign: {
+  parameters: {
+   path: {
+    campaign_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CampaignOut"];
+    };
+   };
+  };
+ };
+ outreach_get_funnel: {
+  parameters: {
+   path: {
+    campaign_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["FunnelOut"];
+    };
+   };
+  };
+ };
+ outreach_list_messages: {
+  parameters: {
+   query?: {
+    channel?: ("app" | "sms" | "phone" | "visit") | null;
+    state?: ("planned" | "sent" | "unknown" | "delivered" | "read" | "failed" | "skipped" | "dropped") | null;
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+   path: {
+    campaign_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_ReachMessage_"];
+    };
+   };
+  };
+ };
+ outreach_preview_campaign: {
+  parameters: {
+   path: {
+    campaign_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CampaignPreview"];
+    };
+   };
+  };
+ };
+ outreach_start_campaign: {
+  parameters: {
+   path: {
+    campaign_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CampaignStart"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CampaignOut"];
+    };
+   };
+  };
+ };
+ outreach_list_targets: {
+  parameters: {
+   query?: {
+    state?: ("waiting" | "reached" | "written_off") | null;
+    channel?: ("app" | "sms" | "phone" | "visit" | "none") | null;
+    area_id?: number | null;
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+   path: {
+    campaign_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_CampaignTarget_"];
+    };
+   };
+  };
+ };
+ outreach_list_unknown: {
+  parameters: {
+   path: {
+    campaign_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["UnknownSms"][];
+    };
+   };
+  };
+ };
+ outreach_withdraw_campaign: {
+  parameters: {
+   path: {
+    campaign_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CampaignReason"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["WithdrawnOut"];
+    };
+   };
+  };
+ };
+ outreach_take_cap: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/cap+xml": string;
+    "application/xml": string;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CapTaken"];
+    };
+   };
+  };
+ };
+ outreach_list_eligibility_rules: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["EligibilityRule"][];
+    };
+   };
+  };
+ };
+ outreach_create_eligibility_rule: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["RuleNew"];
+   };
+  };
+  responses: {
+   201: {
+    content: {
+     "application/json": components["schemas"]["EligibilityRule"];
+    };
+   };
+  };
+ };
+ outreach_try_examples: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["ExamplesIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["ExamplesOut"];
+    };
+   };
+  };
+ };
+ outreach_read_eligibility_rule: {
+  parameters: {
+   path: {
+    rule_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["EligibilityRule"];
+    };
+   };
+  };
+ };
+ outreach_save_eligibility_draft: {
+  parameters: {
+   path: {
+    rule_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["RuleDraftIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["EligibilityRule"];
+    };
+   };
+  };
+ };
+ outreach_publish_eligibility_rule: {
+  parameters: {
+   path: {
+    rule_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["EligibilityRule"];
+    };
+   };
+  };
+ };
+ outreach_list_emergencies: {
+  parameters: {
+   query?: {
+    state?: "" | "waiting" | "issued" | "updated" | "cancelled" | "ended" | "refused" | "noted";
+    way?: "" | "in" | "out";
+    drill?: boolean | null;
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_EmergencyRow_"];
+    };
+   };
+  };
+ };
+ outreach_issue_emergency: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["EmergencyNew"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["EmergencyOut"];
+    };
+   };
+  };
+ };
+ outreach_read_choices: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["EmergencyChoices"];
+    };
+   };
+  };
+ };
+ outreach_read_emergency: {
+  parameters: {
+   path: {
+    emergency_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["EmergencyOut"];
+    };
+   };
+  };
+ };
+ outreach_accept_warning: {
+  parameters: {
+   path: {
+    emergency_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["EmergencyOverride"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["EmergencyOut"];
+    };
+   };
+  };
+ };
+ outreach_cancel_emergency: {
+  parameters: {
+   path: {
+    emergency_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["EmergencyReason"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["EmergencyOut"];
+    };
+   };
+  };
+ };
+ outreach_refuse_warning: {
+  parameters: {
+   path: {
+    emergency_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["EmergencyReason"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["EmergencyOut"];
+    };
+   };
+  };
+ };
+ outreach_stop_warning: {
+  parameters: {
+   path: {
+    emergency_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["EmergencyReason"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["EmergencyOut"];
+    };
+   };
+  };
+ };
+ outreach_update_emergency: {
+  parameters: {
+   path: {
+    emergency_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["EmergencyIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["EmergencyOut"];
+    };
+   };
+  };
+ };
+ outreach_read_matter_person: {
+  parameters: {
+   path: {
+    row_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["MatterPersonPage"];
+    };
+   };
+  };
+ };
+ outreach_set_matter_proxy: {
+  parameters: {
+   path: {
+    row_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["MatterProxyIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["MatterPersonPage"];
+    };
+   };
+  };
+ };
+ outreach_list_matters: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["MatterOut"][];
+    };
+   };
+  };
+ };
+ outreach_create_matter: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["MatterIn"];
+   };
+  };
+  responses: {
+   201: {
+    content: {
+     "application/json": components["schemas"]["MatterOut"];
+    };
+   };
+  };
+ };
+ outreach_list_not_done: {
+  parameters: {
+   query?: {
+    state?: ("check" | "waiting" | "told" | "agreed" | "handled" | "done" | "refused" | "moved" | "died" | "dropped")[];
+    q?: string;
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_MatterPersonOut_"];
+    };
+   };
+  };
+ };
+ outreach_read_matter: {
+  parameters: {
+   path: {
+    matter_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["MatterOut"];
+    };
+   };
+  };
+ };
+ outreach_change_matter: {
+  parameters: {
+   path: {
+    matter_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["MatterChange"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["MatterOut"];
+    };
+   };
+  };
+ };
+ outreach_close_matter: {
+  parameters: {
+   path: {
+    matter_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["MatterOut"];
+    };
+   };
+  };
+ };
+ outreach_export_matter: {
+  parameters: {
+   path: {
+    matter_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["MatterExportIn"];
+   };
+  };
+  responses: {
+   200: {
+   };
+  };
+ };
+ outreach_move_matter_people: {
+  parameters: {
+   path: {
+    matter_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["MatterMoveIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["MatterMoved"];
+    };
+   };
+  };
+ };
+ outreach_open_matter: {
+  parameters: {
+   path: {
+    matter_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["MatterOut"];
+    };
+   };
+  };
+ };
+ outreach_list_matter_people: {
+  parameters: {
+   query?: {
+    state?: ("check" | "waiting" | "told" | "agreed" | "handled" | "done" | "refused" | "moved" | "died" | "dropped")[];
+    q?: string;
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+   path: {
+    matter_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_MatterPersonOut_"];
+    };
+   };
+  };
+ };
+ outreach_tell_matter_people: {
+  parameters: {
+   path: {
+    matter_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["MatterTellIn"];
+   };
+  };
+  responses: {
+   201: {
+    content: {
+     "application/json": components["schemas"]["MatterTellOut"];
+    };
+   };
+  };
+ };
+ outreach_my_messages: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["OwnReachMessage"][];
+    };
+   };
+  };
+ };
+ outreach_read_message: {
+  parameters: {
+   path: {
+    message_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["OwnReachMessage"][];
+    };
+   };
+  };
+ };
+ outreach_my_optouts: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["OptOutKind"][];
+    };
+   };
+  };
+ };
+ outreach_set_my_optouts: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["OptOutIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["OptOutKind"][];
+    };
+   };
+  };
+ };
+ outreach_list_own_matters: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["OwnMatter"][];
+    };
+   };
+  };
+ };
+ outreach_answer_own_matter: {
+  parameters: {
+   path: {
+    row_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["MatterAnswerIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["OwnMatter"][];
+    };
+   };
+  };
+ };
+ outreach_set_own_proxy: {
+  parameters: {
+   path: {
+    row_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["MatterProxyIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["OwnMatter"][];
+    };
+   };
+  };
+ };
+ outreach_my_notices: {
+  parameters: {
+   query?: {
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+    kind?: "" | "notice" | "event" | "policy";
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_ShownRow_"];
+    };
+   };
+  };
+ };
+ outreach_my_notice: {
+  parameters: {
+   path: {
+    notice_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["ShownNotice"];
+    };
+   };
+  };
+ };
+ outreach_confirm_notice: {
+  parameters: {
+   path: {
+    notice_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["ShownNotice"];
+    };
+   };
+  };
+ };
+ outreach_my_notice_file: {
+  parameters: {
+   path: {
+    notice_id: number;
+    file_id: number;
+   };
+  };
+  responses: {
+   200: {
+   };
+  };
+ };
+ outreach_mark_read: {
+  parameters: {
+   path: {
+    notice_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["ShownNotice"];
+    };
+   };
+  };
+ };
+ outreach_sign_off: {
+  parameters: {
+   path: {
+    notice_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["ShownNotice"];
+    };
+   };
+  };
+ };
+ outreach_sign_up: {
+  parameters: {
+   path: {
+    notice_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["SignUpIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["ShownNotice"];
+    };
+   };
+  };
+ };
+ outreach_list_mine: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["AnswerOut"][];
+    };
+   };
+  };
+ };
+ outreach_ask_question: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["AskIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["AnswerOut"];
+    };
+   };
+  };
+ };
+ outreach_judge_answer: {
+  parameters: {
+   path: {
+    question_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["JudgeIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["AnswerOut"];
+    };
+   };
+  };
+ };
+ outreach_pick_choice: {
+  parameters: {
+   path: {
+    question_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["PickIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["AnswerOut"];
+    };
+   };
+  };
+ };
+ outreach_list_notices: {
+  parameters: {
+   query?: {
+    state?: "" | "draft" | "review" | "planned" | "published" | "withdrawn";
+    kind?: "" | "notice" | "event" | "policy";
+    text?: string;
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_NoticeRow_"];
+    };
+   };
+  };
+ };
+ outreach_write_notice: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["NoticeNew"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["NoticeOut"];
+    };
+   };
+  };
+ };
+ outreach_attach_file: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "multipart/form-data": {
+     area_id: number;
+     file: string;
+    };
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["NoticeFile"];
+    };
+   };
+  };
+ };
+ outreach_read_notice: {
+  parameters: {
+   path: {
+    notice_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["NoticeOut"];
+    };
+   };
+  };
+ };
+ outreach_change_notice: {
+  parameters: {
+   path: {
+    notice_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["NoticeChange"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["NoticeOut"];
+    };
+   };
+  };
+ };
+ outreach_drop_notice: {
+  parameters: {
+   path: {
+    notice_id: number;
+   };
+  };
+  responses: {
+   200: {
+   };
+  };
+ };
+ outreach_pin_notice: {
+  parameters: {
+   path: {
+    notice_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["NoticePin"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["NoticeOut"];
+    };
+   };
+  };
+ };
+ outreach_list_notice_readings: {
+  parameters: {
+   query?: {
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+   path: {
+    notice_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_NoticeReading_"];
+    };
+   };
+  };
+ };
+ outreach_review_notice: {
+  parameters: {
+   path: {
+    notice_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["NoticeReview"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["NoticeOut"];
+    };
+   };
+  };
+ };
+ outreach_list_sign_ups: {
+  parameters: {
+   query?: {
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+   path: {
+    notice_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_SignUpOut_"];
+    };
+   };
+  };
+ };
+ outreach_submit_notice: {
+  parameters: {
+   path: {
+    notice_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["NoticeOut"];
+    };
+   };
+  };
+ };
+ outreach_list_notice_versions: {
+  parameters: {
+   path: {
+    notice_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["NoticeVersionOut"][];
+    };
+   };
+  };
+ };
+ outreach_withdraw_notice: {
+  parameters: {
+   path: {
+    notice_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["NoticeReason"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["NoticeOut"];
+    };
+   };
+  };
+ };
+ outreach_open_emergencies: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["WarningOut"][];
+    };
+   };
+  };
+ };
+ outreach_open_notices: {
+  parameters: {
+   query?: {
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+    area_id?: number | null;
+    kind?: "" | "notice" | "event" | "policy";
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_ShownRow_"];
+    };
+   };
+  };
+ };
+ outreach_open_notice: {
+  parameters: {
+   path: {
+    notice_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["ShownNotice"];
+    };
+   };
+  };
+ };
+ outreach_open_notice_file: {
+  parameters: {
+   path: {
+    notice_id: number;
+    file_id: number;
+   };
+  };
+  responses: {
+   200: {
+   };
+  };
+ };
+ outreach_list_plays: {
+  parameters: {
+   query?: {
+    device_id?: number | null;
+    state?: "" | "waiting" | "accepted" | "playing" | "paused" | "played" | "skipped" | "missed" | "failed" | "withdrawn";
+    since?: string | null;
+    until?: string | null;
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_PlayRow_"];
+    };
+   };
+  };
+ };
+ outreach_list_programmes: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["ProgrammeOut"][];
+    };
+   };
+  };
+ };
+ outreach_add_programme: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["ProgrammeIn"];
+   };
+  };
+  responses: {
+   201: {
+    content: {
+     "application/json": components["schemas"]["ProgrammeOut"];
+    };
+   };
+  };
+ };
+ outreach_remove_programme: {
+  parameters: {
+   path: {
+    programme_id: number;
+   };
+  };
+  responses: {
+   204: {
+   };
+  };
+ };
+ outreach_edit_programme: {
+  parameters: {
+   path: {
+    programme_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["ProgrammePatch"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["ProgrammeOut"];
+    };
+   };
+  };
+ };
+ outreach_list_questions: {
+  parameters: {
+   query?: {
+    page?: number;
+    size?: number;
+    sort?: string;
+    format?: "json" | "xlsx";
+    columns?: string;
+    wanting?: boolean | null;
+    outcome?: "" | "answered" | "choices" | "none" | "picked" | "progress" | "human" | "greeting";
+    channel?: "" | "web" | "sms" | "wechat";
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["Page_QuestionOut_"];
+    };
+   };
+  };
+ };
+ outreach_read_question: {
+  parameters: {
+   path: {
+    question_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["QuestionPageOut"];
+    };
+   };
+  };
+ };
+ outreach_drop_question: {
+  parameters: {
+   path: {
+    question_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["QuestionOut"];
+    };
+   };
+  };
+ };
+ outreach_teach_entry: {
+  parameters: {
+   path: {
+    question_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["TeachIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["QuestionOut"];
+    };
+   };
+  };
+ };
+ outreach_write_entry: {
+  parameters: {
+   path: {
+    question_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["EntryNew"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["QuestionOut"];
+    };
+   };
+  };
+ };
+ outreach_reach_list: {
+  parameters: {
+   query?: {
+    channel?: ("phone" | "visit") | null;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["ListStop"][];
+    };
+   };
+  };
+ };
+ outreach_reach_sheet: {
+  parameters: {
+   query?: {
+    channel?: ("phone" | "visit") | null;
+   };
+  };
+  responses: {
+   200: {
+   };
+  };
+ };
+ outreach_call_number: {
+  parameters: {
+   path: {
+    target_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["NumberToCall"];
+    };
+   };
+  };
+ };
+ outreach_note_attendance: {
+  parameters: {
+   path: {
+    sign_up_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["Attendance"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["SignUpOut"];
+    };
+   };
+  };
+ };
+ outreach_push_receipts: {
+  parameters: {
+   query: {
+    token: string;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["PushAck"];
+    };
+   };
+  };
+ };
+ outreach_push_replies: {
+  parameters: {
+   query: {
+    token: string;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["PushAck"];
+    };
+   };
+  };
+ };
+ outreach_settle_sms: {
+  parameters: {
+   path: {
+    sms_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["SmsSettle"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["UnknownSms"];
+    };
+   };
+  };
+ };
+ outreach_read_play_sound: {
+  parameters: {
+   path: {
+    play_id: number;
+   };
+  };
+  responses: {
+   200: {
+   };
+  };
+ };
+ outreach_take_reports: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["ReportsIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["ReportsOut"];
+    };
+   };
+  };
+ };
+ outreach_list_speakers: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["LoudspeakerOut"][];
+    };
+   };
+  };
+ };
+ outreach_get_target: {
+  parameters: {
+   path: {
+    target_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["TargetStory"];
+    };
+   };
+  };
+ };
+ outreach_tick_target: {
+  parameters: {
+   path: {
+    target_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["TickIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CampaignTarget"];
+    };
+   };
+  };
+ };
+ outreach_write_off_target: {
+  parameters: {
+   path: {
+    target_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["CampaignReason"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["CampaignTarget"];
+    };
+   };
+  };
+ };
+ outreach_list_zones: {
+  parameters: {};
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["ZoneOut"][];
+    };
+   };
+  };
+ };
+ outreach_add_zone: {
+  parameters: {};
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["ZoneIn"];
+   };
+  };
+  responses: {
+   201: {
+    content: {
+     "application/json": components["schemas"]["ZoneOut"];
+    };
+   };
+  };
+ };
+ outreach_remove_zone: {
+  parameters: {
+   path: {
+    zone_id: number;
+   };
+  };
+  responses: {
+   204: {
+   };
+  };
+ };
+ outreach_edit_zone: {
+  parameters: {
+   path: {
+    zone_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["ZonePatch"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["ZoneOut"];
     };
    };
   };

@@ -25,6 +25,7 @@ from linli.sections.administration.services import sessions, throttle
 MOST_TRIES = 5
 TICKET_MINUTES = 5
 CONTEXT = "administration.phone_code"
+LOGIN = "administration.login_code"
 WRONG = "验证码不正确或已过期，请核对后重试，或重新获取。"
 GONE = "选择已超时，请重新获取验证码。"
 
@@ -54,7 +55,7 @@ def ask_code(*, phone: str, address: str) -> None:
             code_hash=_hash(phone, code),
             expires_at=timezone.now() + dt.timedelta(minutes=minutes),
         )
-        sealed = encrypt(json.dumps([phone, _text(code, minutes)]), CONTEXT) if known else ""
+        sealed = encrypt(json.dumps([phone, code, str(minutes)]), CONTEXT) if known else ""
         jobs.enqueue(send_code, code_id=row.pk, sealed=sealed)
 
 
@@ -62,8 +63,9 @@ def ask_code(*, phone: str, address: str) -> None:
 def send_code(code_id: int, sealed: str) -> None:
     """Background job: hands the message to the SMS port; for unknown numbers there is nothing to hand over."""
     if sealed:
-        phone, text = json.loads(decrypt(sealed, CONTEXT))
-        port("sms").send(phone=phone, text=text, key=f"login-code-{code_id}")
+        phone, code, minutes = json.loads(decrypt(sealed, CONTEXT))
+        params = {"code": code, "minutes": minutes}
+        port("sms").send(phone=phone, template=LOGIN, params=params, key=f"login-code-{code_id}")
 
 
 def check_code(*, phone: str, code: str, address: str) -> PhoneSignIn:
@@ -171,11 +173,6 @@ def follow_merge(*, gone: int, kept: int) -> None:
             user.person_id = kept
         user.save(update_fields=["person_id", "is_active"])
         audit.record(SYSTEM, "administration.resident.merged", target=user, detail={"kept": kept})
-
-
-def _text(code: str, minutes: int) -> str:
-    sign = conf.get("administration.community_sign")
-    return f"【{sign}】您的登录验证码是 {code}，{minutes} 分钟内有效。请勿告诉任何人，社区不会向您索要。"
 
 
 def _hash(phone: str, code: str) -> str:

@@ -76,6 +76,8 @@ class Notification(models.Model):
     reason = models.CharField("原因", max_length=10, choices=Reason.choices)
     level = models.PositiveSmallIntegerField("级", default=0)
     text = models.CharField("内容", max_length=200)
+    template = models.CharField("短信模板", max_length=60, blank=True, default="")
+    params = models.JSONField("短信变量", default=dict)
     at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
     seen_at = models.DateTimeField(null=True, blank=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
-from linli.kernel import conf, jobs
+from linli.kernel import conf, jobs, sms
 from linli.kernel.access import SYSTEM
 from linli.kernel.errors import DomainError
 from linli.kernel.live import touch
@@ -39,14 +39,16 @@ def tell(
 
 def _messages(group: AlertGroup, alerts: Sequence[Alert], one: Told, reason: str) -> list[Notification]:
     """On the console for whoever can log in; by SMS as well when it is grave, or when there is no other way."""
-    text = texts.short_message(group, alerts, one.who, reason)
+    template, params = texts.short_message(group, alerts, one.who, reason)
+    text = sms.rendered(template, params)
     base = {"group": group, "user_id": one.user_id, "name": one.name, "who": one.who, "reason": reason,
             "level": group.level, "text": text}  # fmt: skip
     rows = []
     if one.user_id is not None:
         rows.append(Notification(**base, channel=Channel.CONSOLE, state=State.SENT, sent_at=timezone.now()))
     if one.user_id is None or group.severity >= conf.get("alerts.sms_severity"):
-        rows.append(Notification(**base, channel=Channel.SMS, phone="" if one.user_id else one.phone))
+        phone = "" if one.user_id else one.phone
+        rows.append(Notification(**base, channel=Channel.SMS, phone=phone, template=template, params=params))
     return rows
 
 
@@ -80,7 +82,8 @@ def deliver(notification_id: int) -> None:
     try:
         if not phone:
             raise DomainError("没有登记手机号")
-        port("sms").send(phone=phone, text=row.text, key=f"alert-{row.pk}-{row.at:%Y%m%d%H%M%S%f}")
+        key = f"alert-{row.pk}-{row.at:%Y%m%d%H%M%S%f}"
+        port("sms").send(phone=phone, template=row.template, params=row.params, key=key)
     except DomainError as error:
         _failed(row, error.message)
     except Exception:

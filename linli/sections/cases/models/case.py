@@ -25,6 +25,7 @@ class Source(models.TextChoices):
     WALK_IN = "walk_in", "会客厅来访"
     BOARD = "board", "24小时留言板"
     OPEN311 = "open311", "开放接口"
+    CHAT = "chat", "问答转人工"
 
 
 class Case(models.Model):

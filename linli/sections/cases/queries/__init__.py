@@ -45,6 +45,7 @@ from linli.sections.cases.queries.rights import (
     staff_names,
 )
 from linli.sections.cases.queries.todos import todos
+from linli.sections.cases.words import redact, sentence
 
 __all__ = [
     "Said",
@@ -89,10 +90,12 @@ __all__ = [
     "place_codes",
     "place_token",
     "progress_list",
+    "redact",
     "reopen_days",
     "reopen_until",
     "reported_by",
     "search",
+    "sentence",
     "sheet",
     "staff_names",
     "todos",

@@ -23,7 +23,9 @@ class BoardFilters(Schema):
     """Filters shared by the list and the board."""
 
     category: str = Field("", max_length=20)
-    source: Literal["", "resident", "grid", "patrol", "alert", "hotline", "walk_in", "board", "open311"] = ""
+    source: Literal[
+        "", "resident", "grid", "patrol", "alert", "hotline", "walk_in", "board", "open311", "chat"
+    ] = ""
     text: str = Field("", max_length=60)
     overdue: bool = False
     urgent: bool = False

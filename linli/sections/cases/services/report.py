@@ -32,8 +32,8 @@ ROUNDS = (Source.GRID, Source.PATROL)
 """Doors at which colleagues report what they see themselves, or what a resident told them on the way."""
 RECEIVED = (*ON_BEHALF, *ROUNDS)
 """Doors at which a colleague receives the request and so owns it first (首接负责)."""
-UNSEEN = (Source.ALERT, Source.OPEN311)
-"""Doors behind which no account of ours stands: a device, or somebody of whom an outside system tells."""
+UNSEEN = (Source.ALERT, Source.OPEN311, Source.CHAT)
+"""Doors behind which no account of ours stands: a device, an SMS or WeChat, or whom an outside system tells of."""
 RIGHTS: dict[str, str] = {Source.OPEN311: "cases.open311.report"}
 PHONE_PURPOSE = "cases.reporter_phone"
 NAMELESS = "请至少填写诉求人的姓名或电话中的一项。"

@@ -54,6 +54,7 @@ export const SOURCES = [
   { value: 'patrol', label: '巡查发现' },
   { value: 'board', label: '24小时留言板' },
   { value: 'open311', label: '开放接口' },
+  { value: 'chat', label: '问答转人工' },
   { value: 'alert', label: '设备告警' },
 ]
 

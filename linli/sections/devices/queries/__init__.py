@@ -14,6 +14,7 @@ from linli.sections.devices.queries.devices import (
     types,
     with_latest,
 )
+from linli.sections.devices.queries.identity import by_key
 from linli.sections.devices.queries.incoming import connection, entities, refusals, sequence
 from linli.sections.devices.queries.readings import (
     log_after,
@@ -30,6 +31,7 @@ __all__ = [
     "DeviceCard",
     "availability",
     "briefs",
+    "by_key",
     "cards",
     "command_offers",
     "commands_of",

@@ -10,6 +10,7 @@ from django.utils import timezone
 from linli.kernel import conf, jobs
 from linli.kernel.ports import port
 from linli.kernel.privacy import decrypt, encrypt
+from linli.kernel.sms import MAX_VARIABLE, clipped
 from linli.sections.devices.models import CourierPass, Parcel
 
 CONTEXT = "devices.parcel_sms"
@@ -27,15 +28,17 @@ def tell_recipient(parcel_id: int, occasion: str) -> None:
         .first()
     )
     if parcel is not None:
-        text = placed_text(parcel) if occasion == "placed" else overdue_text(parcel)
-        port("sms").send(phone=parcel.phone, text=text, key=f"parcel-{parcel.pk}-{occasion}")
+        template, params = placed(parcel) if occasion == "placed" else overdue(parcel)
+        port("sms").send(
+            phone=parcel.phone, template=template, params=params, key=f"parcel-{parcel.pk}-{occasion}"
+        )
 
 
 @jobs.job(atomic=False, attempts=3)
 def tell_sealed(sealed: str, once: str) -> None:
-    """The job: sends a text that was sealed when it was queued."""
-    phone, text = json.loads(decrypt(sealed, CONTEXT))
-    port("sms").send(phone=phone, text=text, key=once)
+    """The job: sends a message that was sealed when it was queued."""
+    phone, template, params = json.loads(decrypt(sealed, CONTEXT))
+    port("sms").send(phone=phone, template=template, params=params, key=once)
 
 
 @jobs.job(atomic=False, attempts=3)
@@ -47,45 +50,47 @@ def tell_courier(parcel_id: int) -> None:
         .first()
     )
     if parcel is not None and parcel.courier_phone:
-        text = f"{sign()}{where(parcel)}的快件超时未取，请到柜机登录后取回。"
-        port("sms").send(phone=parcel.courier_phone, text=text, key=f"parcel-{parcel.pk}-return")
+        port("sms").send(
+            phone=parcel.courier_phone, template="devices.parcel_return", params={"place": where(parcel)},
+            key=f"parcel-{parcel.pk}-return",
+        )  # fmt: skip
 
 
 def send_courier_code(made: CourierPass, code: str) -> None:
     """Queues the code of a courier."""
-    text = f"{sign()}验证码 {code}，用于登录快递柜，10 分钟内有效，请勿告诉他人。"
-    jobs.enqueue(
-        tell_sealed, sealed=encrypt(json.dumps([made.phone, text]), CONTEXT), once=f"courier-{made.pk}"
-    )
+    _enqueue(made.phone, "devices.courier_code", {"code": code}, f"courier-{made.pk}")
 
 
 def send_helper_code(parcel: Parcel, phone: str) -> None:
     """Queues the code for who fetches it for somebody else."""
-    text = f"{sign()}有人请您代取快件：{where(parcel)}，取件码 {parcel.code}。"
-    key = f"parcel-{parcel.pk}-helper-{phone[-4:]}"
-    jobs.enqueue(tell_sealed, sealed=encrypt(json.dumps([phone, text]), CONTEXT), once=key)
+    params = {"place": where(parcel), "code": parcel.code}
+    _enqueue(phone, "devices.parcel_helper", params, f"parcel-{parcel.pk}-helper-{phone[-4:]}")
 
 
-def sign() -> str:
-    """The signature of the messages."""
-    return f"【{conf.get('devices.parcel_sign')}】"
+def _enqueue(phone: str, template: str, params: dict[str, str], once: str) -> None:
+    sealed = encrypt(json.dumps([phone, template, params], ensure_ascii=False), CONTEXT)
+    jobs.enqueue(tell_sealed, sealed=sealed, once=once)
 
 
-def placed_text(parcel: Parcel) -> str:
+def placed(parcel: Parcel) -> tuple[str, dict[str, str]]:
     """“您的顺丰快件已放入…，取件码 123456。”"""
-    return f"{sign()}您的{parcel.company}快件已放入{where(parcel)}，取件码 {parcel.code}。"
+    return "devices.parcel_placed", _facts(parcel)
 
 
-def overdue_text(parcel: Parcel) -> str:
+def overdue(parcel: Parcel) -> tuple[str, dict[str, str]]:
     """“…已放 2 天，请尽快取走，取件码 123456。”"""
     days = max(1, (timezone.now() - (parcel.placed_at or timezone.now())).days)
-    found = f"{sign()}您的{parcel.company}快件在{where(parcel)}已放 {days} 天"
-    return f"{found}，请尽快取走，取件码 {parcel.code}。可请家人或社区代取。"
+    return "devices.parcel_overdue", _facts(parcel) | {"days": str(days)}
+
+
+def _facts(parcel: Parcel) -> dict[str, str]:
+    return {"company": clipped(parcel.company, "新"), "place": where(parcel), "code": parcel.code}
 
 
 def where(parcel: Parcel) -> str:
     """“北门快递柜 3 号格”."""
-    return f"{parcel.device.place or parcel.device.name} {parcel.cell.number} 号格"
+    number = f" {parcel.cell.number} 号格"
+    return clipped(parcel.device.place or parcel.device.name)[: MAX_VARIABLE - len(number)] + number
 
 
 def remind_overdue(now: dt.datetime | None = None) -> int:

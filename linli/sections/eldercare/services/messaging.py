@@ -12,6 +12,7 @@ from linli.kernel import audit
 from linli.kernel.access import SYSTEM, Actor
 from linli.kernel.errors import DomainError
 from linli.kernel.ports import port
+from linli.kernel.sms import MAX_VARIABLE, clipped
 from linli.sections.devices import queries as devices
 from linli.sections.devices.services import commands
 from linli.sections.eldercare.models import Elder
@@ -19,7 +20,8 @@ from linli.sections.eldercare.queries.kin import relatives_to_tell
 from linli.sections.eldercare.reach import elder_for
 
 SEND = "eldercare.message.send"
-LONGEST, BAND_LONGEST = 200, 60
+LONGEST = {"relatives": MAX_VARIABLE, "band": 60, "speaker": 200}
+"""Characters that fit each way."""
 KEEP_S = 3600
 """So long a band that is away may still fetch its message."""
 
@@ -39,7 +41,7 @@ def send_message(*, actor: Actor, elder_id: int, text: str, to: Sequence[str]) -
     """发消息. Each way is tried by itself. Raises DomainError with a message per field, NotFound."""
     elder = elder_for(actor, SEND, elder_id)
     words = text.strip()
-    most = BAND_LONGEST if "band" in to else LONGEST
+    most = min((LONGEST[way] for way in to if way in LONGEST), default=200)
     wrong = {
         "text": "" if 0 < len(words) <= most else f"请填写 1 到 {most} 个字。",
         "to": "" if to and set(to) <= WAYS.keys() else "请选择发给谁。",
@@ -54,11 +56,14 @@ def send_message(*, actor: Actor, elder_id: int, text: str, to: Sequence[str]) -
 
 def _relatives(actor: Actor, elder: Elder, text: str) -> list[Delivery]:
     """A short message to each relative whom the elder has named."""
-    key, said = uuid.uuid4().hex, f"【邻里】关于{elder.person.name}：{text}（{actor.name}）"
+    key, params = (
+        uuid.uuid4().hex,
+        {"elder": clipped(elder.person.name), "text": text, "who": clipped(actor.name)},
+    )
     found = relatives_to_tell({"person_id": elder.person_id})
     return [
         _tried("relatives", one.name, lambda phone=one.phone, nth=nth: port("sms").send(  # type: ignore[misc]
-            phone=phone, text=said, key=f"message:{key}:{nth}"))
+            phone=phone, template="eldercare.message", params=params, key=f"message:{key}:{nth}"))
         for nth, one in enumerate(found)
     ] or [Delivery("relatives", "家属", ok=False, problem="还没有登记家属。")]  # fmt: skip
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from linli.kernel import audit, conf, jobs, live
+from linli.kernel import audit, conf, jobs, live, sms
 from linli.kernel.access import SYSTEM, Actor
 from linli.kernel.errors import Conflict, DomainError, NotFound
 from linli.kernel.ports import port
@@ -181,7 +181,8 @@ def _say(ring: Ring) -> None:
         phone = registry.phone_of(ring.elder.person_id)
         if not phone:
             raise DomainError("没有登记手机号。")
-        port("sms").send(phone=phone, text=f"【邻里】提醒您：{reminder.text}", key=f"ring:{ring.pk}")
+        params = {"text": sms.clipped(reminder.text)}
+        port("sms").send(phone=phone, template="eldercare.reminder", params=params, key=f"ring:{ring.pk}")
 
 
 def _saved(actor: Actor, reminder: Reminder, elder: Elder, data: ReminderData, verb: str) -> Reminder:
@@ -201,7 +202,7 @@ def _saved(actor: Actor, reminder: Reminder, elder: Elder, data: ReminderData, v
 
 def _check(elder: Elder, data: ReminderData) -> None:
     wrong = {
-        "text": "" if data.text.strip() else "请填写提醒内容，例如“吃降压药 1 片”。",
+        "text": _wrong_text(data),
         "times": ""
         if 1 <= len(data.times) <= 8 and all(map(_is_time, data.times))
         else "请填写 1 到 8 个时间，如 08:00。",
@@ -213,6 +214,15 @@ def _check(elder: Elder, data: ReminderData) -> None:
     wrong = {name: text for name, text in wrong.items() if text}
     if wrong:
         raise DomainError("请检查标出的内容。", fields=wrong)
+
+
+def _wrong_text(data: ReminderData) -> str:
+    """A gateway takes no more than so many characters, and nothing may be cut off a dose."""
+    length = len(data.text.strip())
+    if not length:
+        return "请填写提醒内容，例如“吃降压药 1 片”。"
+    long = data.channel == Channel.SMS and length > sms.MAX_VARIABLE
+    return f"用短信提醒时，内容不超过 {sms.MAX_VARIABLE} 个字。" if long else ""
 
 
 def _near(day: dt.date) -> bool:

@@ -14,7 +14,7 @@ from linli.sections.eldercare import classes, risk
 from linli.sections.eldercare.models import Category, Elder, ElderCategory
 from linli.sections.eldercare.past import falls_since
 from linli.sections.registry import queries as registry
-from linli.sections.registry.queries import Living
+from linli.sections.registry.queries import Living, eligible
 
 CHUNK = 1000
 FRESH = dt.timedelta(hours=24)
@@ -26,7 +26,7 @@ RULE = ElderCategory.Source.RULE
 def work_out(*, person_ids: Collection[int] | None = None, home_ids: Collection[int] = ()) -> int:
     """Works out anew the given people, those of the given homes, or everybody. Returns how many elders it saw."""
     start, today = timezone.now(), timezone.localdate()
-    born_by = _years_before(today, classes.AGE)
+    born_by = eligible.born_by(today, classes.AGE)
     seen, after = 0, 0
     while True:
         found = registry.living(
@@ -158,11 +158,3 @@ def _rest(start: dt.datetime, today: dt.date, born_by: dt.date) -> int:
 
 def _chunks(keys: list[int]) -> Iterable[list[int]]:
     return (keys[start : start + CHUNK] for start in range(0, len(keys), CHUNK))
-
-
-def _years_before(day: dt.date, count: int) -> dt.date:
-    """The same day so many years earlier; 29 February falls on 1 March."""
-    try:
-        return day.replace(year=day.year - count)
-    except ValueError:
-        return dt.date(day.year - count, 3, 1)

@@ -26,11 +26,13 @@ from linli.sections.registry.queries.plans import (
     plans,
 )
 from linli.sections.registry.queries.profile import person_profile
+from linli.sections.registry.queries.reach import ReachLine, phone_key, reach_lines
 from linli.sections.registry.queries.search import search
 from linli.sections.registry.queries.tags import due_reviews, known_tags, tags
 
 __all__ = [
     "Living",
+    "ReachLine",
     "adults",
     "area_of",
     "buildings",
@@ -62,10 +64,12 @@ __all__ = [
     "person_brief",
     "person_line",
     "person_profile",
+    "phone_key",
     "phone_of",
     "plan_file",
     "plan_of",
     "plans",
+    "reach_lines",
     "search",
     "tags",
     "todos",

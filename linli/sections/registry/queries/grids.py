@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from linli.kernel.access import GRID, Actor, visible
 from linli.kernel.models import Area, RoleHolding, User
+from linli.sections.registry.eligibility import PRESENT
 from linli.sections.registry.models import Building, Grid, Home, Person
-from linli.sections.registry.rules import PRESENT
 
 READ = "registry.grid.read"
 COUNTED: tuple[tuple[type[Model], Q], ...] = (

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from linli.sections.registry.eligibility import PRESENT
 from linli.sections.registry.models import Contact, Membership, Person
-from linli.sections.registry.rules import PRESENT
 
 CHUNK = 500
 

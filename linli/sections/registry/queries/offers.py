@@ -12,10 +12,10 @@ from django.utils import timezone
 from linli.kernel.access import GRID, Actor, visible
 from linli.kernel.models import Area, RoleHolding
 from linli.kernel.offers import Line, PlanSheet, Quota
+from linli.sections.registry.eligibility import PRESENT, age_filter
 from linli.sections.registry.models import Building, Contact, Home, Person
 from linli.sections.registry.queries.overview import COUNT
 from linli.sections.registry.queries.plans import plan_of, planned_estates
-from linli.sections.registry.rules import PRESENT, age_filter
 
 ADULT, ELDER = 18, 60
 VERIFIED_DAYS = 365

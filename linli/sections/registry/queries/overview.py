@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from linli.kernel.access import Actor, visible
 from linli.kernel.manifest import Todo
+from linli.sections.registry.eligibility import PRESENT, age_filter
 from linli.sections.registry.models import Building, Home, ImportBatch, Person
 from linli.sections.registry.queries.corrections import DECIDE, corrections
 from linli.sections.registry.queries.tags import due_reviews
-from linli.sections.registry.rules import PRESENT, age_filter
 
 COUNT, TAG, IMPORT = "registry.count.read", "registry.tag.edit", "registry.import.run"
 IMPORTS_TOLD = 5

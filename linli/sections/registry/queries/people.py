@@ -10,13 +10,13 @@ from django.utils import timezone
 
 from linli.kernel.access import Actor, visible
 from linli.kernel.privacy import mask_id_number
+from linli.sections.registry.eligibility import PRESENT, age_filter
 from linli.sections.registry.models import Person, PersonTag, PhoneIndex
 from linli.sections.registry.models.person import mask_phones
 from linli.sections.registry.queries.text import starts_with
 from linli.sections.registry.roster.ids import read_id
 from linli.sections.registry.roster.phones import plain
 from linli.sections.registry.roster.report import age_on
-from linli.sections.registry.rules import PRESENT, age_filter
 from linli.sections.registry.words import id_index, phone_index, tail_index
 
 COLUMNS = (

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from linli.kernel.access import Actor, visible
 from linli.kernel.models import Area
+from linli.sections.registry.eligibility import age_filter
 from linli.sections.registry.models import Building, Home, Occupancy, Person
-from linli.sections.registry.rules import age_filter
 
 READ = "registry.place.read"
 

@@ -9,8 +9,8 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from linli.kernel.access import Actor, visible
+from linli.sections.registry.eligibility import sentence
 from linli.sections.registry.models import PersonTag, Tag
-from linli.sections.registry.rules import sentence
 
 READ = "registry.tag.read"
 SOON = dt.timedelta(days=14)

@@ -7,16 +7,15 @@ from typing import Any
 from django.utils import timezone
 from ninja import Query
 
-from linli.kernel.access import visible
 from linli.kernel.api import Page, Paging, Request
 from linli.kernel.api.listing import listed
 from linli.kernel.errors import NotFound
 from linli.sections.registry import queries, services
-from linli.sections.registry.models import Person, Tag
+from linli.sections.registry.models import Tag
+from linli.sections.registry.queries import eligible
 from linli.sections.registry.queries.profile import person_page
 from linli.sections.registry.queries.tags import review_row, tag_row
 from linli.sections.registry.routes import router
-from linli.sections.registry.rules import FIELDS, checked_rule, people_filter, sentence
 from linli.sections.registry.schemas import groups as shapes
 from linli.sections.registry.schemas.people import PersonOut
 
@@ -32,10 +31,7 @@ def list_tags(request: Request) -> Any:
 @router.get("/rule-fields", gate=READ, response=list[shapes.RuleFieldOut])
 def rule_fields(request: Request) -> Any:
     """条件可用的字段"""
-    return [
-        {"field": name, "title": field.title, "ops": list(field.ops), "unit": field.unit}
-        for name, field in FIELDS.items()
-    ]
+    return eligible.rule_fields()
 
 
 @router.post("/tags", gate=EDIT, response=shapes.TagOut)
@@ -60,10 +56,9 @@ def change_tag(request: Request, tag_id: int, body: shapes.TagChange) -> Any:
 def try_rule(request: Request, body: shapes.RuleIn) -> Any:
     """试算条件命中人数"""
     area = queries.area_of(request.actor, EDIT, body.area_id)
-    rule = checked_rule(body.rule)
-    people = visible(Person.objects.filter(area__path__startswith=area.path), request.actor, EDIT)
-    count = people.filter(people_filter(rule, timezone.localdate())).count()
-    return {"count": count, "unknown": people.filter(born_on=None).count(), "text": sentence(rule)}
+    people = eligible.people_within(area, request.actor, EDIT)
+    found = eligible.count(people, body.rule, timezone.localdate())
+    return {"count": found.certain, "unknown": found.to_check, "text": eligible.sentence(body.rule)}
 
 
 @router.get("/tag-reviews", gate=EDIT, response=Page[shapes.ReviewRow])

@@ -55,20 +55,31 @@ class RuleIn(Schema):
 
 
 class RuleCount(Schema):
-    """What a rule finds; `unknown` are people without a birth date, whom age rules cannot judge."""
+    """What a rule finds; of `unknown` something that decides is not registered."""
 
     count: int
     unknown: int
     text: str
 
 
+class RuleChoice(Schema):
+    """One of the values of a field."""
+
+    value: str
+    label: str
+
+
 class RuleFieldOut(Schema):
-    """A field of the rule language."""
+    """A field of the rule language: what kind of value it takes, and the words for yes and no."""
 
     field: str
     title: str
+    kind: Literal["number", "date", "choice", "names", "text", "yes"]
     ops: list[str]
     unit: str
+    choices: list[RuleChoice]
+    yes_no: list[str]
+    most: int
 
 
 class SetTag(Schema):

@@ -12,8 +12,9 @@ from linli.kernel import audit, live
 from linli.kernel.access import Actor
 from linli.kernel.errors import Conflict, DomainError, NotFound
 from linli.kernel.models import Area
+from linli.sections.registry.eligibility import checked_rule
 from linli.sections.registry.models import Person, PersonTag, Tag
-from linli.sections.registry.rules import checked_rule, people_filter
+from linli.sections.registry.queries import eligible
 from linli.sections.registry.services.derive import retag
 
 EDIT = "registry.tag.edit"
@@ -130,8 +131,8 @@ def evaluate_tag(tag: Tag) -> tuple[int, int]:
     if tag.rule is None:
         return 0, 0
     today = timezone.localdate()
-    below = Person.objects.filter(area__path__startswith=tag.area.path)
-    wanted = set(below.filter(people_filter(tag.rule, today)).values_list("pk", flat=True))
+    below = eligible.people_within(tag.area)
+    wanted = set(eligible.met(below, tag.rule, today).values_list("pk", flat=True))
     has = set(PersonTag.objects.filter(tag=tag).values_list("person", flat=True))
     PersonTag.objects.filter(tag=tag, person__in=has - wanted).delete()
     PersonTag.objects.bulk_create(

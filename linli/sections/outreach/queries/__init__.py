@@ -1,0 +1,1 @@
+"""Every read of outreach; nothing outside what the actor may see."""
