@@ -25,7 +25,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--upgrade", action="store_true")
     upgrade = parser.parse_args().upgrade
-    _compile("requirements.lock", "pyproject.toml", upgrade=upgrade)
+    _compile("requirements.lock", "pyproject.toml", "--extra", "speech", upgrade=upgrade)
     dev = ["pyproject.toml", "--extra", "dev", "-c", "requirements.lock"]
     _compile("requirements-dev.lock", *dev, upgrade=upgrade)
     _compile("requirements-node.lock", "-", upgrade=upgrade, text=NODE)

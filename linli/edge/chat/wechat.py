@@ -112,4 +112,4 @@ def _made(**values: str) -> bytes:
     root = Element("xml")
     for name, value in values.items():
         SubElement(root, name).text = "".join(c for c in value if c >= " " or c in "\n\t")
-    return tostring(root, encoding="utf-8", xml_declaration=False)
+    return bytes(tostring(root, encoding="utf-8", xml_declaration=False))

@@ -295,6 +295,8 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(choices=[('first', '首次通知'), ('more', '又有新增'), ('escalated', '逐级上报'), ('repeated', '重复提醒'), ('reminded', '催办')], max_length=10, verbose_name='原因')),
                 ('level', models.PositiveSmallIntegerField(default=0, verbose_name='级')),
                 ('text', models.CharField(max_length=200, verbose_name='内容')),
+                ('template', models.CharField(blank=True, default='', max_length=60, verbose_name='短信模板')),
+                ('params', models.JSONField(default=dict, verbose_name='短信变量')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('sent_at', models.DateTimeField(blank=True, null=True)),
                 ('seen_at', models.DateTimeField(blank=True, null=True)),

@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.CharField(max_length=11, unique=True, verbose_name='编号')),
                 ('code', linli.kernel.privacy.EncryptedTextField(verbose_name='查询码')),
-                ('source', models.CharField(choices=[('resident', '居民上报'), ('grid', '网格员上报'), ('patrol', '巡查发现'), ('alert', '设备告警'), ('hotline', '电话'), ('walk_in', '会客厅来访'), ('board', '24小时留言板'), ('open311', '开放接口')], max_length=10, verbose_name='来源')),
+                ('source', models.CharField(choices=[('resident', '居民上报'), ('grid', '网格员上报'), ('patrol', '巡查发现'), ('alert', '设备告警'), ('hotline', '电话'), ('walk_in', '会客厅来访'), ('board', '24小时留言板'), ('open311', '开放接口'), ('chat', '问答转人工')], max_length=10, verbose_name='来源')),
                 ('source_ref', models.CharField(blank=True, default='', max_length=60)),
                 ('text', models.TextField(verbose_name='诉求内容')),
                 ('place', models.CharField(blank=True, default='', max_length=120, verbose_name='地点')),
