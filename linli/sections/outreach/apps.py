@@ -26,11 +26,11 @@ class OutreachSection(Section):
     functions = (
         Function("4.1", "通知公告·活动·政策法规", faces="CRS", permission="outreach.notice.read", done=True),
         Function("4.2", "条件圈选", faces="C", permission="outreach.audience.read", done=True),
-        Function("4.3", "短信群发", faces="C", permission="outreach.campaign.read"),
+        Function("4.3", "短信群发", faces="C", permission="outreach.campaign.read", done=True),
         Function("4.4", "智慧广播", faces="CD", permission=broadcasts.READ, done=True),
         Function("4.5", "自动回复", faces="RD", permission="outreach.answer.ask", done=True),
-        Function("4.6", "多通道兜底", faces="C", permission="outreach.campaign.read"),
-        Function("4.7", "触达统计", faces="C", permission="outreach.campaign.read"),
+        Function("4.6", "多通道兜底", faces="C", permission="outreach.campaign.read", done=True),
+        Function("4.7", "触达统计", faces="C", permission="outreach.campaign.read", done=True),
         Function("4.8", "惠民事项到人", faces="CR", permission="outreach.matter.read", done=True),
         Function("4.9", "应急预警", faces="CD", permission="outreach.emergency.read", done=True),
     )
