@@ -18,7 +18,8 @@ from linli.sections.outreach.queries import campaigns as people
 from linli.sections.outreach.queries import rounds as q
 from linli.sections.outreach.reach import MINE, TICK
 from linli.sections.outreach.routes.base import OWN, Id, router
-from linli.sections.outreach.schemas import campaigns as s
+from linli.sections.outreach.schemas import rounds as s
+from linli.sections.outreach.schemas.campaigns import CampaignTarget
 from linli.sections.outreach.services import optouts, owning, receipts, ticking
 
 Way = Literal["phone", "visit"] | None
@@ -47,7 +48,7 @@ def call_number(request: Request, target_id: Id) -> Any:
     return {"phone": phone}
 
 
-@router.post("/targets/{target_id}/tick", gate=TICK, response=s.CampaignTarget)
+@router.post("/targets/{target_id}/tick", gate=TICK, response=CampaignTarget)
 def tick_target(request: Request, target_id: Id, body: s.TickIn) -> Any:
     """登记打电话或上门的结果（重复发送不会重复登记）"""
     return people.named([ticking.tick(actor=request.actor, target_id=target_id, **body.dict())])[0]

@@ -10,6 +10,7 @@ from linli.kernel.api import Request
 from linli.sections.outreach.queries import broadcasts as queries
 from linli.sections.outreach.routes.base import Id, router
 from linli.sections.outreach.schemas import broadcasts as s
+from linli.sections.outreach.schemas import programmes as p
 from linli.sections.outreach.services import programmes, zones
 
 READ, MANAGE = queries.READ, zones.MANAGE
@@ -42,21 +43,21 @@ def remove_zone(request: Request, zone_id: Id) -> Any:
     return Status(204, None)
 
 
-@router.get("/programmes", gate=READ, response=list[s.ProgrammeOut])
+@router.get("/programmes", gate=READ, response=list[p.ProgrammeOut])
 def list_programmes(request: Request) -> Any:
     """定时节目"""
     return queries.programmes(request.actor)[:200]
 
 
-@router.post("/programmes", gate=MANAGE, response={201: s.ProgrammeOut})
-def add_programme(request: Request, body: s.ProgrammeIn) -> Any:
+@router.post("/programmes", gate=MANAGE, response={201: p.ProgrammeOut})
+def add_programme(request: Request, body: p.ProgrammeIn) -> Any:
     """新建定时节目"""
     made = programmes.save_programme(actor=request.actor, **body.dict(exclude_unset=True))
     return Status(201, queries.programme(request.actor, made.pk))
 
 
-@router.patch("/programmes/{programme_id}", gate=MANAGE, response=s.ProgrammeOut)
-def edit_programme(request: Request, programme_id: Id, body: s.ProgrammePatch) -> Any:
+@router.patch("/programmes/{programme_id}", gate=MANAGE, response=p.ProgrammeOut)
+def edit_programme(request: Request, programme_id: Id, body: p.ProgrammePatch) -> Any:
     """修改、停用定时节目"""
     changes = body.dict(exclude_unset=True)
     programmes.save_programme(actor=request.actor, programme_id=programme_id, **changes)
