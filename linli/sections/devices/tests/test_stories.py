@@ -257,10 +257,10 @@ def test_the_demo_devices_play_over_real_mqtt(embedded: Open) -> None:
     wire = embedded()
     lines = seed(random.Random(1))
     assert seed(random.Random(1)) == []
-    assert lines[0].startswith("设备 49 台")
+    assert lines[0].startswith("设备 50 台")
     assert Device.objects.filter(online=False).count() == 2
     player, stop = Player("127.0.0.1", wire.port), threading.Event()
-    assert len(player.parts) == 45
+    assert len(player.parts) == 46
     thread = threading.Thread(target=player.run, args=(stop,))
     before = Reading.objects.count()
     thread.start()
