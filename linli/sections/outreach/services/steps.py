@@ -159,7 +159,7 @@ def _household(campaign: Campaign, facts: Facts, written: Written) -> None:
     }
     fresh = []
     for index, phone in by_index.items():
-        messages = written.texted[phone]
+        messages = sorted(written.texted[phone], key=lambda message: message.person_id)
         names = household_names([facts.lines[m.person_id].name for m in messages])
         if index in known:
             _join(known[index], names, messages)
