@@ -30,7 +30,7 @@ CHECKS = [
     content_type_conformance,
     response_schema_conformance,
 ]
-EXAMPLES = int(os.environ.get("LINLI_TEST_EXAMPLES", "2"))
+EXAMPLES = int(os.environ.get("LINLI_TEST_EXAMPLES", "1"))
 # On PostgreSQL, which refuses what SQLite lets pass: NUL characters, numbers too large for their column.
 pytestmark = [pytest.mark.django_db(databases="__all__"), pytest.mark.strict]
 config = schemathesis.Config.from_dict({"phases": {"coverage": {"enabled": False}}})

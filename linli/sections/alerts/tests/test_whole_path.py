@@ -30,6 +30,7 @@ def whole_second() -> datetime:
     return datetime.fromtimestamp(int(time.time()), UTC)
 
 
+@pytest.mark.once
 @pytest.mark.function("6.2", "6.3", "6.4", "6.5", "7.2")
 def test_from_a_wristband_to_a_closed_case(installed: Installation) -> None:
     _, _, number, key = prepare(installed)
