@@ -27,7 +27,7 @@ def test_a_resident_asks_and_the_office_teaches_what_was_missing(people: People)
     drawer = desk.get_by_role("dialog")
     drawer.get_by_role("button", name="新写一条").click()
     fill(drawer, "答复", "每周三晚上七点在社区活动室。")
-    drawer.get_by_label("依据", exact=True).fill("社区公告")
+    drawer.get_by_label(re.compile(r"^依据( \*)?$")).fill("社区公告")
     drawer.get_by_role("button", name="保存").click()
     expect(desk.get_by_text("已处理")).to_be_visible()
 

@@ -23,6 +23,7 @@ def test_the_last_ones_are_visited_even_without_a_network(people: People) -> Non
     expect(secretary.get_by_role("row", name=re.compile("^上门"))).to_be_visible()
 
     warden = people.staff("wangge", "/console/outreach/rounds")
+    warden.get_by_text(re.compile(r"^上门 \d+$")).click()
     stop = warden.get_by_role("listitem").filter(has_text=INSURANCE).first
     name = stop.locator("strong").inner_text()
     warden.context.set_offline(True)
@@ -33,4 +34,7 @@ def test_the_last_ones_are_visited_even_without_a_network(people: People) -> Non
     expect(warden.get_by_text("等网络上传")).to_have_count(0)
 
     secretary.get_by_text("触达记录").click()
+    for title, option in (("方式", "上门"), ("状态", "已读")):
+        secretary.locator(".el-select").filter(has_text=title).click()
+        secretary.get_by_role("option", name=option, exact=True).click()
     expect(secretary.get_by_role("row").filter(has_text=name).filter(has_text="已告知").first).to_be_visible()

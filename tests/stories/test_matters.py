@@ -10,7 +10,7 @@ from tests.stories.conftest import People, heading
 
 def count(page: Page, title: str) -> int:
     """The number of a tile, once it is there."""
-    value = page.locator(".tile", has_text=title).locator(".value")
+    value = page.locator(".tile", has_text=re.compile(f"^{title}")).locator(".value")
     expect(value).to_have_text(re.compile(r"\d+"))
     return int(re.findall(r"\d+", value.inner_text())[0])
 

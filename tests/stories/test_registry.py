@@ -77,7 +77,7 @@ def test_grids_tags_and_organisations_are_there(people: People) -> None:
     page = people.staff("shegong", "/console/registry/grids")
     expect(page.get_by_role("button", name="第一网格")).to_contain_text("网格员：张伟")
     page.goto("/console/registry/tags")
-    expect(page.get_by_text("年龄不小于 80 周岁")).to_be_visible()
+    expect(page.get_by_text("年满 80 周岁").first).to_be_visible()
     page.goto("/console/registry/organisations")
     expect(page.get_by_text("安居物业服务有限公司")).to_be_visible()
 

@@ -37,4 +37,5 @@ def test_a_combined_rule_is_tried_before_it_is_switched_on(people: People) -> No
     expect(page.locator("section.trial")).to_contain_text("看了")
     page.get_by_role("button", name="保存", exact=True).click()
     expect(page.get_by_text("规则已保存，立即生效。")).to_be_visible()
+    page.get_by_placeholder("规则名称").fill(NAME)
     expect(page.locator("main")).to_contain_text("30 分钟内心率高于 85次/分达到 3 次")
