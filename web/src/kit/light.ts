@@ -3,6 +3,7 @@ import { defineAsyncComponent } from 'vue'
 
 /** Loaded when a page first shows a plan. */
 export const PlanMap = defineAsyncComponent(() => import('./PlanMap.vue'))
+export { useAct, type Acting } from './act'
 export { default as ConfirmDanger } from './ConfirmDanger.vue'
 export { default as EChart } from './EChart.vue'
 export { default as EmptyState } from './EmptyState.vue'
@@ -24,6 +25,7 @@ export * from './format'
 export { liveState, refetchAll, useLive } from './live'
 export { useGrowing, useLoad, type Growing, type Loaded } from './load'
 export { can, chooseArea, currentUser, enter, forgetMe, loadMe, type AreaRef, type Me, type RoleRef } from './session'
+export { smaller } from './picture'
 export { canSpeak, speak, stopSpeaking } from './speak'
 export { severityKind, type StatusKind } from './status'
 export { stored } from './store'

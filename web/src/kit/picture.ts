@@ -1,4 +1,4 @@
-/** Photos made small on the phone before they are kept or sent. */
+/** Photos made small before they are kept or sent. */
 const SIDE = 1600
 
 /** A smaller JPEG; the file itself where the browser cannot draw it (the server decides then). */
