@@ -31,6 +31,27 @@ export function useLoad<T>(fetch: () => Promise<T>, key?: Ref<unknown>): Loaded<
   return { data, error, load }
 }
 
+export interface Edited<T> extends Omit<Loaded<T[]>, 'data'> {
+  rows: ShallowRef<T[] | null>
+  /** The row in the form, 'new' for one that is not there yet, null while no form is open. */
+  editing: ShallowRef<T | 'new' | null>
+  /** The form has saved or removed: it closes, and the rows are read anew. */
+  done: () => Promise<void>
+}
+
+/** A short list whose rows are changed in a form beside it; follows what others do (live topics). */
+export function useEdited<T>(fetch: () => Promise<T[]>, topics: string[] = []): Edited<T> {
+  const { data: rows, error, load } = useLoad(fetch)
+  const editing = shallowRef<T | 'new' | null>(null)
+  if (topics.length) useLive(topics, load)
+
+  async function done(): Promise<void> {
+    editing.value = null
+    await load()
+  }
+  return { rows, error, load, editing, done }
+}
+
 const FIRST = 20
 const STEP = 40
 const MOST = 200

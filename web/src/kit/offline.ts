@@ -1,0 +1,181 @@
+/** Work that goes on without a network: written on the device first, sent when there is one, never twice (each has its own key). */
+import { computed, onMounted, onScopeDispose, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import { createStore, del, entries, get, set, type UseStore } from 'idb-keyval'
+import { asApiError } from '../api'
+import { useLive } from './live'
+import { currentUser } from './session'
+import { notify } from './toast'
+
+/** What every piece of waiting work has: whom it is about, and why the server refused it ('' while it only waits). */
+export interface Waiting {
+  name: string
+  problem: string
+}
+
+export interface QueueOptions<T extends Waiting> {
+  /** Name of the database in the browser. */
+  name: string
+  /** What the keys of work begin with, and the key of the kept list. */
+  keys: { work: string; list: string }
+  keyOf: (one: T) => string
+  /** Sends one; `keep` writes progress down, so that a broken attempt goes on where it stopped. */
+  deliver: (one: T, keep: (one: T) => Promise<void>) => Promise<unknown>
+}
+
+export interface OfflineQueue<T extends Waiting, S> {
+  waiting: Ref<T[]>
+  sending: Ref<boolean>
+  keyOf: (one: T) => string
+  /** The list as it was when there was a network, so that it can be read on the stairs. */
+  keepList: (stops: S[]) => Promise<void>
+  keptList: () => Promise<{ at: number; stops: S[] } | undefined>
+  load: () => Promise<void>
+  /** Written down on the device; sent at once when possible. */
+  add: (one: T) => Promise<void>
+  drop: (one: T) => Promise<void>
+  /** Sends what waits, one after the other; a refusal is shown and does not hold up the others. Answers how many were sent. */
+  flush: () => Promise<number>
+}
+
+const AGAIN_MS = 10_000
+
+/** Values as the browser's database takes them: without Vue's wrappers, pictures as they are. */
+function plain<V>(value: V): V {
+  if (value === null || typeof value !== 'object' || value instanceof Blob) return value
+  if (Array.isArray(value)) return value.map(plain) as V
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)])) as V
+}
+
+/** The server said no for good: neither a login that ended nor too many calls, which pass. */
+function refusal(thrown: unknown): string {
+  const { status, message } = asApiError(thrown)
+  return status >= 400 && status < 500 && status !== 401 && status !== 429 ? message : ''
+}
+
+/** Work of one kind, kept per person who is logged in. */
+export function offlineQueue<T extends Waiting, S>({ name, keys, keyOf, deliver }: QueueOptions<T>): OfflineQueue<T, S> {
+  const waiting = ref([]) as Ref<T[]>
+  const sending = ref(false)
+  let opened: UseStore | undefined
+  let timer: number | undefined
+  const store = (): UseStore => (opened ??= createStore(name, 'queue'))
+  const mine = (key: string): string => `${currentUser.value?.user_id ?? 0}:${key}`
+  const place = (one: T): string => mine(`${keys.work}:${keyOf(one)}`)
+  const keep = (one: T): Promise<void> => set(place(one), plain(one), store())
+
+  async function load(): Promise<void> {
+    const all = await entries<string, T>(store())
+    waiting.value = all.filter(([key]) => String(key).startsWith(mine(`${keys.work}:`))).map(([, value]) => value)
+  }
+
+  async function add(one: T): Promise<void> {
+    await keep(one)
+    await load()
+    await flush()
+  }
+
+  async function drop(one: T): Promise<void> {
+    await del(place(one), store())
+    await load()
+  }
+
+  /** Whether it arrived; throws nothing. `null`: not now, and the others need not try either. */
+  async function send(one: T): Promise<boolean | null> {
+    try {
+      await deliver(one, keep)
+      await drop(one)
+      return true
+    } catch (thrown) {
+      const problem = refusal(thrown)
+      await keep({ ...one, problem })
+      return problem ? false : null
+    }
+  }
+
+  async function sendAll(): Promise<number> {
+    let sent = 0
+    for (const one of [...waiting.value]) {
+      const arrived = await send(one)
+      if (arrived === null) break
+      if (arrived) sent += 1
+    }
+    await load()
+    return sent
+  }
+
+  async function flush(): Promise<number> {
+    if (sending.value) return 0
+    sending.value = true
+    window.clearTimeout(timer)
+    const sent = await sendAll().finally(() => (sending.value = false))
+    if (waiting.value.some((one) => !one.problem)) timer = window.setTimeout(() => void flush(), AGAIN_MS)
+    return sent
+  }
+
+  return {
+    waiting, sending, keyOf, load, add, drop, flush,
+    keepList: (stops) => set(mine(keys.list), { at: Date.now(), stops: plain(stops) }, store()),
+    keptList: () => get(mine(keys.list), store()),
+  }
+}
+
+export interface CarriedList<T extends Waiting, S> {
+  /** null until the first answer. */
+  stops: ShallowRef<S[] | null>
+  /** When the list shown was read, if it is the kept one; in ms. */
+  keptAt: Ref<number | null>
+  problem: Ref<string>
+  load: () => Promise<void>
+  /** Try to send now. */
+  online: () => Promise<void>
+  refused: ComputedRef<T[]>
+  pending: ComputedRef<T[]>
+}
+
+export interface CarriedOptions<S> {
+  read: () => Promise<S[]>
+  topic: string
+  quietMs: number
+  /** Called once, when the list is first there. */
+  opened?: () => void
+}
+
+/** A list carried from door to door: read while there is a network, the kept one while there is none. */
+export function useCarriedList<T extends Waiting, S>(queue: OfflineQueue<T, S>, { read, topic, quietMs, opened }: CarriedOptions<S>): CarriedList<T, S> {
+  const stops = shallowRef<S[] | null>(null)
+  const keptAt = ref<number | null>(null)
+  const problem = ref('')
+
+  async function load(): Promise<void> {
+    try {
+      stops.value = await read()
+    } catch (thrown) {
+      const kept = refusal(thrown) ? undefined : await queue.keptList().catch(() => undefined)
+      if (!kept) problem.value = asApiError(thrown).message
+      else [stops.value, keptAt.value] = [kept.stops, kept.at]
+      return
+    }
+    keptAt.value = null
+    problem.value = ''
+    await queue.keepList(stops.value).catch(() => undefined) // storage refused: said when the page opened
+  }
+
+  async function online(): Promise<void> {
+    if (await queue.flush()) await load()
+  }
+
+  onMounted(async () => {
+    await queue.load().catch(() => notify.warn('这个浏览器不能存储，没有网时请勿登记。'))
+    await load()
+    opened?.()
+    void online()
+  })
+  window.addEventListener('online', online)
+  onScopeDispose(() => window.removeEventListener('online', online))
+  useLive([topic], load, quietMs)
+  return {
+    stops, keptAt, problem, load, online,
+    refused: computed(() => queue.waiting.value.filter((one) => one.problem)),
+    pending: computed(() => queue.waiting.value.filter((one) => !one.problem)),
+  }
+}
