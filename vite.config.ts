@@ -4,6 +4,7 @@ import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
 import Components from 'unplugin-vue-components/vite'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { faceWorker } from './web/tools/worker.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const faces = ['console', 'resident', 'screen']
@@ -30,6 +31,7 @@ export default defineConfig({
   plugins: [
     facePages(),
     vue(),
+    faceWorker(faces, here('./web/dist')),
     Components({ dts: false, dirs: [], resolvers: [ElementPlusResolver({ importStyle: 'css' })] }),
   ],
   build: {

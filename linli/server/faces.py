@@ -13,6 +13,9 @@ POLICY = (
 )
 
 
+FRESH = {"Content-Security-Policy": POLICY, "Cache-Control": "no-cache"}
+
+
 def home(request: HttpRequest) -> HttpResponse:
     """Staff go to the console, residents and phones to the resident pages, a wall screen to the screen."""
     if request.user.is_authenticated:
@@ -32,6 +35,12 @@ def page(request: HttpRequest, face: str) -> HttpResponse:
         return HttpResponse(
             "页面尚未构建，请先运行 make setup。", status=503, content_type="text/plain; charset=utf-8"
         )
-    return HttpResponse(
-        built.read_bytes(), headers={"Content-Security-Policy": POLICY, "Cache-Control": "no-cache"}
-    )
+    return HttpResponse(built.read_bytes(), headers=FRESH)
+
+
+def worker(request: HttpRequest) -> HttpResponse:
+    """The service worker; its address below the face is its scope, and it is asked for anew at every visit."""
+    built = settings.WEB_DIST / "sw.js"
+    if not built.exists():
+        return HttpResponse(status=404)
+    return HttpResponse(built.read_bytes(), content_type="text/javascript; charset=utf-8", headers=FRESH)

@@ -29,5 +29,6 @@ urlpatterns = [
     path("healthz", health.healthz),
     path("metrics", health.metrics),
     path("", faces.home),
+    re_path(r"^(?:console|resident|screen)/sw\.js$", faces.worker),
     re_path(r"^(?P<face>console|resident|screen)/.*$", faces.page),
 ]

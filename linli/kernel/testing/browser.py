@@ -59,8 +59,8 @@ class Visitors:
         self.contexts: list[BrowserContext] = []
         self.faults: list[str] = []
 
-    def arrive(self, size: tuple[int, int] = DESK) -> Page:
-        """A new visitor, in front of a window of that many pixels."""
+    def arrive(self, size: tuple[int, int] = DESK, *, workers: bool = False) -> Page:
+        """A new visitor, in front of a window of that many pixels; `workers`: the face may keep itself for later."""
         width, height = size
         phone = width < 600
         context = self.browser.new_context(
@@ -71,6 +71,7 @@ class Visitors:
             has_touch=phone,
             is_mobile=phone,
             reduced_motion="reduce",
+            service_workers="allow" if workers else "block",
         )
         context.set_default_timeout(PATIENCE_MS)
         self.contexts.append(context)

@@ -36,7 +36,8 @@ export function toApiError(status: number, body: unknown): ApiError {
 }
 
 /** The error for a call that never reached the server. */
-export function offlineError(): ApiError {
+export function offlineError(method = 'POST'): ApiError {
+  if (method === 'GET') return new ApiError('offline', '没有网络，这里的内容暂时看不到；网络恢复后请再试一次。')
   return new ApiError('offline', '网络不通，没有保存。您填的内容还在，网络恢复后请再试一次。')
 }
 

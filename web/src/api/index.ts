@@ -9,6 +9,9 @@ export { ApiError, asApiError } from './errors'
 export { areaId, csrfToken, randomKey, whenLoggedOut } from './context'
 
 const carryContext: Middleware = {
+  onError({ request, error }) {
+    return asApiError(error).offline ? offlineError(request.method) : undefined
+  },
   onRequest({ request }) {
     for (const [name, value] of Object.entries(contextHeaders(request.method))) {
       if (!request.headers.has(name)) request.headers.set(name, value)
@@ -81,7 +84,7 @@ async function send(method: string, url: string, options: RequestOptions): Promi
     return await fetch(target, { method, headers, body, credentials: 'same-origin', signal: options.signal ?? null })
   } catch (thrown) {
     if (thrown instanceof DOMException && thrown.name === 'AbortError') throw thrown
-    throw offlineError()
+    throw offlineError(method)
   }
 }
 

@@ -2,7 +2,9 @@
 import '@/kit/tokens.css'
 import './console.css'
 import { createApp } from 'vue'
+import { installWorker } from '@/worker/install'
 import App from './App.vue'
 import { router } from './router'
 
 createApp(App).use(router).mount('#app')
+installWorker('console')

@@ -1,6 +1,8 @@
 /** The menu as the manifests and the person's permissions make it; badges are fetched again when something changes. */
 import { shallowRef } from 'vue'
-import { request } from '@/api'
+import { asApiError, request } from '@/api'
+import { whenForgotten } from '@/kit/session'
+import { stored } from '@/kit/store'
 
 export interface MenuEntry {
   title: string
@@ -19,9 +21,21 @@ export interface MenuGroup {
 export const HOME = '/workbench'
 
 export const menu = shallowRef<MenuGroup[] | null>(null)
+/** The menu as it was, for a page opened without a network. */
+const kept = stored<MenuGroup[]>('menu', [])
+whenForgotten(() => (kept.value = []))
+
+async function groupsNow(): Promise<MenuGroup[]> {
+  try {
+    return (kept.value = await request<MenuGroup[]>('GET', '/api/kernel/menu'))
+  } catch (thrown) {
+    if (!asApiError(thrown).offline) throw thrown
+    return kept.value
+  }
+}
 
 export async function loadMenu(): Promise<void> {
-  const groups = await request<MenuGroup[]>('GET', '/api/kernel/menu')
+  const groups = await groupsNow()
   menu.value = groups
     .map((group) => ({ ...group, items: group.items.filter((item) => item.path !== HOME) }))
     .filter((group) => group.items.length)

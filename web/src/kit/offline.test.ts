@@ -2,7 +2,7 @@ import { createApp, defineComponent, type App } from 'vue'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { ApiError } from '../api'
 import { offlineQueue, useCarriedList, type CarriedList, type OfflineQueue, type Waiting } from './offline'
-import { enter, type Me } from './session'
+import { currentUser, enter, forgetMe, loadMe, type Me } from './session'
 
 const disk = vi.hoisted(() => new Map<string, unknown>())
 vi.mock('idb-keyval', () => ({
@@ -135,4 +135,22 @@ it('sends what waits as soon as the page opens, and reads the list anew', async 
   await vi.waitFor(() => expect(read).toHaveBeenCalledTimes(2))
   expect(arrived).toEqual(['a'])
   expect(list.pending.value).toEqual([])
+})
+
+it('forgets the lists with the login, and keeps the work that has not arrived', async () => {
+  const queue = makeQueue()
+  answers = [gone()]
+  await queue.keepList(['12号楼'])
+  await queue.add(visit('a'))
+  forgetMe()
+  await vi.waitFor(() => expect([...disk.keys()]).toEqual(['test/7:visit:a']))
+})
+
+it('knows without a network who was here, until the logout', async () => {
+  vi.stubGlobal('fetch', () => Promise.reject(gone()))
+  expect((await loadMe()).user_id).toBe(7)
+  expect(localStorage.getItem('linli.me')).toContain('"csrf":""')
+  forgetMe()
+  await expect(loadMe()).rejects.toThrow('没有网络')
+  expect(currentUser.value).toBeNull()
 })

@@ -3,7 +3,8 @@ import { computed, onMounted, onScopeDispose, ref, shallowRef, type ComputedRef,
 import { createStore, del, entries, get, set, type UseStore } from 'idb-keyval'
 import { asApiError } from '../api'
 import { useLive } from './live'
-import { currentUser } from './session'
+import { currentUser, whenForgotten } from './session'
+import { stored } from './store'
 import { notify } from './toast'
 
 /** What every piece of waiting work has: whom it is about, and why the server refused it ('' while it only waits). */
@@ -52,6 +53,13 @@ function refusal(thrown: unknown): string {
   return status >= 400 && status < 500 && status !== 401 && status !== 429 ? message : ''
 }
 
+/** Where lists are kept: [database, key]. They name people and homes, so they go with the login; work that waits stays. */
+const keptLists = stored<[string, string][]>('lists', [])
+whenForgotten(() => {
+  for (const [name, key] of keptLists.value) void del(key, createStore(name, 'queue')).catch(() => undefined)
+  keptLists.value = []
+})
+
 /** Work of one kind, kept per person who is logged in. */
 export function offlineQueue<T extends Waiting, S>({ name, keys, keyOf, deliver }: QueueOptions<T>): OfflineQueue<T, S> {
   const waiting = ref([]) as Ref<T[]>
@@ -62,6 +70,12 @@ export function offlineQueue<T extends Waiting, S>({ name, keys, keyOf, deliver 
   const mine = (key: string): string => `${currentUser.value?.user_id ?? 0}:${key}`
   const place = (one: T): string => mine(`${keys.work}:${keyOf(one)}`)
   const keep = (one: T): Promise<void> => set(place(one), plain(one), store())
+
+  function keepList(stops: S[]): Promise<void> {
+    const key = mine(keys.list)
+    if (!keptLists.value.some((one) => one[0] === name && one[1] === key)) keptLists.value.push([name, key])
+    return set(key, { at: Date.now(), stops: plain(stops) }, store())
+  }
 
   async function load(): Promise<void> {
     const all = await entries<string, T>(store())
@@ -113,8 +127,7 @@ export function offlineQueue<T extends Waiting, S>({ name, keys, keyOf, deliver 
   }
 
   return {
-    waiting, sending, keyOf, load, add, drop, flush,
-    keepList: (stops) => set(mine(keys.list), { at: Date.now(), stops: plain(stops) }, store()),
+    waiting, sending, keyOf, load, add, drop, flush, keepList,
     keptList: () => get(mine(keys.list), store()),
   }
 }

@@ -1,6 +1,6 @@
 /** Who is logged in, what they may do, and where. */
 import { computed, readonly, shallowRef } from 'vue'
-import { areaId, csrfToken, request } from '../api'
+import { areaId, asApiError, csrfToken, request } from '../api'
 
 /** An area of the tree as /me lists it, outermost first. */
 export interface AreaRef {
@@ -49,13 +49,56 @@ export function can(permission?: string): boolean {
   return granted.value.has(permission)
 }
 
-/** Ask the server who is logged in; throws ApiError 401 when nobody is. */
+/** Who was logged in here is remembered for a day, so that a page opened without a network knows whose lists it may show. */
+const ME_KEY = 'linli.me'
+const ME_MS = 24 * 3600_000
+const farewells: (() => void)[] = []
+
+/** Called when the person logs out or somebody else logs in: what was kept for them goes. */
+export function whenForgotten(action: () => void): void {
+  farewells.push(action)
+}
+
+function keepMe(found: Me): void {
+  const before = keptMe()
+  if (before && before.user_id !== found.user_id) farewells.forEach((action) => action())
+  try {
+    localStorage.setItem(ME_KEY, JSON.stringify({ at: Date.now(), me: { ...found, csrf: '' } }))
+  } catch {
+    /* private mode or full: without a network nobody is known */
+  }
+}
+
+function keptMe(): Me | null {
+  try {
+    const kept = JSON.parse(localStorage.getItem(ME_KEY) ?? 'null') as { at: number; me: Me } | null
+    return kept && Date.now() - kept.at < ME_MS ? kept.me : null
+  } catch {
+    return null
+  }
+}
+
+/** Ask the server who is logged in; without a network whoever was. Throws ApiError 401 when nobody is. */
 export async function loadMe(): Promise<Me> {
-  return enter(await request<Me>('GET', '/api/administration/me', { quiet: true }))
+  try {
+    return enter(await request<Me>('GET', '/api/administration/me', { quiet: true }))
+  } catch (thrown) {
+    const error = asApiError(thrown)
+    if (error.status === 401) forgetMe()
+    const kept = error.offline ? keptMe() : null
+    if (!kept) throw error
+    window.addEventListener('online', () => void loadMe().catch(() => undefined), { once: true })
+    return take(kept)
+  }
 }
 
 /** Take what a login answered as the person logged in. */
 export function enter(found: Me): Me {
+  keepMe(found)
+  return take(found)
+}
+
+function take(found: Me): Me {
   csrfToken.value = found.csrf ?? ''
   me.value = found
   restoreArea(found)
@@ -63,6 +106,8 @@ export function enter(found: Me): Me {
 }
 
 export function forgetMe(): void {
+  localStorage.removeItem(ME_KEY)
+  farewells.forEach((action) => action())
   csrfToken.value = ''
   me.value = null
 }

@@ -2,6 +2,8 @@
 import '@/kit/tokens.css'
 import './screen.css'
 import { createApp } from 'vue'
+import { installWorker } from '@/worker/install'
 import App from './App.vue'
 
 createApp(App).mount('#app')
+installWorker('screen')
