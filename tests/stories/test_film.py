@@ -97,6 +97,7 @@ def test_one_case_from_the_notice_board_to_the_rating(people: People, tmp_path: 
     expect(heading(worker, "会客厅留言板")).to_be_visible()
     film.take(worker, tmp_path, NOTE)
     worker.locator("ol > li", has_text=NOTE).first.locator("ul a").first.click()
+    expect(heading(worker, "诉求")).to_be_visible()
     expect(worker.locator("main")).to_contain_text("待受理")
     case = worker.url.rstrip("/").rsplit("/", 1)[1]
     worker.goto(f"/console/cases/{case}/slip")

@@ -5957,6 +5957,7 @@ export interface components {
   };
   MessageFilters: {
    channel?: ("app" | "sms" | "phone" | "visit") | null;
+   q?: string;
    state?: ("planned" | "sent" | "unknown" | "delivered" | "read" | "failed" | "skipped" | "dropped") | null;
   };
   MetricOut: {
@@ -8542,6 +8543,7 @@ export interface components {
   TargetFilters: {
    area_id?: number | null;
    channel?: ("app" | "sms" | "phone" | "visit" | "none") | null;
+   q?: string;
    state?: ("waiting" | "reached" | "written_off") | null;
   };
   TargetStory: {
@@ -16272,6 +16274,7 @@ export interface operations {
    query?: {
     channel?: ("app" | "sms" | "phone" | "visit") | null;
     state?: ("planned" | "sent" | "unknown" | "delivered" | "read" | "failed" | "skipped" | "dropped") | null;
+    q?: string;
     page?: number;
     size?: number;
     sort?: string;
@@ -16329,6 +16332,7 @@ export interface operations {
     state?: ("waiting" | "reached" | "written_off") | null;
     channel?: ("app" | "sms" | "phone" | "visit" | "none") | null;
     area_id?: number | null;
+    q?: string;
     page?: number;
     size?: number;
     sort?: string;

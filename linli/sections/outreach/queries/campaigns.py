@@ -39,6 +39,7 @@ class TargetFilters(Schema):
     state: Literal["waiting", "reached", "written_off"] | None = None
     channel: Literal["app", "sms", "phone", "visit", "none"] | None = None
     area_id: Annotated[int | None, Field(ge=1, le=2**53)] = None
+    q: Annotated[str, Field(max_length=40, description="姓名")] = ""
 
 
 class MessageFilters(Schema):
@@ -48,6 +49,7 @@ class MessageFilters(Schema):
     state: (
         Literal["planned", "sent", "unknown", "delivered", "read", "failed", "skipped", "dropped"] | None
     ) = None
+    q: Annotated[str, Field(max_length=40, description="姓名")] = ""
 
 
 def campaigns(actor: Actor, filters: CampaignFilters) -> QuerySet[Campaign]:
@@ -165,7 +167,7 @@ def targets(actor: Actor, campaign_id: int, filters: TargetFilters) -> QuerySet[
         rows = rows.filter(channel="" if filters.channel == "none" else filters.channel)
     if filters.area_id:
         rows = rows.filter(area=filters.area_id)
-    return rows.order_by("-state", "pk")
+    return _named_like(rows, filters.q).order_by("-state", "pk")
 
 
 def messages(actor: Actor, campaign_id: int, filters: MessageFilters) -> QuerySet[Message]:
@@ -173,7 +175,13 @@ def messages(actor: Actor, campaign_id: int, filters: MessageFilters) -> QuerySe
     found = campaign(actor, campaign_id)
     rows = Message.objects.filter(campaign=found).select_related("done_by", "sms")
     exact = {"channel": filters.channel, "state": filters.state}
-    return rows.filter(**{name: value for name, value in exact.items() if value}).order_by("pk")
+    rows = rows.filter(**{name: value for name, value in exact.items() if value})
+    return _named_like(rows, filters.q).order_by("pk")
+
+
+def _named_like(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+    """The rows of people with this in their name; only those of the campaign are looked at."""
+    return rows.filter(registry.named_like(text.strip())) if text.strip() else rows
 
 
 def named(rows: list[Any]) -> list[Any]:

@@ -112,6 +112,9 @@ def _counted(six: r.Six, made: dict[str, int]) -> None:
     assert {row["name"]: row["reason"] for row in rows if row["reason"]} == {
         "孙六": "已去女儿家长住，家属已知晓"
     }
+    for listed in ("targets", "messages"):
+        found = r.ok(six.office.call("GET", f"{r.API}/campaigns/{made['id']}/{listed}?q=孙"))["items"]
+        assert {row["name"] for row in found} == {"孙六"}
     export = six.office.call("GET", f"{r.API}/campaigns/{made['id']}/messages?format=xlsx")
     assert export.status_code == 200
     assert OutboxRow.objects.filter(attempts__gt=0).count() == 0
@@ -226,7 +229,12 @@ def test_lists_cost_the_same_for_many(world: World) -> None:
     six = r.six(world)
     made = six.plan()
     six.start(made)
-    lists = ("campaigns", f"campaigns/{made['id']}/targets", f"campaigns/{made['id']}/messages", "rounds")
+    lists = (
+        "campaigns",
+        f"campaigns/{made['id']}/targets",
+        f"campaigns/{made['id']}/messages?q=孙",
+        "rounds",
+    )
     r.ok(six.office.call("GET", f"{r.API}/rounds"))
     one = {path: _asked(six.office, f"{r.API}/{path}") for path in lists}
     for _ in range(2):

@@ -26,7 +26,7 @@ from linli.sections.registry.queries.plans import (
     plans,
 )
 from linli.sections.registry.queries.profile import person_profile
-from linli.sections.registry.queries.reach import ReachLine, phone_key, reach_lines
+from linli.sections.registry.queries.reach import ReachLine, named_like, phone_key, reach_lines
 from linli.sections.registry.queries.search import search
 from linli.sections.registry.queries.tags import due_reviews, known_tags, tags
 
@@ -50,6 +50,7 @@ __all__ = [
     "living",
     "members",
     "middles_of",
+    "named_like",
     "occupancies",
     "one",
     "organisations",

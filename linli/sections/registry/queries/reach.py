@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from linli.sections.registry.eligibility import PRESENT
 from linli.sections.registry.models import Person
@@ -57,6 +57,11 @@ def _pieces(people: Collection[int] | QuerySet[Any, Any]) -> list[Any]:
         return [people]
     keys = list(people)
     return [keys[start : start + 10_000] for start in range(0, len(keys), 10_000)]
+
+
+def named_like(text: str) -> Exists:
+    """The condition that the person of a row (`person_id`) has `text` in the name; looks only at those rows."""
+    return Exists(Person.objects.filter(pk=OuterRef("person_id"), name__contains=text))
 
 
 def phone_key(number: str) -> str:
