@@ -1,6 +1,6 @@
 """One installation for all workers of a run: made by the first that needs it, dropped by the last that leaves.
 
-To migrate an empty database and to write the demo community take longer than any test; the tests take copies.
+To migrate an empty database takes longer than most tests; they take copies.
 """
 
 from __future__ import annotations
