@@ -2,18 +2,20 @@
 
 The couriers of a server run beside it. The cry for help must be before the eyes and ears of whoever is on duty within a
 second (committed, and the consoles told); `sms_s` is when the text message had left as well. The whole storm must not make
-more notifications than there are gateways.
+more notifications than there are gateways. storm.same: 1,000 triggers of one thing at once make one open alert.
 """
 
 import os
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from benchmarks.report import report
 from benchmarks.stage import stage
 
 GATEWAYS, BANDS = 25, 1000
+TRIGGERS, THREADS = 1000, 50
 AT_MOST_S = 1.0
 QUIET_S = 120.0
 
@@ -62,10 +64,27 @@ def _storm(bands: int) -> bool:
     hidden = Alert.objects.filter(inhibited_by__isnull=False)
     _until(lambda: hidden.count() == bands and _told() > 0, QUIET_S)
     held = report("storm.sos", took, "s", at_most=AT_MOST_S, sms_s=round(sms, 2))
-    return (
-        report("storm.notifications", _told(), "", at_most=GATEWAYS, bands=bands, hidden=hidden.count())
-        and held
-    )
+    told = report("storm.notifications", _told(), "", at_most=GATEWAYS, bands=bands, hidden=hidden.count())
+    return _same(kinds["smoke"], sources[0]) and told and held
+
+
+def _same(kind: Any, device: Any) -> bool:
+    """The same trigger from many threads at once."""
+    from django.db import connections
+
+    from linli.kernel.access import SYSTEM
+    from linli.sections.alerts.models import Alert
+    from linli.sections.alerts.services.raising import raise_many
+
+    def trigger(nth: int) -> None:
+        raise_many(actor=SYSTEM, raises=[_raise(kind, device)])
+        connections.close_all()
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        list(pool.map(trigger, range(TRIGGERS)))
+    alerts = Alert.objects.filter(kind=kind)
+    counted = sum(alerts.values_list("count", flat=True))
+    return report("storm.same", alerts.count(), "alerts", at_most=1, triggers=TRIGGERS, counted=counted)
 
 
 def _told() -> int:

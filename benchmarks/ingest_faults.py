@@ -1,10 +1,12 @@
 """`python -m benchmarks ingest --faults`: broker stopped 60 s, database stopped 30 s, disk full, clock moved by an hour.
 
 Two hundred devices go on sending at QoS 1 through every fault; afterwards each acknowledged message is in the log once,
-nobody helped, and the health page has a line for it.
+nobody helped, and the health page has a line for it. On PostgreSQL through a Mosquitto as `deploy/` has it.
 """
 
+import io
 import signal
+import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -13,14 +15,17 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import mqttstage
+from benchmarks.awry import database_away, full_disk
 from benchmarks.report import report
-from benchmarks.stage import linli_serve
+from benchmarks.stage import free_port, linli_serve
+from linli.kernel.testing.mosquitto import Mosquitto
 
 RATE = 500
 DEVICES = 200
 COUNT = 10_000
 BROKER_SECONDS, DATABASE_SECONDS, DISK_SECONDS, CLOCK_SECONDS = 60, 30, 20, 20
 RECOVERY_SECONDS = 20.0
+PASSWORD = "platform-password-of-the-faults"
 
 
 def run(env: dict[str, str], *, quick: bool) -> bool:
@@ -33,64 +38,76 @@ def run(env: dict[str, str], *, quick: bool) -> bool:
     return _clock(env, keys, CLOCK_SECONDS / shorter) and held
 
 
+@contextmanager
+def shipped(folder: str) -> Iterator[Mosquitto]:
+    """A Mosquitto that knows the registered devices."""
+    from django.core.management import call_command
+
+    call_command("mosquitto_files", folder, "--platform-password", PASSWORD, stdout=io.StringIO())
+    broker = Mosquitto(Path(folder), free_port())
+    broker.start()
+    try:
+        yield broker
+    finally:
+        broker.stop()
+
+
+@contextmanager
+def served(
+    env: dict[str, str], *, outside: bool = False
+) -> Iterator[tuple[int, subprocess.Popen[bytes], Mosquitto | None]]:
+    """The port for devices, the server, and the broker where there is one outside: always on PostgreSQL."""
+    env = {**env, "LINLI_MQTT_RATE": "1000"}
+    if not (outside or env.get("LINLI_DATABASE_URL")):
+        with linli_serve(env) as (_, process):
+            yield int(env["LINLI_MQTT_PORT"]), process, None
+        return
+    with tempfile.TemporaryDirectory(prefix="linli-mosquitto-") as folder, shipped(folder) as broker:
+        url = {"LINLI_MQTT_URL": f"mqtt://platform:{PASSWORD}@127.0.0.1:{broker.port}"}
+        with linli_serve({**env, **url}) as (_, process):
+            yield broker.port, process, broker
+
+
 def _broker(env: dict[str, str], keys: dict[str, str], seconds: float) -> bool:
     """The platform stands still (SIGSTOP) while the broker acknowledges a load; then the broker is stopped for a while."""
-    with tempfile.TemporaryDirectory(prefix="linli-mosquitto-") as folder:
-        broker = mqttstage.Mosquitto(folder, persistence=True)
-        url = {"LINLI_MQTT_URL": f"mqtt://127.0.0.1:{broker.port}"}
-        try:
-            with linli_serve({**env, **url}) as (_, process):
-                time.sleep(1)
+    with served(env, outside=True) as (port, process, broker):
+        assert broker
 
-                def fault() -> None:
-                    process.send_signal(signal.SIGSTOP)
-                    time.sleep(COUNT / RATE)
-                    broker.stop()
-                    process.send_signal(signal.SIGCONT)
-                    time.sleep(seconds)
-                    broker.start()
-
-                return _through(
-                    "faults.broker", fault, {"port": broker.port, "users": list(keys), "single": True}
-                )
-        finally:
+        def fault() -> None:
+            process.send_signal(signal.SIGSTOP)
+            time.sleep(COUNT / RATE)
             broker.stop()
+            process.send_signal(signal.SIGCONT)
+            time.sleep(seconds)
+            broker.start()
+
+        return _through("faults.broker", fault, _plan(port, keys), gone=True)
 
 
 def _database(env: dict[str, str], keys: dict[str, str], seconds: float) -> bool:
     """PostgreSQL lets nobody in; on SQLite another program holds the file."""
-    plan = {"port": int(env["LINLI_MQTT_PORT"]), "users": list(keys), "keys": keys}
-    with linli_serve({**env, "LINLI_MQTT_RATE": "1000"}):
+    with served(env) as (port, _, _):
 
         def fault() -> None:
             with database_away():
                 time.sleep(seconds)
 
-        return _through("faults.database", fault, plan)
+        return _through("faults.database", fault, _plan(port, keys))
 
 
 def _disk(env: dict[str, str], keys: dict[str, str], seconds: float) -> bool:
-    """The server may not make any file longer for a while, which is what a full disk is to it (RLIMIT_FSIZE)."""
-    import resource
-
-    plan = {"port": int(env["LINLI_MQTT_PORT"]), "users": list(keys), "keys": keys}
-    if env.get("LINLI_DATABASE_URL"):
-        report("faults.disk", 0, "not made here: the database server writes, not linli")
-        return True
-    with linli_serve({**env, "LINLI_MQTT_RATE": "1000"}) as (_, process):
+    """The server may not make any file longer for a while (RLIMIT_FSIZE); PostgreSQL's own disk is really full."""
+    with full_disk(env) as fill, served(env) as (port, process, _):
 
         def fault() -> None:
-            soft, hard = resource.prlimit(process.pid, resource.RLIMIT_FSIZE)
-            resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (4096, hard))
-            time.sleep(seconds)
-            resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (soft, hard))
+            with fill(process):
+                time.sleep(seconds)
 
-        return _through("faults.disk", fault, plan)
+        return _through("faults.disk", fault, _plan(port, keys))
 
 
 def _clock(env: dict[str, str], keys: dict[str, str], seconds: float) -> bool:
     """The clock of the server is set an hour ahead, then an hour behind, then right (libfaketime, this process only)."""
-    plan = {"port": int(env["LINLI_MQTT_PORT"]), "users": list(keys), "keys": keys}
     with tempfile.TemporaryDirectory(prefix="linli-clock-") as folder:
         told, written = Path(folder) / "offset", Path(folder) / "next"
 
@@ -108,8 +125,12 @@ def _clock(env: dict[str, str], keys: dict[str, str], seconds: float) -> bool:
             "LD_PRELOAD": _faketime(), "FAKETIME_TIMESTAMP_FILE": str(told), "FAKETIME_CACHE_DURATION": "1",
             "FAKETIME_DONT_FAKE_MONOTONIC": "1",
         }  # fmt: skip
-        with linli_serve({**env, **faked, "LINLI_MQTT_RATE": "1000"}):
-            return _through("faults.clock", fault, plan)
+        with served({**env, **faked}) as (port, _, _):
+            return _through("faults.clock", fault, _plan(port, keys))
+
+
+def _plan(port: int, keys: dict[str, str]) -> dict[str, Any]:
+    return {"port": port, "users": list(keys), "keys": keys}
 
 
 def _faketime() -> str:
@@ -122,8 +143,8 @@ def _faketime() -> str:
     return str(found)
 
 
-def _through(name: str, fault: Callable[[], None], plan: dict[str, Any]) -> bool:
-    """Sends through the fault; what was acknowledged must be in the log, once."""
+def _through(name: str, fault: Callable[[], None], plan: dict[str, Any], *, gone: bool = False) -> bool:
+    """Sends through the fault; what was acknowledged must be in the log, once. `gone`: the senders end in the fault."""
     from linli.sections.devices.models import Incident, Reading
 
     had, incidents = Reading.objects.count(), Incident.objects.count()
@@ -134,7 +155,7 @@ def _through(name: str, fault: Callable[[], None], plan: dict[str, Any]) -> bool
     time.sleep(1)
     fault()
     ended = time.time()
-    if not plan.get("single"):
+    if not gone:
         load.result()
     reached = mqttstage.eventually(lambda: Reading.objects.count() - had >= count)
     doubled = Reading.objects.count() - had - count
@@ -144,35 +165,3 @@ def _through(name: str, fault: Callable[[], None], plan: dict[str, Any]) -> bool
         doubled=doubled, incidents=told,
     )  # fmt: skip
     return held and doubled == 0 and told >= 1
-
-
-@contextmanager
-def database_away() -> Iterator[None]:
-    """Nobody but us can use the telemetry database."""
-    from django.conf import settings
-    from django.db import connection, connections
-
-    if connection.vendor == "sqlite":
-        import sqlite3
-
-        other = sqlite3.connect(
-            connections[settings.TELEMETRY_DB].settings_dict["NAME"], isolation_level=None
-        )
-        other.execute("BEGIN IMMEDIATE")
-        yield
-        other.execute("ROLLBACK")
-        other.close()
-        return
-    import psycopg
-
-    connection.ensure_connection()
-    raw: Any = connection.connection
-    name, own = raw.info.dbname, raw.info.backend_pid
-    with psycopg.connect(
-        raw.info.dsn, password=raw.info.password, dbname="postgres", autocommit=True
-    ) as admin:
-        admin.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
-        others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> %s"
-        admin.execute(others, [name, own])
-        yield
-        admin.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')

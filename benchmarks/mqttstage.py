@@ -77,7 +77,14 @@ def devices(count: int, type_code: str = "wristband") -> dict[str, str]:
     kind = DeviceType.objects.get(code=type_code)
     made = {f"B-{n:05d}": secrets.token_urlsafe(16) for n in range(count)}
     Device.objects.bulk_create(
-        Device(number=number, type=kind, name=number, area=estate, key_hash=keys.digest(key))
+        Device(
+            number=number,
+            type=kind,
+            name=number,
+            area=estate,
+            key_hash=keys.digest(key),
+            broker_hash=keys.broker_hash(key),
+        )
         for number, key in made.items()
     )
     roll.changed()

@@ -25,8 +25,8 @@ TITLES = {"sqlite": "SQLite", "postgres": "PostgreSQL", "browser": "浏览器故
 STOP_SECONDS = 40
 # One more than the two cores: many tests wait for a server. A browser story keeps more than one core busy.
 WORKERS = {"browser": "2"}
-# Only where they are: to collect the others takes longer than many a story.
-PLACES = {"browser": ["tests/stories"]}
+# Only where they are: to collect the others takes longer than many a story, or than many a test.
+PLACES = {"browser": ["tests/stories"], "sqlite": ["--ignore=tests/routes/test_schemathesis.py"]}
 # The suite starts linli about a hundred times: compiling it each time costs more than the tests.
 COMPILED = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(STATE / "pycache")}
 DEFAULT_WORKERS = os.environ.get("TEST_WORKERS", "3")

@@ -1,4 +1,4 @@
-"""A storm: many devices under three kinds of rules, the server killed again and again, and what had to come of it.
+"""A storm: many devices under three kinds of rules, one process after another killed, and what had to come of it.
 
 Each round a few devices have something to tell: noise that lasts (duration), dust that peaks three times (repetition)
 and humidity that is never told again (absence). All of them go on sending, and keep what is not acknowledged.
@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import json
 import random
-import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from linli.kernel.testing.serving import Installation, Process
+from linli.kernel.testing.serving import Installation
 from tests.crash.fleet import Fleet
+from tests.crash.targets import Targets
 
 NOISE_S = 2
 PEAKS = (5, 9, 13)
 LOOK_TICKS = 3
-PATIENCE = 90.0
+NEWEST, BEHIND_MS = (
+    "SELECT coalesce(max(at_ms), 0) FROM (SELECT at_ms FROM devices_reading ORDER BY id DESC LIMIT 9) AS o",
+    700,
+)
+PATIENCE, REST_S = 90.0, 30.0
 LOUD_FROM, DRY_FROM, STORY_TICKS = 3, 7, 35
 DURATION, REPETITION, ABSENCE = "overheat", "tamper", "low_battery"
 PREPARE = """
@@ -58,58 +61,65 @@ def prepare(installed: Installation, devices: int, absence_s: int) -> list[list[
 
 @dataclass
 class Storm:
-    """One storm. `tick_ms` apart, every device sends one reading per tick."""
+    """One storm over `targets`. `tick_ms` apart, every device sends one reading per tick."""
 
-    installed: Installation
+    targets: Targets
     devices: list[list[Any]]
     chance: random.Random
     absence_s: int
     group: int
     tick_ms: int = 100
-    port: int = 0
     due: dict[Due, int] = field(default_factory=dict)
     """What is due, with the reading (ms) that decides it; for absence, the due moment itself."""
-    ready: list[float] = field(default_factory=list)
-    """When the server answered again after each kill (wall clock, seconds)."""
-    killed: list[float] = field(default_factory=list)
-    """When it was killed."""
 
     def __post_init__(self) -> None:
-        """Connections to the embedded broker, or to `port`."""
-        self.fleet = Fleet(self.port or self.installed.mqtt_port, self.devices)
+        """Connections to the broker outside, else to the embedded one."""
+        broker = self.targets.broker
+        port = broker.port if broker else self.targets.victim.installation.mqtt_port
+        self.fleet = Fleet(port, self.devices)
         self.base, self.tick = 0, 0
         self._stories: dict[int, int] = {}
+        self._kept_back = False
 
-    def rage(self, rounds: int, told: Callable[[], int]) -> None:
-        """Starts the server, kills it `rounds` times, and goes on until what is due is there (`told` counts alerts)."""
-        process = self._start()
+    def rage(self, rounds: int, told: Callable[[], int], kinds: Sequence[str] = ()) -> None:
+        """Kills one process each round, of `kinds` or of any, until what is due is there (`told` counts alerts)."""
+        self.targets.start()
         try:
+            self.targets.wait_ready()
             self.base = int(time.time() * 1000)
             self._until(lambda: self.fleet.acknowledged and not self._behind())
             for number in range(rounds):
-                process = self._round(number, process)
+                self._round(number, self.chance.choice(kinds or self.targets.names))
             last = max(moment for _, _, moment in self.due) + 1000
             self._until(lambda: self._now() > last and not self._behind())
             self._until(lambda: self.tick % LOOK_TICKS == 0 and told() >= len(self.due))
+            self.fleet.close()
+            self._rest()
         finally:
-            process.kill()
+            self.targets.process.kill()
             self.fleet.close()
 
-    def _round(self, number: int, process: Process) -> Process:
-        """A story begins; somewhere in it the power fails."""
+    def _rest(self) -> None:
+        """The devices are silent; what a broker outside still keeps for the server is taken in."""
+        safe, deadline = set(self.fleet.acknowledged), time.monotonic() + REST_S
+        while safe - set(self.targets.victim.readings()) and time.monotonic() < deadline:
+            time.sleep(1)
+
+    def _round(self, number: int, name: str) -> None:
+        """A story begins; somewhere in it the named process dies."""
         begin, first = self.tick + 2, number * self.group % len(self.devices)
         for nth in range(first, first + self.group):
             self._stories[nth] = begin
             self._expect(nth, begin)
         cut = self._now() + self.chance.uniform(100, STORY_TICKS * self.tick_ms)
         self._until(lambda: self._now() >= cut)
-        self.killed.append(time.time())
-        process.kill()
-        process, answered = self._start(), len(self.ready)
+        answered = len(self.targets.ready)
+        self.targets.kill(name)
         self._until(
-            lambda: len(self.ready) > answered and not self._behind() and self.tick > begin + STORY_TICKS
+            lambda: (
+                len(self.targets.ready) > answered and not self._behind() and self.tick > begin + STORY_TICKS
+            )
         )
-        return process
 
     def _expect(self, nth: int, begin: int) -> None:
         """Writes down what must come of this device's story."""
@@ -120,17 +130,6 @@ class Storm:
         self.due[device, DURATION, loud + NOISE_S * 1000] = loud
         self.due[device, REPETITION, third] = third
         self.due[device, ABSENCE, dry] = 0
-
-    def _start(self) -> Process:
-        process = Process(self.installed, ["serve"])
-
-        def wait() -> None:
-            with suppress(AssertionError):  # killed before it answered
-                process.wait_ready()
-                self.ready.append(time.time())
-
-        threading.Thread(target=wait, daemon=True).start()
-        return process
 
     def _until(self, over: Callable[[], object]) -> None:
         """Sends and listens until the condition holds."""
@@ -153,8 +152,13 @@ class Storm:
         return values if since >= DRY_FROM else {**values, "humidity": 50.0}
 
     def _behind(self) -> bool:
-        """True while the devices still hold back more than what is on its way."""
-        return self.fleet.waiting() > 3 * len(self.devices)
+        """True while the devices, or a broker outside, still hold back more than what is on its way."""
+        if self.fleet.waiting() > 3 * len(self.devices):
+            return True
+        if self.targets.broker is None or self.tick % LOOK_TICKS:
+            return self._kept_back
+        self._kept_back = self.targets.victim.number(NEWEST) < self._now() - BEHIND_MS
+        return self._kept_back
 
     def _at(self, tick: int) -> int:
         return self.base + tick * self.tick_ms

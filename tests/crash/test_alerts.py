@@ -11,6 +11,7 @@ import pytest
 
 from tests.crash.conftest import ROUNDS, Victim
 from tests.crash.storm import Due, Storm, prepare
+from tests.crash.targets import Targets
 
 DEVICES, GROUP = int(os.environ.get("LINLI_CRASH_DEVICES", "20")), 4
 ABSENCE_S = 15
@@ -39,9 +40,8 @@ def test_every_due_alert_exists_exactly_once_whenever_the_power_fails(
     victim: Victim, chance: random.Random
 ) -> None:
     victim.installation.env["LINLI_MQTT_RATE"] = "1000"
-    storm = Storm(
-        victim.installation, prepare(victim.installation, DEVICES, ABSENCE_S), chance, ABSENCE_S, GROUP
-    )
+    devices = prepare(victim.installation, DEVICES, ABSENCE_S)
+    storm = Storm(Targets(victim), devices, chance, ABSENCE_S, GROUP)
     storm.rage(ROUNDS, lambda: len(raised(victim)))
     assert raised(victim) == sorted(storm.due)
     stored = victim.readings()

@@ -37,7 +37,7 @@ def test_mosquitto_keeps_every_message() -> None:
         if line and line[0] != "#"
     )
     assert lines["max_queued_messages"] == lines["max_inflight_messages"] == "0"
-    assert (lines["autosave_interval"], lines["autosave_on_changes"]) == ("1", "true")
+    assert (lines["autosave_interval"], lines["autosave_on_changes"]) == ("1", "false")
     assert lines["allow_anonymous"] == "false"
 
 

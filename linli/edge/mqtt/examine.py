@@ -20,6 +20,7 @@ PROBE = 2500
 PATIENCE = 15.0
 QUIET = 4.0
 TOPIC = "linli-doctor"
+UNSHARED = "请去掉 LINLI_MQTT_SHARE，只用一个 ingest 进程。"
 UNLIMITED = "Mosquitto：max_queued_messages 0、max_queued_bytes 0；EMQX：mqtt.max_mqueue_len = infinity。"
 
 
@@ -118,6 +119,8 @@ def _said(config: ExternalConfig) -> Iterator[Told]:
                 f"报文上限只有 {largest} 字节",
                 f"请把 max_packet_size 设为 {PAYLOAD_LIMIT * 2} 以上。",
             )
+        if config.share and version.startswith("mosquitto version 2.0"):
+            yield Told("warning", "Mosquitto 2.0 重启后忘记共享订阅，平台重新连上之前的消息会丢失", UNSHARED)
         if config.share and visitor.properties.get("SharedSubscriptionAvailable") == 0:
             yield Told(
                 "error", "不支持共享订阅", "请去掉 LINLI_MQTT_SHARE，或换支持 MQTT 5 共享订阅的服务器。"

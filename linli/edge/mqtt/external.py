@@ -22,7 +22,8 @@ from linli.kernel.telemetry import Pipeline
 
 logger = logging.getLogger(__name__)
 CONNECT_SECONDS = 5.0
-RECONNECT_SECONDS = (0.2, 1.0, 2.0, 5.0)
+RECONNECT_SECONDS = (0.1, 0.2, 0.2, 0.5, 1.0)
+"""Soon again, since every second counts that somebody who calls for help waits."""
 WRONG_VERSION = (0x01, 0x84)
 """“Unacceptable protocol version” in MQTT 3.1.1 and in MQTT 5."""
 MOST_UNTOLD = 1000

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import time
 from collections import deque
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 FULL_PAUSE = 0.02
+RECEIVE_BYTES = 1 << 16
 FAILED = 0x80
 """Reason codes from here on are refusals (MQTT 5 §2.4)."""
 
@@ -45,10 +47,18 @@ class Session(asyncio.Protocol):
         transport.write(client.connect(config.client_id, config.username, config.password, level=self.level))
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """The broker is gone; what is unacknowledged will come again."""
+        """The broker is gone. What it sent before is taken: killed, it may have told its sender that all is well."""
         self.listening.clear()
+        self._hear_the_rest()
         self.lost.set()
-        self._left.clear()
+
+    def _hear_the_rest(self) -> None:
+        """What has arrived but was not read yet: a write that failed ends the reading at once. (Not under TLS.)"""
+        if self.transport is None or self.transport.get_extra_info("sslcontext"):
+            return
+        with suppress(OSError), self.transport.get_extra_info("socket").dup() as rest:
+            while data := rest.recv(RECEIVE_BYTES):
+                self.data_received(data)
 
     def data_received(self, data: bytes) -> None:
         """Takes every whole packet; a broken one ends the connection."""
@@ -148,10 +158,8 @@ class Session(asyncio.Protocol):
     def _offer_left(self) -> None:
         while self._left and self.broker.pipeline.offer(self._left[0]):
             self._left.popleft()
-        if self.lost.is_set() or not self.transport:
-            return
         if self._left:
             asyncio.get_running_loop().call_later(FULL_PAUSE, self._offer_left)
-        else:
+        elif self.transport and not self.lost.is_set():
             self.heard_at = time.monotonic()
             self.transport.resume_reading()

@@ -27,20 +27,31 @@ def engine() -> str:
 
 @contextmanager
 def fresh_database(like: str = "") -> Iterator[str]:
-    """The URL of a new database, empty or a copy of the one at `like`, dropped afterwards.
+    """The URL of a new database, empty or a copy of the one at `like`, dropped afterwards."""
+    url = create_database(like)
+    try:
+        yield url
+    finally:
+        drop_database(url)
+
+
+def create_database(like: str = "") -> str:
+    """A new database, empty or a copy of the one at `like`: its URL.
 
     The URL is empty on SQLite, where the data folder holds the database.
     """
     if not server_url():
-        yield ""
-        return
+        return ""
     name = f"linli_{secrets.token_hex(6)}"
     template = f' TEMPLATE "{urlsplit(like).path[1:]}"' if like else ""
     _execute(f'CREATE DATABASE "{name}"{template}')
-    try:
-        yield urlunsplit(urlsplit(server_url())._replace(path=f"/{name}"))
-    finally:
-        _execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    return urlunsplit(urlsplit(server_url())._replace(path=f"/{name}"))
+
+
+def drop_database(url: str) -> None:
+    """Drop what `create_database` made."""
+    if url:
+        _execute(f'DROP DATABASE "{urlsplit(url).path[1:]}" WITH (FORCE)')
 
 
 def _execute(statement: str) -> None:

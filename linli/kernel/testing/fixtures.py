@@ -11,6 +11,7 @@ import pytest
 from linli.kernel.testing import browser
 from linli.kernel.testing.serving import Installation, Process
 from linli.kernel.testing.serving import installation as new_installation
+from linli.kernel.testing.sharing import folder_of_run, shared
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -37,11 +38,15 @@ def untouched(tmp_path: Path) -> Iterator[Installation]:
 
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """An installation with an up-to-date database that nothing uses: the others are copies of it."""
-    with new_installation(tmp_path_factory.mktemp("migrated") / "data") as installation:
-        done = installation.command("migrate")
-        assert done.returncode == 0, done.stderr
+    """An installation with an up-to-date database that nothing uses: the others of all workers are copies of it."""
+    with shared(folder_of_run(tmp_path_factory) / "migrated", migrate) as installation:
         yield installation
+
+
+def migrate(installation: Installation) -> None:
+    """Makes the tables, by the migrations as they are shipped."""
+    done = installation.command("migrate")
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ max_queued_messages 0
 max_inflight_messages 0
 persistence true
 autosave_interval 1
-autosave_on_changes true
+autosave_on_changes false
 """
 
 

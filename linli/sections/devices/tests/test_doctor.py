@@ -31,6 +31,10 @@ def test_doctor_finds_a_broker_that_drops(
     sound = findings(monkeypatch, tmp_path / "sound")
     assert [level for level, _ in sound] == ["ok", "ok"]
     assert sound[1][1].startswith("离线排队 400 条全部交付")
+    monkeypatch.setenv("LINLI_MQTT_SHARE", "linli")
+    shared = findings(monkeypatch, tmp_path / "shared")
+    assert [level for level, text in shared if "共享订阅" in text] == ["warning"]
+    monkeypatch.delenv("LINLI_MQTT_SHARE")
     monkeypatch.setattr(
         conftest, "MOSQUITTO", conftest.MOSQUITTO.replace("max_queued_messages 0", "max_queued_messages 100")
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +16,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections
 
+from linli.edge.mqtt import client as packets_of
 from linli.edge.runner import Ingest
 from linli.kernel import clock, telemetry
 from linli.kernel.testing.world import World
@@ -123,6 +126,38 @@ def test_a_broker_that_is_away_costs_nothing(
         process.terminate()
         process.wait(10)
     assert (Incident.objects.get().kind, Incident.objects.get().detail) == ("broker", f"127.0.0.1:{port}")
+
+
+def killed_broker(listener: socket.socket, packets: bytes) -> None:
+    """Grants the subscription, sends everything it has and is gone for ever."""
+    connection, _ = listener.accept()
+    listener.close()
+    with connection:
+        for answer in (b"\x20\x03\x00\x00\x00", b"\x90\x06\x00\x01\x00\x01\x01\x01" + packets):
+            assert connection.recv(4096)
+            connection.sendall(answer)
+
+
+@pytest.mark.function("7.2")
+def test_what_a_killed_broker_had_sent_is_kept(open_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It told its senders that all is well and never sends it again: not even while there is no room is it dropped."""
+    make_device(open_world.near.estate, "M-1")
+    at, listener = now_ms(), socket.create_server(("127.0.0.1", 0))
+    packets = b"".join(
+        packets_of.publish(n + 1, "linli/M-1/up/readings", b'{"t":%d,"v":{"noise":1}}' % (at + n), level=5)
+        for n in range(40)
+    )
+    monkeypatch.setattr("linli.sections.devices.ingest.pipeline.QUEUE", 1)
+    monkeypatch.setenv("LINLI_MQTT_URL", f"mqtt://platform@127.0.0.1:{listener.getsockname()[1]}")
+    broker = threading.Thread(target=killed_broker, args=(listener, packets))
+    broker.start()
+    ingest = Ingest()
+    ingest.start()
+    try:
+        eventually(lambda: Reading.objects.count() == 40)
+    finally:
+        ingest.stop()
+        broker.join(10)
 
 
 def test_no_room_is_told_apart(tmp_path: Path) -> None:
