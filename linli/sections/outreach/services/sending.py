@@ -46,8 +46,8 @@ class Batch:
 
 
 Ended = tuple[Batch, list[SmsResult] | None]
-Row = tuple[int, str, str, int]
-"""Key, phone, names, and how many the phone has had today."""
+Row = Any
+"""A HouseholdSms with `had`: how many its phone has had today."""
 
 
 @dataclass
@@ -123,7 +123,7 @@ def claim(most: int, batches: int = 1, now: dt.datetime | None = None) -> list[B
         if campaign is None:
             return []
         rows = sendable(now).filter(campaign=campaign).order_by("pk")
-        fields = rows.annotate(had=_had_today(now)).values_list("pk", "phone", "names", "had")
+        fields = rows.annotate(had=_had_today(now)).only("phone", "names")
         taken = list(fields.select_for_update(of=("self",), skip_locked=True)[: most * batches])
         fits = taken if campaign.emergency else _within_cap(taken, now)
         if fits:
@@ -137,9 +137,9 @@ def _claimed(campaign: Campaign, rows: Sequence[Row], most: int, now: dt.datetim
     parts = [rows[start : start + most] for start in range(0, len(rows), most)]
     names = [f"c{campaign.pk}-{secrets.token_hex(8)}" for _ in parts]
     named = Case(
-        *(When(pk__lte=part[-1][0], then=Value(name)) for part, name in zip(parts, names, strict=True))
+        *(When(pk__lte=part[-1].pk, then=Value(name)) for part, name in zip(parts, names, strict=True))
     )
-    HouseholdSms.objects.filter(pk__in=[row[0] for row in rows]).update(
+    HouseholdSms.objects.filter(pk__in=[row.pk for row in rows]).update(
         state=State.SENDING, batch=named, claimed_at=now, cause=""
     )
     template, params = sms_template(campaign), sms_params(campaign, "")
@@ -147,8 +147,8 @@ def _claimed(campaign: Campaign, rows: Sequence[Row], most: int, now: dt.datetim
         Batch(
             name,
             campaign,
-            [pk for pk, _, _, _ in part],
-            [SmsOrder(phone, template, {**params, "names": people}) for _, phone, people, _ in part],
+            [row.pk for row in part],
+            [SmsOrder(row.phone, template, {**params, "names": row.names}) for row in part],
         )
         for part, name in zip(parts, names, strict=True)
     ]
@@ -167,12 +167,12 @@ def _had_today(now: dt.datetime) -> Any:
 def _within_cap(rows: Sequence[Row], now: dt.datetime) -> list[Row]:
     """Those whose phone has not had its share of today; the others wait until tomorrow."""
     cap = int(conf.get("outreach.sms_per_day"))
-    late = [pk for pk, _, _, had in rows if had >= cap]
+    late = [row.pk for row in rows if row.had >= cap]
     if late:
         why = f"今天已收到 {cap} 条，明天再发"
         HouseholdSms.objects.filter(pk__in=late).update(not_before=next_day(now), cause=why)
         Message.objects.filter(sms__in=late, state=State.PLANNED).update(cause=why)
-    return [row for row in rows if row[3] < cap]
+    return [row for row in rows if row.had < cap]
 
 
 @transaction.atomic
