@@ -1,4 +1,4 @@
-"""outreach.campaign: planning for 20,000 people, and their SMS while the worker is killed twenty times.
+"""outreach.plan_20000 and outreach.campaign: planning for 20,000 people, and their SMS while the worker is killed twenty times.
 
 The gateway gives no answer to 3 % of the calls, its receipts come twice (5 %) and in no order. 0 doubles, 0 lost.
 """
@@ -8,7 +8,6 @@ import os
 import random
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +38,7 @@ def run(*, quick: bool) -> bool:
 
         migrate()
         planned = _told(env, "prepare", str(count))["planned_s"]
-        held = report("outreach.campaign.plan", planned, "s", at_most=PLAN_S, engine=engine(), people=count)
+        held = report("outreach.plan_20000", planned, "s", at_most=PLAN_S, engine=engine(), people=count)
         made = _cuts(env, found, chance, count, cuts)
         _told(env, "work")
         file = Path(env["LINLI_DATA"]) / "receipts.json"
@@ -60,8 +59,8 @@ def _cuts(env: dict[str, str], found: Any, chance: random.Random, count: int, cu
         worker = subprocess.Popen(
             [sys.executable, "-m", MODULE, "work"], env=env, cwd=ROOT, stdout=subprocess.DEVNULL
         )
-        while found.calls < moment and worker.poll() is None:
-            time.sleep(0.002)
+        while worker.poll() is None and not found.wait_for_calls(moment, 0.5):
+            pass
         worker.kill()
         worker.wait()
     return len(moments)

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from django.utils.module_loading import import_string
 
 from linli.kernel import conf
-from linli.kernel.sms import SmsOrder, SmsReceipt, SmsReply, SmsResult
+from linli.kernel.sms import SmsInquiry, SmsOrder, SmsReceipt, SmsReply, SmsResult
 
 
 class Sms(Protocol):
@@ -29,6 +29,9 @@ class Sms(Protocol):
 
     def pull(self) -> list[SmsReceipt]:
         """Receipts that wait at a gateway to be fetched, each handed out once."""
+
+    def ask(self, asked: Sequence[SmsInquiry]) -> list[SmsReceipt]:
+        """What the gateway keeps of these messages; nothing of those it does not know. Never an exception for the line."""
 
     def receipts(self, body: bytes) -> list[SmsReceipt]:
         """What the gateway pushed about messages sent. Raises DomainError when it is not what it pushes."""

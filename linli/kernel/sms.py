@@ -45,15 +45,28 @@ class SmsResult:
 
 @dataclass(frozen=True)
 class SmsReceipt:
-    """What became of a message (回执): `batch` is the name its call was given, `phone` the plain number."""
+    """What became of a message (回执): `batch` is the name its call was given, `phone` the plain number.
+
+    `delivered` is None when all that is known is that it went out.
+    """
 
     batch: str
     phone: str
-    delivered: bool
+    delivered: bool | None
     id: str = ""
     code: str = ""
     text: str = ""
     at: dt.datetime | None = None
+
+
+@dataclass(frozen=True)
+class SmsInquiry:
+    """A message whose receipt did not come: its call's name, the number, the gateway's id if known, and when it went."""
+
+    batch: str
+    phone: str
+    id: str
+    at: dt.datetime
 
 
 @dataclass(frozen=True)

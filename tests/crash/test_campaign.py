@@ -5,7 +5,6 @@ import random
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,7 +24,7 @@ MODULE = "linli.sections.outreach.tests.crowd"
 def gateway(chance: random.Random) -> Iterator[g.Gateway]:
     """It takes a call in twenty and says nothing."""
     silent = set(chance.sample(range(2, 18), 1))
-    found = g.Gateway(latency_s=0.01)
+    found = g.Gateway()
     found.fault = lambda phones: g.TIME_OUT if found.calls in silent else ""
     with g.serving(found):
         yield found
@@ -53,9 +52,7 @@ def test_a_campaign_survives_a_kill(
     told(run(installed, gateway, "prepare", str(PEOPLE)))
     cut_at = chance.randrange(1, 15)
     worker = run(installed, gateway, "work")
-    while gateway.calls < cut_at:
-        assert worker.poll() is None
-        time.sleep(0.002)
+    assert gateway.wait_for_calls(cut_at, 120)
     worker.send_signal(signal.SIGKILL)
     worker.communicate()
     assert told(run(installed, gateway, "work")) == {"left": 0}

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Any
 
 from alibabacloud_dysmsapi20170525.client import Client
-from alibabacloud_dysmsapi20170525.models import SendBatchSmsRequest, SendSmsRequest
+from alibabacloud_dysmsapi20170525.models import QuerySendDetailsRequest, SendBatchSmsRequest, SendSmsRequest
 from alibabacloud_tea_openapi.exceptions import ClientException
 from alibabacloud_tea_openapi.utils_models import Config
 from darabonba.runtime import RuntimeOptions
 
-from linli.edge.sms.vendor import UNKNOWN, VendorSms, endpoint, moment, no_answer, pushed
+from linli.edge.sms.vendor import SHANGHAI, UNKNOWN, VendorSms, endpoint, moment, no_answer, pushed
 from linli.kernel import conf, sms
-from linli.kernel.sms import SmsOrder, SmsReceipt, SmsReply, SmsResult
+from linli.kernel.sms import SmsInquiry, SmsOrder, SmsReceipt, SmsReply, SmsResult
 
 HOST = "dysmsapi.aliyuncs.com"
 OF_THE_NUMBER = (
@@ -26,6 +28,10 @@ OF_THE_NUMBER = (
     "isv.TEMPLATE_PARAMS",
 )
 """Codes that blame one number or one text; all others blame the account, and may be tried again later."""
+WENT_OUT = {1: None, 2: False, 3: True}
+"""SendStatus of QuerySendDetails: waiting for the receipt, failed, delivered."""
+LATE = dt.timedelta(minutes=10)
+MOST_A_PAGE = 50
 NOBODY_KNOWS = ("isp.", "InternalError", "ServiceUnavailable")
 
 
@@ -81,6 +87,27 @@ class AliyunSms(VendorSms):
             return _broken(error)
         return _result(answer.body.code, answer.body.message, answer.body.biz_id)
 
+    def look_up(self, asked: SmsInquiry) -> SmsReceipt | None:
+        """QuerySendDetails by number and day, on both days around midnight; ours is the one with our `OutId`."""
+        days = {at.astimezone(SHANGHAI).strftime("%Y%m%d") for at in (asked.at, asked.at + LATE)}
+        for day in sorted(days):
+            request = QuerySendDetailsRequest(
+                phone_number=asked.phone,
+                send_date=day,
+                page_size=MOST_A_PAGE,
+                current_page=1,
+                biz_id=asked.id or None,
+            )
+            try:
+                answer = self.client.query_send_details_with_options(request, _runtime())
+            except Exception:  # whatever it is: asked again another time
+                return None
+            kept = answer.body.sms_send_detail_dtos
+            for row in (kept and kept.sms_send_detail_dto) or ():
+                if row.out_id == asked.batch and row.send_status in WENT_OUT:
+                    return _looked_up(asked, row)
+        return None
+
     def receipts(self, body: bytes) -> list[SmsReceipt]:
         """SmsReport: a JSON list, some of it perhaps for messages of others."""
         return [
@@ -107,6 +134,17 @@ class AliyunSms(VendorSms):
             )
             for row in pushed(body)
         ]
+
+
+def _looked_up(asked: SmsInquiry, row: Any) -> SmsReceipt:
+    failed = WENT_OUT[row.send_status] is False
+    return SmsReceipt(
+        asked.batch,
+        asked.phone,
+        WENT_OUT[row.send_status],
+        code=row.err_code if failed else "",
+        at=moment(row.receive_date),
+    )
 
 
 def _runtime() -> RuntimeOptions:

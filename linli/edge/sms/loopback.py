@@ -19,7 +19,7 @@ from linli.edge.sms import rules
 from linli.kernel import sms
 from linli.kernel.errors import DomainError
 from linli.kernel.privacy import blind_index, decrypt, encrypt
-from linli.kernel.sms import SmsOrder, SmsReceipt, SmsReply, SmsResult
+from linli.kernel.sms import SmsInquiry, SmsOrder, SmsReceipt, SmsReply, SmsResult
 
 CONTEXT = "loopback.sms"
 KEPT = 2000
@@ -69,6 +69,13 @@ class LoopbackSms:
             if fresh:
                 self._write([row | {"told": True} for row in rows])
         return [_receipt(row) for row in fresh]
+
+    def ask(self, asked: Sequence[SmsInquiry]) -> list[SmsReceipt]:
+        """What became of these, as far as they are still in the file."""
+        wanted = {(one.batch, blind_index(one.phone, "loopback-sms")) for one in asked}
+        with self._locked():
+            rows = self._rows()
+        return [_receipt(row) for row in rows if (row["key"], row["to"]) in wanted]
 
     def receipts(self, body: bytes) -> list[SmsReceipt]:
         """A JSON list of receipts, field by field. Raises DomainError for anything else."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -13,15 +14,16 @@ from tencentcloud.common.credential import Credential
 from tencentcloud.common.exception import TencentCloudSDKException
 from tencentcloud.common.profile.client_profile import ClientProfile
 from tencentcloud.common.profile.http_profile import HttpProfile
-from tencentcloud.sms.v20210111.models import SendSmsRequest
+from tencentcloud.sms.v20210111.models import PullSmsSendStatusByPhoneNumberRequest, SendSmsRequest
 from tencentcloud.sms.v20210111.sms_client import SmsClient
 
 from linli.edge.sms.vendor import VendorSms, endpoint, moment, no_answer, pushed
 from linli.kernel import conf, sms
-from linli.kernel.sms import SmsOrder, SmsReceipt, SmsReply, SmsResult
+from linli.kernel.sms import SmsInquiry, SmsOrder, SmsReceipt, SmsReply, SmsResult
 
 HOST, REGION = "sms.tencentcloudapi.com", "ap-guangzhou"
 AT_ONCE = 8
+AROUND_S, DAY_S, MOST_A_PAGE = 3600, 86_400, 100
 OF_THE_NUMBER = (
     "FailedOperation.PhoneNumberInBlacklist", "FailedOperation.ContainSensitiveWord", "InvalidParameterValue.",
     "LimitExceeded.PhoneNumber", "LimitExceeded.Delivery", "UnsupportedOperation.",
@@ -71,6 +73,29 @@ class TencentSms(VendorSms):
             return [_broken(error)] * len(orders)
         told = {row.PhoneNumber: row for row in answer.SendStatusSet or ()}
         return [_result(told.get(f"+86{order.phone}")) for order in orders]
+
+    def look_up(self, asked: SmsInquiry) -> SmsReceipt | None:
+        """PullSmsSendStatusByPhoneNumber: ours has the number we were given, or our name where Tencent hands it back."""
+        request = PullSmsSendStatusByPhoneNumberRequest()
+        at = int(asked.at.timestamp())
+        request.BeginTime, request.EndTime = (
+            at - AROUND_S,
+            min(at + DAY_S, int(dt.datetime.now(dt.UTC).timestamp())),
+        )
+        request.Offset, request.Limit = 0, MOST_A_PAGE
+        request.PhoneNumber, request.SmsSdkAppId = f"+86{asked.phone}", str(conf.get("sms_app_id"))
+        try:
+            answer = self.client.PullSmsSendStatusByPhoneNumber(request)
+        except TencentCloudSDKException:  # asked again another time
+            return None
+        for row in answer.PullSmsSendStatusSet or ():
+            if row.SessionContext == asked.batch or (asked.id and row.SerialNo == asked.id):
+                came = row.ReportStatus == "SUCCESS"
+                told = "" if came else str(row.Description or "")
+                return SmsReceipt(
+                    asked.batch, asked.phone, came, row.SerialNo or "", "" if came else "FAIL", told
+                )
+        return None
 
     def receipts(self, body: bytes) -> list[SmsReceipt]:
         """The status call-back; `ext` is the SessionContext we gave."""

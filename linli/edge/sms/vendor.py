@@ -7,6 +7,7 @@ import json
 from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,10 +20,11 @@ from linli.edge.sms import rules
 from linli.kernel import conf, sms
 from linli.kernel.errors import DomainError
 from linli.kernel.models import SmsSent
-from linli.kernel.sms import SmsOrder, SmsReceipt, SmsReply, SmsResult, SmsUnknown
+from linli.kernel.sms import SmsInquiry, SmsOrder, SmsReceipt, SmsReply, SmsResult, SmsUnknown
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 KEPT = dt.timedelta(days=7)
+ASKERS = 4
 UNKNOWN = SmsResult("unknown")
 
 
@@ -71,6 +73,15 @@ class VendorSms(ABC):
     def pull(self) -> list[SmsReceipt]:
         """This gateway pushes its receipts."""
         return []
+
+    def ask(self, asked: Sequence[SmsInquiry]) -> list[SmsReceipt]:
+        """One question each, for gateways look them up by number; some side by side."""
+        with ThreadPoolExecutor(ASKERS, thread_name_prefix="sms-ask") as pool:
+            return [found for found in pool.map(self.look_up, asked) if found]
+
+    @abstractmethod
+    def look_up(self, asked: SmsInquiry) -> SmsReceipt | None:
+        """What the gateway keeps of one message; None when it knows nothing or does not answer."""
 
     @abstractmethod
     def call(self, orders: Sequence[SmsOrder], code: str, batch: str) -> list[SmsResult]:

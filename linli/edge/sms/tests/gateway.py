@@ -26,17 +26,26 @@ class Gateway:
 
     fault: Callable[[list[str]], str] = lambda phones: ""
     latency_s: float = 0.0
+    """How long a call is under way: the way through the network, which no machine of ours has; for measurements."""
     sent: list[tuple[str, str, Any]] = field(default_factory=list)
     """(phone, batch, variables) in the order taken."""
     calls: int = 0
     wrong: list[str] = field(default_factory=list)
     """Signatures that did not match, and what else a real one would have refused."""
+    became: dict[str, int] = field(default_factory=dict)
+    """What is told of a phone when asked: 1 on its way, 2 failed, 3 delivered (the usual)."""
     url: str = ""
     lock: threading.Lock = field(default_factory=threading.Lock)
+    called: threading.Condition = field(default_factory=threading.Condition)
 
     def counted(self) -> Counter[str]:
         """How often each phone was sent something."""
         return Counter(phone for phone, _, _ in self.sent)
+
+    def wait_for_calls(self, count: int, seconds: float) -> bool:
+        """Returns at the call of that number; False when it did not come in time."""
+        with self.called:
+            return self.called.wait_for(lambda: self.calls >= count, seconds)
 
     def receipts(self, rng: random.Random, *, failed: float = 0.0) -> list[dict[str, Any]]:
         """Aliyun receipts of everything sent, 5 % of them twice, in no order."""
@@ -51,8 +60,14 @@ class Gateway:
 
     def take(self, handler: BaseHTTPRequestHandler, body: bytes) -> tuple[int, dict[str, Any]] | None:
         """The answer to a call; None is none at all."""
-        self.calls += 1
+        with self.called:
+            self.calls += 1
+            self.called.notify_all()
         name = handler.headers.get("Authorization", "").split(" ")[0]
+        if handler.headers["x-acs-action"] == "QuerySendDetails":
+            return self._details(handler, body)
+        if handler.headers["X-TC-Action"] == "PullSmsSendStatusByPhoneNumber":
+            return self._statuses(handler, body)
         if name == "ACS3-HMAC-SHA256":
             orders, batch, good = _aliyun(handler, body)
         else:
@@ -68,6 +83,38 @@ class Gateway:
             return None
         answer = _answer_aliyun if name == "ACS3-HMAC-SHA256" else _answer_tencent
         return answer([phone for phone, _ in orders], fault, good)
+
+    def _details(self, handler: BaseHTTPRequestHandler, body: bytes) -> tuple[int, dict[str, Any]]:
+        """QuerySendDetails: what was sent to a number on a day."""
+        query = dict(parse_qsl(urlsplit(handler.path).query))
+        if not _signed_acs3(handler, query, body) or not 1 <= int(query["PageSize"]) <= 50:
+            self.wrong.append(f"QuerySendDetails {handler.path[:80]}")
+        rows = [
+            {"PhoneNum": phone, "OutId": batch, "SendStatus": self.became.get(phone, 3), "ErrCode": "DELIVERED",
+             "SendDate": f"{query['SendDate']} 10:00:00", "ReceiveDate": "2026-11-22 10:00:05"}
+            for phone, batch, _ in self.sent if phone == query["PhoneNumber"]
+        ]  # fmt: skip
+        details = {"SmsSendDetailDTO": rows}
+        return 200, {
+            "Code": "OK",
+            "Message": "OK",
+            "TotalCount": str(len(rows)),
+            "SmsSendDetailDTOs": details,
+        }
+
+    def _statuses(self, handler: BaseHTTPRequestHandler, body: bytes) -> tuple[int, dict[str, Any]]:
+        """PullSmsSendStatusByPhoneNumber; like the real one it keeps quiet about what is on its way."""
+        asked = json.loads(body)
+        if not _signed_tc3(handler, body) or asked["SmsSdkAppId"] != APP_ID or asked["Limit"] > 100:
+            self.wrong.append("PullSmsSendStatusByPhoneNumber")
+        rows = [
+            {"UserReceiveTime": 1, "CountryCode": "86", "SubscriberNumber": phone, "PhoneNumber": f"+86{phone}",
+             "SerialNo": f"s{phone}", "ReportStatus": "SUCCESS" if became == 3 else "FAIL", "Description": "空号",
+             "SessionContext": batch}
+            for phone, batch, _ in self.sent
+            if f"+86{phone}" == asked["PhoneNumber"] and (became := self.became.get(phone, 3)) != 1
+        ]  # fmt: skip
+        return 200, {"Response": {"PullSmsSendStatusSet": rows, "RequestId": "r"}}
 
 
 def _aliyun(handler: BaseHTTPRequestHandler, body: bytes) -> tuple[list[tuple[str, Any]], str, bool]:
@@ -165,6 +212,7 @@ def serving(gateway: Gateway) -> Iterator[Gateway]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 from linli.edge.sms.tests import gateway as g
 from linli.edge.sms.vendor import VendorSms
 from linli.kernel.errors import DomainError
-from linli.kernel.sms import SmsOrder, SmsUnknown
+from linli.kernel.sms import SmsInquiry, SmsOrder, SmsUnknown
 
 aliyun = pytest.importorskip("linli.edge.sms.aliyun")
 tencent = pytest.importorskip("linli.edge.sms.tencent")
@@ -96,6 +97,25 @@ def test_a_key_goes_out_once_also_when_nobody_answered(gateway: g.Gateway, drive
     for _ in range(2):
         with pytest.raises(DomainError, match="短信没有发出"):
             found.send(**said, key="login-3")
+
+
+@pytest.mark.parametrize("driver", [aliyun.AliyunSms, tencent.TencentSms])
+def test_what_was_not_pushed_is_asked_for(gateway: g.Gateway, driver: Any) -> None:
+    found: VendorSms = driver()
+    gateway.fault = lambda phones: g.TIME_OUT
+    found.send_many(orders("吃药", "吃药", "吃药"), batch="c1-a")
+    gateway.became = {PHONES[0]: 3, PHONES[1]: 2, PHONES[2]: 1}
+    now = dt.datetime.now(dt.UTC)
+    phones = [*PHONES, "13905370004"]
+    told = found.ask([SmsInquiry("c1-a", phone, "", now) for phone in phones])
+    on_its_way = [] if driver is tencent.TencentSms else [(PHONES[2], None)]
+    assert [(one.phone, one.delivered) for one in told] == [
+        (PHONES[0], True),
+        (PHONES[1], False),
+        *on_its_way,
+    ]
+    assert found.ask([SmsInquiry("another", PHONES[0], "", now)]) == []
+    assert (len(gateway.sent), gateway.wrong) == (3, [])
 
 
 def test_what_they_push_is_read(gateway: g.Gateway) -> None:

@@ -24,6 +24,7 @@ from linli.sections.outreach.services.sending import hurry
 from linli.sections.registry import queries as registry
 
 AT_ONCE = 500
+WENT_OUT = "向短信平台查询：已发出，等待回执"
 SETTLED = (State.DELIVERED, State.DROPPED)
 STOP_WORDS = {"TD", "T", "R", "N", "退订", "拒收"}
 KNOWN_WORDS = {"1", "收到", "知道了", "已知晓"}
@@ -51,21 +52,33 @@ def apply_receipts(receipts: Sequence[SmsReceipt]) -> int:
 def _apply(receipts: Sequence[SmsReceipt]) -> int:
     """“Delivered” is the last word; “failed” gives way to it, for gateways send one receipt per part."""
     keys = {
-        (one.batch, registry.phone_key(one.phone)): one for one in sorted(receipts, key=lambda r: r.delivered)
+        (one.batch, registry.phone_key(one.phone)): one
+        for one in sorted(receipts, key=lambda r: (r.delivered is not None, bool(r.delivered)))
     }
     rows = HouseholdSms.objects.select_for_update().filter(
         batch__in={batch for batch, _ in keys}, phone_index__in={index for _, index in keys}
     )
     groups: dict[tuple[int, bool, str], list[int]] = defaultdict(list)
+    went_out: list[int] = []
     for row in rows:
         one = keys.get((row.batch, row.phone_index))
         if one is None or row.state in SETTLED or (row.state == State.FAILED and not one.delivered):
+            continue
+        if one.delivered is None:
+            went_out += [row.pk] if row.state == State.UNKNOWN else []
             continue
         cause = "" if one.delivered else f"{one.text or '未送达'}（{one.code}）"[:120]
         groups[row.campaign_id, one.delivered, cause].append(row.pk)
     for (campaign_id, delivered, cause), ids in groups.items():
         settle(campaign_id, ids, delivered=delivered, cause=cause)
-    return sum(map(len, groups.values()))
+    _went_out(went_out)
+    return sum(map(len, groups.values())) + len(went_out)
+
+
+def _went_out(ids: Sequence[int]) -> None:
+    """What nobody could vouch for has left the gateway after all."""
+    HouseholdSms.objects.filter(pk__in=ids).update(state=State.SENT, cause=WENT_OUT)
+    Message.objects.filter(sms__in=ids, state=State.UNKNOWN).update(state=State.SENT, cause=WENT_OUT)
 
 
 def settle(campaign_id: int, ids: Sequence[int], *, delivered: bool, cause: str = "") -> None:

@@ -9,6 +9,7 @@ from linli.kernel import jobs
 from linli.kernel.ports import port
 from linli.sections.outreach.models import Campaign, HouseholdSms, Target
 from linli.sections.outreach.models.message import State
+from linli.sections.outreach.services import inquiring
 from linli.sections.outreach.services.receipts import apply_receipts
 from linli.sections.outreach.services.sending import give_up_lost, send_planned, sendable
 from linli.sections.outreach.services.steps import advance
@@ -30,3 +31,4 @@ def run() -> None:
     if HouseholdSms.objects.filter(state__in=(State.SENDING, State.SENT, State.UNKNOWN)).exists():
         give_up_lost(now)
         apply_receipts(port("sms").pull())
+        inquiring.arrange(now)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-import sys
 import time
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from linli.kernel import conf, jobs, live
@@ -25,9 +25,10 @@ from linli.sections.outreach.models.message import State
 from linli.sections.outreach.texts import sms_params, sms_template
 
 CALLERS = 4
+AHEAD = 3 * CALLERS
+"""Batches marked at a time: those on the line, and two for each caller to go on with."""
 AT_A_TIME_S = 5.0
 """After so long the job lets others have their turn, and goes on behind them."""
-TURN_S = 0.0002
 LOST_AFTER = dt.timedelta(minutes=10)
 AGAIN_AFTER = dt.timedelta(minutes=5)
 OUT = (State.SENDING, State.SENT, State.UNKNOWN, State.DELIVERED, State.FAILED)
@@ -44,37 +45,58 @@ class Batch:
     orders: list[SmsOrder]
 
 
+Ended = tuple[Batch, list[SmsResult] | None]
+Row = Any
+"""A HouseholdSms with `had`: how many its phone has had today."""
+
+
+@dataclass
+class Told:
+    """Rows of which the gateway said the same, and under which of its numbers it keeps each: whole batches, or rows."""
+
+    whole: bool
+    numbers: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
+    """Names of batches, or keys of rows, by the gateway's number."""
+
+    def these(self, path: str = "") -> Q:
+        """The rows, looked for from them or over `path`."""
+        keys = [key for found in self.numbers.values() for key in found]
+        return Q(**{f"{path}{'batch' if self.whole else 'pk'}__in": keys})
+
+    def number(self) -> Case:
+        """The gateway's number of each row."""
+        way = "batch__in" if self.whole else "pk__in"
+        cases = [When(Q((way, keys)), then=Value(number)) for number, keys in self.numbers.items()]
+        return Case(*cases, default=Value(""))
+
+
 @jobs.job(atomic=False)
 def send_planned() -> int:
     """The job: keeps the gateway busy with batches until nothing is left or others wait. Returns how many went out."""
     sent, began = 0, time.monotonic()
     driver = port("sms")
     flying: dict[Future[list[SmsResult]], Batch] = {}
-    with quick_turns(), ThreadPoolExecutor(CALLERS, thread_name_prefix="sms") as pool:
+    ended: list[Ended] = []
+    with ThreadPoolExecutor(CALLERS, thread_name_prefix="sms") as pool:
         while True:
-            more = time.monotonic() - began < AT_A_TIME_S
-            if more and len(flying) <= CALLERS:
-                for batch in claim(driver.most, CALLERS):
-                    flying[pool.submit(driver.send_many, batch.orders, batch=batch.name)] = batch
+            more = AHEAD - len(flying) if time.monotonic() - began < AT_A_TIME_S else 0
+            for batch in _turn(ended, driver.most, more):
+                flying[pool.submit(driver.send_many, batch.orders, batch=batch.name)] = batch
             if not flying:
                 break
-            ended, _ = wait(flying, return_when=FIRST_COMPLETED)
-            note([(flying.pop(one), _results(one)) for one in ended])
+            done, _ = wait(flying, return_when=FIRST_COMPLETED)
+            ended = [(flying.pop(one), _results(one)) for one in done]
             sent += len(ended)
     if sendable(timezone.now()).exists():
         jobs.enqueue(send_planned, key="outreach-send-on")
     return sent
 
 
-@contextmanager
-def quick_turns() -> Iterator[None]:
-    """Threads hand over sooner: each statement to the database would else wait for five milliseconds of signing."""
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(TURN_S)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(before)
+@transaction.atomic
+def _turn(ended: Sequence[Ended], most: int, batches: int) -> list[Batch]:
+    """One transaction for both: what has been said of the last calls, and what the next ones send."""
+    note(ended)
+    return claim(most, batches) if batches > 0 else []
 
 
 def _results(call: Future[list[SmsResult]]) -> list[SmsResult] | None:
@@ -101,53 +123,72 @@ def claim(most: int, batches: int = 1, now: dt.datetime | None = None) -> list[B
         if campaign is None:
             return []
         rows = sendable(now).filter(campaign=campaign).order_by("pk")
-        taken = list(rows.select_for_update(of=("self",), skip_locked=True)[: most * batches])
+        fields = rows.annotate(had=_had_today(now)).only("phone", "names")
+        taken = list(fields.select_for_update(of=("self",), skip_locked=True)[: most * batches])
         fits = taken if campaign.emergency else _within_cap(taken, now)
         if fits:
-            return [
-                _claimed(campaign, fits[start : start + most], now) for start in range(0, len(fits), most)
-            ]
+            return _claimed(campaign, fits, most, now)
         if not taken:  # another worker has them
             return []
 
 
-def _claimed(campaign: Campaign, rows: Sequence[HouseholdSms], now: dt.datetime) -> Batch:
-    name = f"c{campaign.pk}-{secrets.token_hex(8)}"
-    ids = [row.pk for row in rows]
-    HouseholdSms.objects.filter(pk__in=ids).update(state=State.SENDING, batch=name, claimed_at=now, cause="")
-    template = sms_template(campaign)
-    return Batch(
-        name, campaign, ids, [SmsOrder(row.phone, template, sms_params(campaign, row.names)) for row in rows]
+def _claimed(campaign: Campaign, rows: Sequence[Row], most: int, now: dt.datetime) -> list[Batch]:
+    """Calls of at most so many, marked in one statement; the rows come in the order of their keys."""
+    parts = [rows[start : start + most] for start in range(0, len(rows), most)]
+    names = [f"c{campaign.pk}-{secrets.token_hex(8)}" for _ in parts]
+    named = Case(
+        *(When(pk__lte=part[-1].pk, then=Value(name)) for part, name in zip(parts, names, strict=True))
     )
+    HouseholdSms.objects.filter(pk__in=[row.pk for row in rows]).update(
+        state=State.SENDING, batch=named, claimed_at=now, cause=""
+    )
+    template, params = sms_template(campaign), sms_params(campaign, "")
+    return [
+        Batch(
+            name,
+            campaign,
+            [row.pk for row in part],
+            [SmsOrder(row.phone, template, {**params, "names": row.names}) for row in part],
+        )
+        for part, name in zip(parts, names, strict=True)
+    ]
 
 
-def _within_cap(rows: Sequence[HouseholdSms], now: dt.datetime) -> list[HouseholdSms]:
+def _had_today(now: dt.datetime) -> Any:
+    """How many SMS the phone of the row has had since midnight, Shanghai time."""
+    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    same = HouseholdSms.objects.filter(
+        phone_index=OuterRef("phone_index"), claimed_at__gte=midnight, state__in=OUT
+    )
+    counted = same.order_by().values("phone_index").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
+
+
+def _within_cap(rows: Sequence[Row], now: dt.datetime) -> list[Row]:
     """Those whose phone has not had its share of today; the others wait until tomorrow."""
     cap = int(conf.get("outreach.sms_per_day"))
-    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    today = HouseholdSms.objects.filter(
-        phone_index__in=[row.phone_index for row in rows], claimed_at__gte=midnight, state__in=OUT
-    )
-    had = Counter(today.values_list("phone_index", flat=True))
-    late = [row.pk for row in rows if had[row.phone_index] >= cap]
+    late = [row.pk for row in rows if row.had >= cap]
     if late:
         why = f"今天已收到 {cap} 条，明天再发"
         HouseholdSms.objects.filter(pk__in=late).update(not_before=next_day(now), cause=why)
         Message.objects.filter(sms__in=late, state=State.PLANNED).update(cause=why)
-    return [row for row in rows if had[row.phone_index] < cap]
+    return [row for row in rows if row.had < cap]
 
 
 @transaction.atomic
-def note(ended: Sequence[tuple[Batch, list[SmsResult] | None]]) -> None:
+def note(ended: Sequence[Ended]) -> None:
     """Writes down what the gateway said. A receipt that was faster stands."""
     now = timezone.now()
-    groups: dict[tuple[int, str, str, str], list[int]] = defaultdict(list)
+    groups: dict[tuple[int, str, str, bool], Told] = {}
     for batch, results in ended:
         told = results or [SmsResult("unknown")] * len(batch.ids)
-        for pk, result in zip(batch.ids, told, strict=True):
-            groups[batch.campaign.pk, result.state, _cause(result), result.id].append(pk)
-    for (campaign_id, state, cause, gateway_id), ids in groups.items():
-        _note_some(campaign_id, state, cause, gateway_id, ids, now)
+        whole = all(one == told[0] for one in told)
+        keys: Sequence[Any] = [batch.name] if whole else batch.ids
+        for key, result in zip(keys, told, strict=not whole):
+            kind = (batch.campaign.pk, result.state, _cause(result), whole)
+            groups.setdefault(kind, Told(whole)).numbers[result.id[:64]].append(key)
+    for (campaign_id, state, cause, _), group in groups.items():
+        _note_some(campaign_id, state, cause, group, now)
     for area_id in {batch.campaign.area_id for batch, _ in ended}:
         live.touch("outreach", area_id)
 
@@ -158,24 +199,21 @@ def _cause(result: SmsResult) -> str:
     return f"{result.text or '通道拒绝'}（{result.code}）"[:120] if result.state != "accepted" else ""
 
 
-def _note_some(
-    campaign_id: int, state: str, cause: str, gateway_id: str, ids: list[int], now: dt.datetime
-) -> None:
+def _note_some(campaign_id: int, state: str, cause: str, told: Told, now: dt.datetime) -> None:
+    """All that were answered alike, in two statements however many numbers the gateway gave them."""
     new = {
         "accepted": State.SENT, "refused": State.FAILED, "later": State.PLANNED, "unknown": State.UNKNOWN
     }[state]  # fmt: skip
-    rows = HouseholdSms.objects.filter(pk__in=ids, state=State.SENDING)
-    open_ids = list(rows.values_list("pk", flat=True))
+    open_rows = HouseholdSms.objects.filter(told.these(), state=State.SENDING)
     values = {"not_before": now + AGAIN_AFTER, "claimed_at": None} if state == "later" else {"sent_at": now}
-    HouseholdSms.objects.filter(pk__in=open_ids).update(
-        state=new, cause=cause, gateway_id=gateway_id[:64], **values
-    )
-    if state == "later":
-        Message.objects.filter(sms__in=open_ids, state=State.PLANNED).update(cause=cause)
-        return
-    Message.objects.filter(sms__in=open_ids, state=State.PLANNED).update(state=new, cause=cause, sent_at=now)
+    messages = Message.objects.filter(told.these("sms__"), state__in=(State.PLANNED, State.SENDING))
     if new == State.FAILED:
-        hurry(campaign_id, open_ids, now)
+        hurry(campaign_id, list(open_rows.values_list("pk", flat=True)), now)
+    if state == "later":
+        messages.filter(sms__state=State.SENDING).update(state=new, cause=cause)
+    else:
+        messages.update(state=new, cause=cause, sent_at=now)
+    open_rows.update(state=new, cause=cause, gateway_id=told.number(), **values)
 
 
 def hurry(campaign_id: int, sms_ids: Sequence[int], now: dt.datetime) -> None:
@@ -193,5 +231,7 @@ def give_up_lost(now: dt.datetime | None = None) -> int:
     lost = HouseholdSms.objects.filter(state=State.SENDING, claimed_at__lt=now - LOST_AFTER)
     ids = list(lost.values_list("pk", flat=True)[:5000])
     HouseholdSms.objects.filter(pk__in=ids, state=State.SENDING).update(state=State.UNKNOWN, cause=LOST)
-    Message.objects.filter(sms__in=ids, state=State.PLANNED).update(state=State.UNKNOWN, cause=LOST)
+    Message.objects.filter(sms__in=ids, state__in=(State.PLANNED, State.SENDING)).update(
+        state=State.UNKNOWN, cause=LOST
+    )
     return len(ids)

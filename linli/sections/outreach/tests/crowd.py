@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 TEMPLATES = {"outreach.notice": "SMS_1", "outreach.confirm": "SMS_2", "outreach.emergency": "SMS_3"}
+PATIENCE_S = 600.0
 NO_PHONE, SHARED = 50, 20
 """Every 50th person has no phone; every 20th shares one with the person before."""
 
@@ -69,16 +70,17 @@ def work() -> dict[str, Any]:
     """Steps and sending, as the couriers do them, until nothing is planned or due."""
     from linli.kernel.jobs import drain_jobs
     from linli.kernel.models import JobRow
+    from linli.kernel.tests.waiting import eventually
     from linli.sections.outreach.models import HouseholdSms, Target
     from linli.sections.outreach.services import running
 
-    while True:
+    def idle() -> bool:
         running.run()
         drain_jobs()
         waiting = JobRow.objects.exclude(due_at=None).filter(schedule="")
-        if not (waiting.exists() or HouseholdSms.objects.filter(state="planned").exists()):
-            break
-        time.sleep(0.05)
+        return not (waiting.exists() or HouseholdSms.objects.filter(state="planned").exists())
+
+    eventually(idle, PATIENCE_S)
     return {"left": Target.objects.filter(step=-1, state="waiting").count()}
 
 

@@ -10,11 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from linli.edge.sms.loopback import LoopbackSms
-from linli.kernel.models import AuditEntry, OutboxRow
+from linli.kernel.models import AuditEntry, JobRow, OutboxRow
 from linli.kernel.ports import port
+from linli.kernel.sms import SmsReceipt
 from linli.kernel.testing.world import Browser, World
 from linli.sections.outreach.models import Campaign, HouseholdSms, Message, OptOut, Target
 from linli.sections.outreach.services import campaigns as services
+from linli.sections.outreach.services import running
+from linli.sections.outreach.services.receipts import WENT_OUT
 from linli.sections.outreach.tests import reached as r
 
 pytestmark = [pytest.mark.function("4.6", "4.7")]
@@ -151,6 +154,37 @@ def test_a_failed_sms_hurries_the_next_way_and_an_unknown_one_is_never_sent_agai
     assert (
         six.office.call("POST", f"{r.API}/sms/{lost['id']}/settle", {"outcome": "again"}).status_code == 409
     )
+
+
+def _asked_in_a_while() -> None:
+    """The clock, half an hour later."""
+    running.run()
+    JobRow.objects.filter(key="outreach-sms-ask").update(due_at=timezone.now())
+    r.work()
+
+
+@pytest.mark.function("4.3")
+def test_receipts_that_do_not_come_are_asked_for(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    six = r.six(world)
+    first = six.plan(ladder=[{"channel": "sms", "wait_h": 48}, {"channel": "visit", "wait_h": 0}])
+    six.start(first)
+    sent, row = len(r.texts()), HouseholdSms.objects.get(names="李二、李三")
+    told = SmsReceipt(row.batch, r.SHARED, None)
+    Message.objects.filter(sms=row).update(state="unknown", cause="?")
+    HouseholdSms.objects.filter(pk=row.pk).update(state="unknown", cause="?")
+    running.run()
+    assert not JobRow.objects.filter(key="outreach-sms-ask").exists(), "it may still be pushed"
+    HouseholdSms.objects.update(claimed_at=timezone.now() - timezone.timedelta(hours=1))
+    with monkeypatch.context() as patch:
+        patch.setattr(LoopbackSms, "ask", lambda self, asked: [told])
+        _asked_in_a_while()
+    assert set(Message.objects.filter(sms=row).values_list("state", "cause")) == {("sent", WENT_OUT)}
+    _asked_in_a_while()
+    for _ in range(2):
+        assert six.states(first)["李三"] == ("reached", "sms")
+        r.push(r.SHARED)
+    assert Message.objects.filter(sms=row, state="delivered", cause="").count() == 2
+    assert len(r.texts()) == sent
 
 
 @pytest.mark.function("4.3")
