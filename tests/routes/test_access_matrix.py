@@ -16,7 +16,7 @@ import pytest
 
 from linli.kernel.access import ROLES
 from linli.kernel.api import LOGGED_IN, PUBLIC
-from linli.kernel.discovery import permissions
+from linli.kernel.discovery import permissions, section_names
 from linli.kernel.testing.world import row_counts, writes_seen
 from tests.routes.operations import Operation, operations
 from tests.routes.town import Side, Town, undone
@@ -27,7 +27,7 @@ REFUSED_BY_RULE = (400, 409, 413, 422, 429)
 # Once, on SQLite: gates and areas are decided before or inside ordinary ORM filters; the fuzzing of every route that
 # follows in test_schemathesis.py runs on both databases.
 pytestmark = [pytest.mark.django_db(databases="__all__"), pytest.mark.once]
-SECTIONS = sorted({operation.section for operation in operations()})
+SECTIONS = ["kernel", *sorted(name.rpartition(".")[2] for name in section_names())]
 every_section = pytest.mark.parametrize("section", SECTIONS)
 Look = Callable[[Operation], object]
 
@@ -166,4 +166,6 @@ def _absent(operation: Operation, status: int) -> int:
 
 def test_every_section_with_routes_gives_samples(town: Town) -> None:
     """The walk leaves no section out."""
-    assert {o.section for o in operations()} - set(town.near.samples) == set()
+    found = {o.section for o in operations()}
+    assert found - set(town.near.samples) == set()
+    assert found == set(SECTIONS)
