@@ -168,7 +168,7 @@ class Evaluator:
         if not verdicts:
             return
         concerned = {one.watch.key: one.watch for one in verdicts}
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             bare = carry_out(verdicts, self.watches.book)
             store.keep(list(concerned.values()))
             self.complete(verdicts, bare=bare)

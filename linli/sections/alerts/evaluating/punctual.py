@@ -30,7 +30,8 @@ SWEEP_GAP_MS, END_GAP_MS = 15, 60
 """It sweeps, and notes ends, only so long before an eve."""
 GATHER_MS, POSTPONED_MS = 250, 500
 """New alerts are recorded so often at most; ends and records wait for so long at most."""
-HOUR_MS = 3600_000
+LOST_MS, HOUR_MS = 8_000, 3600_000
+"""What has found no moment for so long takes one."""
 
 
 class Punctual(Evaluator):
@@ -48,7 +49,8 @@ class Punctual(Evaluator):
 
     def turn(self) -> bool:
         """One round; what is about to be raised comes first."""
-        self._meet()
+        while self._meet():
+            pass
         more = super().turn()
         self._next_eve = self._eve()
         precedence.expect(self._next_eve / 1000)
@@ -70,18 +72,23 @@ class Punctual(Evaluator):
             return 0
         return max(due - EVE_MS, min(self._met_at + BREATH_MS, due - LAST_MS))
 
-    def _meet(self) -> None:
-        """On the eve of an alert: keeps others from writing, reads the log to its end, and is done when the moment has come."""
+    def _meet(self) -> bool:
+        """On the eve of an alert: keeps others from writing, reads the log to its end, and is done when the moment has come.
+
+        True when it was so.
+        """
         eve = self._eve()
         if not eve or self.now() < eve or self.pull():
-            return
+            return False
         self._prepare()
         with transaction.atomic():
             due = self.watches.next_due() or 0
             self._sleep_until(due - LAST_MS)
-            if not self.pull():
+            behind = self.pull()
+            if not behind:
                 self.tick(due + TOGETHER_MS)
         self._met_at = self.now()
+        return not behind
 
     def _sleep_until(self, moment: int) -> None:
         """Lets the time pass to an epoch millisecond, if it is not past and not far."""
@@ -138,24 +145,25 @@ class Punctual(Evaluator):
         late = now - self._swept_at > 3 * SWEEP_MS or bool(
             self._later and now - self._later_since > POSTPONED_MS
         )
-        spare = HOUR_MS if late or not eve else eve - now
+        lost = now - min(self._swept_at, self._later_since if self._later else now) > LOST_MS
+        spare = HOUR_MS if lost or not eve else eve - now
         try:
             with nullcontext() if late else precedence.at_once():
-                self._catch_up_within(spare, now)
+                self._catch_up_within(spare, SWEEP_GAP_MS if late else END_GAP_MS)
         except OperationalError as error:
             if late or "locked" not in str(error):
                 raise
         return False
 
-    def _catch_up_within(self, spare: int, now: int) -> None:
-        """One thing of: what alerts will say, recording new ones, noting ends, sweeping."""
+    def _catch_up_within(self, spare: int, gap: int) -> None:
+        """One thing of: what alerts will say, recording new ones, noting ends (in so long a gap), sweeping."""
         if spare > SWEEP_GAP_MS:
             self._prepare()
-        waited = now - self._ordered_at if self._bare else 0
+        waited = self.now() - self._ordered_at if self._bare else 0
         if waited >= GATHER_MS and (spare > END_GAP_MS or (waited > POSTPONED_MS and spare > SWEEP_GAP_MS)):
             have_recorded(myself=spare > END_GAP_MS)
-            self._bare, self._ordered_at = False, now
-        elif self._later and spare > END_GAP_MS:
+            self._bare, self._ordered_at = False, self.now()
+        elif self._later and spare > gap:
             self._settle()
         elif not self._later and spare > SWEEP_GAP_MS:
             self.sweep()
