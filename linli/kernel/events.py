@@ -13,6 +13,7 @@ from linli.kernel import bus
 
 E = TypeVar("E", bound="Event")
 Handler = Callable[[Any], None]
+Question = Callable[[Any], bool]
 
 OUTBOX = "outbox"
 
@@ -34,10 +35,17 @@ class Event:
 _events: dict[str, type[Event]] = {}
 _handlers: dict[str, tuple[type[Event], Handler]] = {}
 _of_event: dict[type[Event], list[str]] = defaultdict(list)
+_questions: dict[str, Question] = {}
 
 
-def on(*events: type[E]) -> Callable[[Callable[[E], None]], Callable[[E], None]]:
-    """Registers a handler (in a section's handlers.py). At least once, so it must be idempotent."""
+def on(
+    *events: type[E], when: Callable[[E], bool] | None = None
+) -> Callable[[Callable[[E], None]], Callable[[E], None]]:
+    """Registers a handler (in a section's handlers.py). At least once, so it must be idempotent.
+
+    `when` says whether there is anything to do. It only reads, and is asked before the handler's transaction, which for many
+    events need not begin then: nobody else can write during it on SQLite.
+    """
 
     def register(handler: Callable[[E], None]) -> Callable[[E], None]:
         for event in events:
@@ -46,6 +54,8 @@ def on(*events: type[E]) -> Callable[[Callable[[E], None]], Callable[[E], None]]
             if key not in _of_event[event]:
                 _of_event[event].append(key)
             _handlers[key] = (event, handler)
+            if when:
+                _questions[key] = when
         return handler
 
     return register
@@ -82,6 +92,11 @@ def handler_of(key: str) -> tuple[type[Event], Handler]:
         raise LookupError(f"没有处理者 {key}：它所在的板块可能已移除") from None
 
 
+def question_of(key: str) -> Question | None:
+    """What is asked before that handler is called, if anything."""
+    return _questions.get(key)
+
+
 def catalogue() -> dict[str, list[str]]:
     """Every known event with the keys of its handlers, for the health page and the docs."""
     return {name: list(_of_event.get(event, ())) for name, event in sorted(_events.items())}
@@ -92,3 +107,4 @@ def forget(event: type[Event]) -> None:
     _events.pop(event.name, None)
     for key in _of_event.pop(event, []):
         _handlers.pop(key, None)
+        _questions.pop(key, None)

@@ -17,7 +17,7 @@ from typing import IO
 
 GUARD_S, GUARD_MOST_S = 0.005, 0.08
 """Nobody begins to write so shortly before an announced moment; whoever lately wrote for longer, as long before, at most."""
-PATIENCE_S = 0.02
+PATIENCE_S = 0.05
 """Nor for so long after it, unless it was kept."""
 ENOUGH_S = 0.15
 """Whoever has given way for so long goes first."""
@@ -51,12 +51,13 @@ class Precedence:
         if self._cell is not None:
             self._cell[0] = moment
 
-    def give_way(self) -> None:
-        """Returns when one may begin to write: at once, unless an announced moment is near."""
+    def give_way(self, *, brief: bool = False) -> None:
+        """Returns when one may begin to write: at once, unless an announced moment is near. `brief` is a single statement."""
         cell = self._cell
         if cell is None or self.mine:
             return
-        guard = min(GUARD_MOST_S, GUARD_S + getattr(self._of_thread, "length", 0.0))
+        length = 0.0 if brief else getattr(self._of_thread, "length", 0.0)
+        guard = min(GUARD_MOST_S, GUARD_S + length)
         enough = time.time() + ENOUGH_S
         while -PATIENCE_S <= cell[0] - (now := time.time()) <= guard and now < enough:
             time.sleep(LOOK_S)

@@ -50,11 +50,6 @@ def run_due(stopping: Callable[[], bool] = _staying) -> int:
 
 def run(row: dict[str, Any], stopping: Callable[[], bool] = _staying) -> Exception | None:
     """Runs one claimed job and notes how it ended. Returns its error, if any."""
-    from linli.kernel.models import JobRow
-
-    JobRow.objects.filter(pk=row["id"], token=row["token"]).update(
-        started_at=timezone.now(), finished_at=None
-    )
     job, attempts = progress.Running(row["id"], row["token"]), 1
     try:
         function = import_string(row["function"])

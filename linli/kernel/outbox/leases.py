@@ -18,7 +18,10 @@ ERROR_LENGTH = 1000
 
 
 class Leases:
-    """Claims on the rows of one table that has `due_at`, `token`, `claims`."""
+    """Claims on the rows of one table that has `due_at`, `token`, `claims`.
+
+    `extra` is what a claim writes besides; each `%s` in it stands for the moment of the claim.
+    """
 
     def __init__(self, model: type[models.Model], columns: tuple[str, ...], extra: str = "") -> None:
         self.table = model._meta.db_table
@@ -29,20 +32,41 @@ class Leases:
         """Takes up to `limit` due rows that nobody holds; the oldest first."""
         now, token = timezone.now(), secrets.randbits(62)
         until = now + dt.timedelta(seconds=conf.get("lease_seconds"))
+        moment = db_time(now)
+        claimed = [token, db_time(until), *[moment] * self.extra.count("%s")]
         with connection.cursor() as cursor:
-            cursor.execute(self._claim_sql(), [token, db_time(until), db_time(now), limit])
-            rows = [dict(zip(self.columns, row, strict=True)) for row in cursor.fetchall()]
-        return sorted(rows, key=lambda row: row["id"])
+            take = self._take if connection.vendor == "postgresql" else self._take_in_turn
+            found = take(cursor, claimed, moment, limit)
+        return sorted((dict(zip(self.columns, row, strict=True)) for row in found), key=lambda row: row["id"])
 
-    def _claim_sql(self) -> str:
-        due = f"SELECT id FROM {self.table} WHERE due_at <= %s ORDER BY due_at, id LIMIT %s"  # noqa: S608
-        chosen = f"IN ({due})"
-        if connection.vendor == "postgresql":  # an array is computed once, so the limit holds
-            chosen = f"= ANY(ARRAY({due} FOR UPDATE SKIP LOCKED))"
-        return (
-            f"UPDATE {self.table} SET token = %s, due_at = %s, claims = claims + 1{self.extra} "  # noqa: S608
-            f"WHERE id {chosen} RETURNING {', '.join(self.columns)}"
-        )
+    @property
+    def _claim(self) -> str:
+        return f"UPDATE {self.table} SET token = %s, due_at = %s, claims = claims + 1{self.extra} "  # noqa: S608
+
+    def _take(self, cursor: Any, claimed: list[Any], moment: Any, limit: int) -> list[tuple[Any, ...]]:
+        """Each row by whoever comes first; an array is computed once, so the limit holds."""
+        due = f"{self._due} FOR UPDATE SKIP LOCKED"
+        sql = f"{self._claim} WHERE id = ANY(ARRAY({due})) RETURNING {', '.join(self.columns)}"
+        cursor.execute(sql, [*claimed, moment, limit])
+        return list(cursor.fetchall())
+
+    def _take_in_turn(
+        self, cursor: Any, claimed: list[Any], moment: Any, limit: int
+    ) -> list[tuple[Any, ...]]:
+        """On SQLite reading and writing apart: one that returns rows keeps the lock until Python has fetched the last."""
+        cursor.execute(self._due, [moment, limit])
+        ids = [row[0] for row in cursor.fetchall()]
+        if not ids:
+            return []
+        chosen = f"WHERE id IN ({', '.join(['%s'] * len(ids))})"
+        cursor.execute(f"{self._claim} {chosen} AND due_at <= %s", [*claimed, *ids, moment])
+        columns = f"SELECT {', '.join(self.columns)} FROM {self.table}"  # noqa: S608
+        cursor.execute(f"{columns} {chosen} AND token = %s", [*ids, claimed[0]])
+        return list(cursor.fetchall())
+
+    @property
+    def _due(self) -> str:
+        return f"SELECT id FROM {self.table} WHERE due_at <= %s ORDER BY due_at, id LIMIT %s"  # noqa: S608
 
     def next_due(self) -> dt.datetime | None:
         """When the earliest row is due (it may be in the past), or None when there is none."""

@@ -38,7 +38,7 @@ def leases() -> Leases:
     """The leases on the jobs."""
     from linli.kernel.models import JobRow
 
-    return Leases(JobRow, COLUMNS, extra=", state = 'running'")
+    return Leases(JobRow, COLUMNS, extra=", state = 'running', started_at = %s, finished_at = NULL")
 
 
 def job(*, atomic: bool = True, attempts: int = 5) -> Callable[[F], F]:

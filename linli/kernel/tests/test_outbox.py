@@ -171,3 +171,27 @@ def test_the_pause_grows_and_is_bounded(attempts: int) -> None:
 @given(st.text(alphabet="电话是 ", max_size=20), st.from_regex(r"1[3-9]\d{9}|\d{17}[\dX]", fullmatch=True))
 def test_errors_keep_no_phone_or_id_number(text: str, number: str) -> None:
     assert number not in error_text(ValueError(text + number + text))
+
+
+def test_a_handler_that_has_nothing_to_do_is_not_called(db: None) -> None:
+    lit: list[int] = []
+
+    @events.on(LampLit, when=lambda event: len(seen) > event.lamp_id)
+    def count(event: LampLit) -> None:
+        lit.append(event.lamp_id)
+
+    publish(5, 1, 0)
+    assert outbox.deliver_due() == 9
+    assert lit == [1, 0], "asked in its turn, after what came before"
+    assert OutboxRow.objects.count() == 0
+
+
+def test_a_question_that_fails_is_no_answer(db: None) -> None:
+    lit: list[int] = []
+
+    @events.on(LampLit, when=lambda event: event.lamp_id / 0 > 1)
+    def count(event: LampLit) -> None:
+        lit.append(event.lamp_id)
+
+    publish(2)
+    assert (outbox.drain(), lit) == (3, [2])

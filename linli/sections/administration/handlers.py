@@ -22,7 +22,10 @@ def follow_merge(event: PeopleMerged) -> None:
     residents.follow_merge(gone=event.gone_id, kept=event.person_id)
 
 
-@on(*(import_string(path) for path in sorted({declared.event for declared in webhooks().values()})))
+PUSHED = [import_string(path) for path in sorted({declared.event for declared in webhooks().values()})]
+
+
+@on(*PUSHED, when=pushing.is_wanted)
 def push(event: Event) -> None:
     """Whatever sections declare as worth pushing goes to the outside systems that want it."""
     pushing.announce(event)

@@ -18,12 +18,17 @@ from linli.sections.devices.events import (
 )
 
 
-@on(AlertRaised)
+def needs_a_case(event: AlertRaised) -> bool:
+    """True for the kinds that always need somebody's work."""
+    rows = Alert.objects.filter(pk=event.alert_id, kind__auto_case=True, case_id=None)
+    return rows.filter(status__in=Alert.LIVE).exists()
+
+
+@on(AlertRaised, when=needs_a_case)
 def open_case_for_alert(event: AlertRaised) -> None:
     """Kinds that always need somebody's work become a case at once."""
-    alert = Alert.objects.select_related("kind").filter(pk=event.alert_id).first()
-    if alert and alert.live and alert.kind.auto_case and not alert.case_id:
-        services.make_case(actor=SYSTEM, alert_id=alert.pk)
+    if needs_a_case(event):
+        services.make_case(actor=SYSTEM, alert_id=event.alert_id)
 
 
 @on(CaseClosed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from linli.kernel.events import Event, on
@@ -72,38 +73,43 @@ def note_spoken(event: CommandEnded) -> None:
     reminding.speaker_answered(command_id=event.command_id, ok=event.ok)
 
 
-@on(AlertRaised)
+def of_kind(kind: str) -> Callable[[AlertRaised], bool]:
+    """What is asked of a new alert: whether it is of that kind, and a device told it."""
+    return lambda event: event.kind == kind and event.device_id is not None
+
+
+@on(AlertRaised, when=of_kind("fall"))
 def suspect_fall(event: AlertRaised) -> None:
     """A band said that somebody fell."""
-    if event.kind == "fall" and event.device_id is not None:
+    if event.device_id is not None:
         falls.suspect(alert_id=event.alert_id, device_id=event.device_id, area_id=event.area_id, at=event.at)
 
 
-@on(AlertRaised)
+@on(AlertRaised, when=lambda event: event.kind == "inactive")
 def answer_silence(event: AlertRaised) -> None:
     """A home fell silent: somebody knocks, unless the elder is known to be away."""
-    if event.kind == "inactive":
-        guarding.answer_silence(alert_id=event.alert_id, at=event.at)
+    guarding.answer_silence(alert_id=event.alert_id, at=event.at)
 
 
-@on(AlertRaised)
+@on(AlertRaised, when=of_kind("sos"))
 def knock_after_cry(event: AlertRaised) -> None:
     """Somebody called for help: whoever is nearest goes there."""
-    if (
-        event.kind == "sos"
-        and event.device_id is not None
-        and (elder := falls.wearer(event.device_id, event.at))
-    ):
+    if event.device_id is not None and (elder := falls.wearer(event.device_id, event.at)):
         planning.visit_for_alert(elder=elder, alert_id=event.alert_id, reason="SOS 呼救")
 
 
-@on(AlertResolved)
+def expects_a_visit(event: AlertResolved | AlertFoundFalse) -> bool:
+    """Somebody is still to knock for that alert."""
+    return planning.due_for_alert(event.alert_id).exists()
+
+
+@on(AlertResolved, when=expects_a_visit)
 def call_off_visit(event: AlertResolved) -> None:
     """The alert is over: nobody needs to knock for it any more."""
     planning.drop_for_alert(alert_id=event.alert_id)
 
 
-@on(AlertFoundFalse)
+@on(AlertFoundFalse, when=expects_a_visit)
 def call_off_false(event: AlertFoundFalse) -> None:
     """It was nothing."""
     planning.drop_for_alert(alert_id=event.alert_id)

@@ -44,7 +44,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """A connection that knows whether it holds its turn."""
 
     holds_turn = False
-    turn_began = 0.0
+    turn_began: float | None = None
 
     def init_connection_state(self) -> None:
         """The process that has precedence leaves it to the others to write the log back into the file."""
@@ -58,21 +58,21 @@ class DatabaseWrapper(base.DatabaseWrapper):
         cursor.in_line = lambda: Turn(self)
         return cursor
 
-    def take_turn(self) -> None:
-        """Waits in line. Raises OperationalError, as SQLite would, when it takes too long."""
+    def take_turn(self, *, brief: bool = False) -> None:
+        """Waits in line, with a single statement if `brief`. Raises OperationalError, as SQLite would, when it takes too long."""
         seconds = float(self.settings_dict["OPTIONS"].get("timeout", DEFAULT_SECONDS))
         if not line_of(str(self.settings_dict["NAME"])).enter(seconds):
             raise OperationalError("database is locked")
         self.holds_turn = True
         if self.alias == DEFAULT_DB_ALIAS:
-            precedence.give_way()
-            self.turn_began = time.monotonic()
+            precedence.give_way(brief=brief)
+            self.turn_began = None if brief else time.monotonic()
 
     def end_turn(self) -> None:
         """Lets the next one write; safe to call twice."""
         if self.holds_turn:
             self.holds_turn = False
-            if self.alias == DEFAULT_DB_ALIAS:
+            if self.turn_began is not None:
                 precedence.wrote(time.monotonic() - self.turn_began)
             line_of(str(self.settings_dict["NAME"])).leave()
 
@@ -134,7 +134,7 @@ class Turn:
     def __enter__(self) -> None:
         self.mine = not self.connection.holds_turn and not self.connection.in_atomic_block
         if self.mine:
-            self.connection.take_turn()
+            self.connection.take_turn(brief=True)
 
     def __exit__(self, *_: object) -> None:
         if self.mine:

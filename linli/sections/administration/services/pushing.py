@@ -49,6 +49,11 @@ def announce(event: Any) -> None:
                     deliver_soon(row, message)
 
 
+def is_wanted(event: Any) -> bool:
+    """True when some outside system may want to hear of it; most installations have none."""
+    return bool(WebhookSubscription.objects.exists())
+
+
 def _receivers(kind: str, area_id: int) -> list[WebhookSubscription]:
     rows = [row for row in WebhookSubscription.objects.select_related("area") if kind in row.kinds]
     if not rows:

@@ -14,7 +14,8 @@ from django.db import connection, connections
 from linli.kernel import telemetry
 from linli.kernel.helper import Helper, Wire
 from linli.sections.alerts import presence
-from linli.sections.alerts.evaluating.evaluator import AHEAD_MS, Evaluator
+from linli.sections.alerts.evaluating.evaluator import AHEAD_MS
+from linli.sections.alerts.evaluating.punctual import Punctual
 from linli.sections.alerts.facts import clock
 from linli.sections.alerts.services.rules import RULES
 
@@ -65,7 +66,7 @@ class Following:
         while not self._wire.stopping:
             try:
                 if self._alone():
-                    self._work(Evaluator(punctual=True))
+                    self._work(Punctual())
                 else:
                     self._wire.wait(STANDBY_S)
             except Exception:
@@ -88,7 +89,7 @@ class Following:
             cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
             return bool(cursor.fetchone()[0])
 
-    def _work(self, evaluator: Evaluator) -> None:
+    def _work(self, evaluator: Punctual) -> None:
         """Round after round until told to stop."""
         gc.freeze()
         ticks, wall = time.monotonic(), clock()
@@ -99,7 +100,7 @@ class Following:
             self._told = self._wire.wait(pause)
         evaluator.sweep(everything=True)
 
-    def _pass_on(self, evaluator: Evaluator) -> None:
+    def _pass_on(self, evaluator: Punctual) -> None:
         """What was told since the last round, to the evaluator."""
         channels = {channel for channel, _ in self._told}
         evaluator.noted |= presence.CHANNEL in channels
@@ -109,7 +110,7 @@ class Following:
             self._roll_at, self._roll_changed = time.monotonic() + ROLL_S, False
             evaluator.reopen()
 
-    def _mind_the_clock(self, evaluator: Evaluator, ticks: float, wall: int) -> tuple[float, int]:
+    def _mind_the_clock(self, evaluator: Punctual, ticks: float, wall: int) -> tuple[float, int]:
         """Notices that somebody set the clock, which no reading has told."""
         ticks_now, wall_now = time.monotonic(), clock()
         jump = (wall_now - wall) - (ticks_now - ticks) * 1000

@@ -23,6 +23,11 @@ class Verdict(NamedTuple):
     change: Change
     device_id: int
 
+    @property
+    def alert(self) -> tuple[int, str]:
+        """Which alert it is about: kind and source. Several rules may be about the same."""
+        return self.watch.card.rule.kind_id, self.watch.subject
+
 
 def carry_out(verdicts: Sequence[Verdict], book: Book) -> bool:
     """Raises and ends the alerts, in the current transaction. A device no longer in use raises nothing.
@@ -46,13 +51,12 @@ def _runs(verdicts: Iterable[Verdict]) -> list[list[Verdict]]:
     runs: list[list[Verdict]] = []
     told: dict[tuple[int, str], tuple[int, bool]] = {}
     for one in verdicts:
-        key = (one.watch.card.rule.kind_id, one.watch.subject)
-        last, raised = told.get(key, (0, one.change.raised))
+        last, raised = told.get(one.alert, (0, one.change.raised))
         place = last if raised == one.change.raised else last + 1
         if place == len(runs):
             runs.append([])
         runs[place].append(one)
-        told[key] = (place, one.change.raised)
+        told[one.alert] = (place, one.change.raised)
     return runs
 
 

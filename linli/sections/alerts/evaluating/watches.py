@@ -131,8 +131,27 @@ class Watches:
                     self._push(watch, watch.wake)
 
     def next_due(self) -> int | None:
-        """When the next one is to be woken."""
-        return self._heap[0][0] if self._heap else None
+        """When the next one is to be woken; whatever a reading has put off meanwhile is put back."""
+        while self._heap:
+            at, _, watch = self._heap[0]
+            due = watch.memory.due
+            if watch.wake == at and due is not None and due <= at:
+                return at
+            heapq.heappop(self._heap)
+            if watch.wake == at:
+                watch.wake = None
+                self.plan(watch)
+        return None
+
+    def to_be_raised(self, until: int, place: int = 0) -> bool:
+        """True when the clock alone will raise something up to that moment."""
+        if place >= len(self._heap) or self._heap[place][0] > until:
+            return False
+        at, _, watch = self._heap[place]
+        found = tick(watch.tree, watch.memory.ahead(), until)[0] if watch.wake == at else ()
+        if any(change.raised for change in found):
+            return True
+        return self.to_be_raised(until, 2 * place + 1) or self.to_be_raised(until, 2 * place + 2)
 
     def listen_from(self, now: int) -> None:
         """Nobody listened for a while: silence counts from now on."""

@@ -88,7 +88,7 @@ def raise_alert(*, actor: Actor, kind: AlertKind, origin: Origin, finding: Findi
     return raise_many(actor=actor, raises=[Raise(kind, origin, finding)])[0]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def raise_lean(*, raises: Sequence[Raise]) -> bool:
     """The same for the evaluator, to whom milliseconds matter: a new alert's row alone.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from linli.kernel import audit, conf, live
@@ -162,8 +162,12 @@ def visit_for_alert(*, elder: Elder, alert_id: int, reason: str) -> Visit:
 @transaction.atomic
 def drop_for_alert(*, alert_id: int) -> int:
     """The alert is over without the visit: nobody needs to go any more. Returns how many were called off."""
-    due = Visit.objects.filter(alert_id=alert_id, state=State.DUE)
-    return due.update(state=State.SKIPPED, note="预警已解除", received_at=timezone.now())
+    return due_for_alert(alert_id).update(state=State.SKIPPED, note="预警已解除", received_at=timezone.now())
+
+
+def due_for_alert(alert_id: int) -> QuerySet[Visit]:
+    """The visits that the alert called for and that nobody has made yet."""
+    return Visit.objects.filter(alert_id=alert_id, state=State.DUE)
 
 
 @transaction.atomic
