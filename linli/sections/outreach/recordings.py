@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from linli.kernel.errors import DomainError
 
 UNPLAYABLE = "这段录音的格式音箱放不了，请存成 MP3、WAV、FLAC 或 OGG（Vorbis）再上传。"
