@@ -114,7 +114,10 @@ def load(
 
 
 def memory_mb(pid: int) -> float:
-    """Proportional memory of a process and its helpers in MB (Linux), else their resident size."""
+    """Memory of a process and all its helpers together in MB: on Linux the proportional set size (PSS), else the resident.
+
+    PSS counts a page that forked processes share once and not once per process, so the sum is what the machine really gives.
+    """
     return _own_memory_mb(pid) + sum(memory_mb(child) for child in _children(pid))
 
 

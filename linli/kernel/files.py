@@ -5,17 +5,19 @@ from __future__ import annotations
 import io
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, Any, Literal
+from typing import IO, TYPE_CHECKING, Any, Literal
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from PIL import Image, ImageOps
 
 from linli.kernel import conf
 from linli.kernel.access import Actor
 from linli.kernel.errors import DomainError, TooLarge
 from linli.kernel.models import Area, StoredFile
 from linli.kernel.sounds import checked_sound
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 MAX_PIXELS = 50_000_000
 MAX_SIDE = 2560
@@ -108,6 +110,8 @@ def opened(file: StoredFile) -> IO[bytes]:
 
 def _clean_image(content: bytes) -> tuple[bytes, dict[str, Any] | None]:
     """Re-encodes an image as JPEG without any metadata; returns the place from its EXIF beside it."""
+    from PIL import Image, ImageOps  # loaded with the first picture
+
     if content[4:8] == b"ftyp" and content[8:12] in HEIC_BRANDS:
         raise DomainError(
             "这是苹果手机的 HEIC 照片，暂时打不开。请在相机设置里选“兼容性最佳”，或把照片另存为 JPG 再传。"

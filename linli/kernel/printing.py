@@ -1,4 +1,7 @@
-"""PDF sheets (打印件): the only maker of them; Chinese type is embedded, with no more of it than the words need."""
+"""PDF sheets (打印件): the only maker of them; Chinese type is embedded, with no more of it than the words need.
+
+The library behind it is loaded with the first sheet: a server that prints nothing does without its memory.
+"""
 
 from __future__ import annotations
 
@@ -11,25 +14,8 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 from urllib.parse import quote
 
-import segno
 from django.conf import settings
 from django.http import HttpResponse
-from reportlab.lib import colors, pagesizes
-from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
-from reportlab.platypus import (
-    Flowable,
-    HRFlowable,
-    KeepTogether,
-    PageBreak,
-    Paragraph,
-    SimpleDocTemplate,
-    Spacer,
-    Table,
-)
 
 from linli.kernel import conf
 from linli.kernel.errors import DomainError
@@ -39,8 +25,10 @@ Block: TypeAlias = Any
 Align = Literal["left", "center", "right"]
 PLAIN, BOLD = "Linli-Sans", "Linli-Sans-Bold"
 FACES = {PLAIN: "NotoSansSC_400Regular.ttf", BOLD: "NotoSansSC_700Bold.ttf"}
-SIZES = {"A4": pagesizes.A4, "A5": pagesizes.A5}
-ALIGN = {"left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT}
+mm = 72 / 25.4
+"""A millimetre in points."""
+SIZES = {"A4": (210 * mm, 297 * mm), "A5": (148 * mm, 210 * mm)}
+ALIGN = {"left": 0, "center": 1, "right": 2}
 MISSING = "〓"
 """Stands for a character the type has not (an emoji, for instance), as printers have always done."""
 
@@ -58,6 +46,8 @@ def pdf(
     blocks: Sequence[Block], *, title: str, size: str = "A4", margin_mm: float = 18, foot: str = ""
 ) -> bytes:
     """The blocks as one document; `foot` stands at the bottom of each page beside its number."""
+    from reportlab.platypus import SimpleDocTemplate
+
     _type()
     out = io.BytesIO()
     edge = margin_mm * mm
@@ -99,6 +89,9 @@ def words(
     text: str, *, size: float = 11, bold: bool = False, align: Align = "left", after: float = 2
 ) -> Block:
     """A paragraph; `size` in points, `after` is the space below it in millimetres. Line breaks are kept."""
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.platypus import Paragraph
+
     _type()
     style = ParagraphStyle(
         "words",
@@ -116,6 +109,9 @@ def table(
     head: Sequence[str], rows: Sequence[Sequence[str]], widths_mm: Sequence[float], *, size: float = 10
 ) -> Block:
     """A ruled table whose head stands again on every page."""
+    from reportlab.lib import colors
+    from reportlab.platypus import Table
+
     cells = [[words(h, size=size, bold=True, after=0) for h in head]] if head else []
     cells += [[words(cell, size=size, after=0) for cell in row] for row in rows]
     ruled = [
@@ -131,6 +127,8 @@ def table(
 
 def beside(left: Sequence[Block], right: Sequence[Block], widths_mm: tuple[float, float]) -> Block:
     """Two columns beside each other, without rules."""
+    from reportlab.platypus import Table
+
     return Table(
         [[list(left), list(right)]],
         [w * mm for w in widths_mm],
@@ -140,7 +138,9 @@ def beside(left: Sequence[Block], right: Sequence[Block], widths_mm: tuple[float
 
 def qr(content: str, side_mm: float) -> Block:
     """A QR code of that side, quiet zone included, drawn as vectors."""
-    return _Code(content, side_mm * mm)
+    from linli.kernel.qrdrawing import Code
+
+    return Code(content, side_mm * mm)
 
 
 def face(*, bold: bool = False) -> str:
@@ -150,53 +150,31 @@ def face(*, bold: bool = False) -> str:
 
 def line() -> Block:
     """A rule across the page."""
+    from reportlab.lib import colors
+    from reportlab.platypus import HRFlowable
+
     return HRFlowable(width="100%", thickness=0.8, color=colors.HexColor("#444444"), spaceAfter=3 * mm)
 
 
 def gap(height_mm: float) -> Block:
     """Empty space."""
+    from reportlab.platypus import Spacer
+
     return Spacer(1, height_mm * mm)
 
 
 def page() -> Block:
     """What follows begins on a new page."""
+    from reportlab.platypus import PageBreak
+
     return PageBreak()
 
 
 def together(blocks: Sequence[Block]) -> Block:
     """Blocks that are not torn apart at the end of a page."""
+    from reportlab.platypus import KeepTogether
+
     return KeepTogether(list(blocks))
-
-
-class _Code(Flowable):  # type: ignore[misc]
-    """The squares of a QR code."""
-
-    hAlign = "CENTER"
-
-    def __init__(self, content: str, side: float) -> None:
-        super().__init__()
-        self.rows = list(segno.make(content, error="m").matrix_iter(border=4))
-        self.side = side
-
-    def wrap(self, *_: Any) -> tuple[float, float]:
-        """Its size in points."""
-        return self.side, self.side
-
-    def draw(self) -> None:
-        """One rectangle per run of dark squares; hairlines between them would confuse scanners."""
-        unit = self.side / len(self.rows)
-        self.canv.setFillColor(colors.black)
-        for down, row in enumerate(self.rows):
-            for across, dark in enumerate(row):
-                if dark:
-                    self.canv.rect(
-                        across * unit,
-                        self.side - (down + 1) * unit,
-                        unit * 1.02,
-                        unit * 1.02,
-                        stroke=0,
-                        fill=1,
-                    )
 
 
 def _known(text: str) -> str:
@@ -208,6 +186,9 @@ def _known(text: str) -> str:
 @cache
 def _type() -> frozenset[int]:
     """Registers the type once per process; answers the characters it has. Raises TypeMissing."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
     for name, file in FACES.items():
         try:
             pdfmetrics.registerFont(TTFont(name, _found(file)))

@@ -6,20 +6,21 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-PRAGMAS = (
-    "PRAGMA journal_mode=WAL; PRAGMA synchronous={sync}; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000;"
-)
+PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous={sync}; PRAGMA foreign_keys=ON; PRAGMA cache_size=-{cache_kb};"
 
 
-def sqlite(path: Path, *, sync: str = "FULL", timeout: float = 20) -> dict[str, Any]:
-    """A SQLite file in WAL mode whose write transactions begin IMMEDIATE; `timeout` (s) is how long they wait to."""
+def sqlite(path: Path, *, sync: str = "FULL", timeout: float = 20, cache_kb: int = 4000) -> dict[str, Any]:
+    """A SQLite file in WAL mode whose write transactions begin IMMEDIATE; `timeout` (s) is how long they wait to.
+
+    `cache_kb` is the page cache of each connection, and each thread has one; what is not in it the system's own cache has.
+    """
     return {
         "ENGINE": "linli.server.sqlite",
         "NAME": str(path),
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": timeout,
-            "init_command": PRAGMAS.format(sync=sync),
+            "init_command": PRAGMAS.format(sync=sync, cache_kb=cache_kb),
         },
         "TEST": {"NAME": str(path.with_name(f"test-{path.name}"))},
         "CONN_MAX_AGE": None,
@@ -52,5 +53,5 @@ def databases(folder: Path, url: str) -> tuple[dict[str, Any], str]:
     """Django's DATABASES and the alias that telemetry lives under."""
     if url:
         return {"default": postgresql(url)}, "default"
-    telemetry = sqlite(folder / "telemetry.sqlite3", timeout=5)
+    telemetry = sqlite(folder / "telemetry.sqlite3", timeout=5, cache_kb=8000)
     return {"default": sqlite(folder / "linli.sqlite3"), "telemetry": telemetry}, "telemetry"

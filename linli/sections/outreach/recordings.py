@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import miniaudio
-
 from linli.kernel.errors import DomainError
 
 UNPLAYABLE = "这段录音的格式音箱放不了，请存成 MP3、WAV、FLAC 或 OGG（Vorbis）再上传。"
@@ -11,6 +9,8 @@ UNPLAYABLE = "这段录音的格式音箱放不了，请存成 MP3、WAV、FLAC 
 
 def seconds_of(content: bytes) -> float:
     """Its length in seconds, by playing it through. Raises DomainError when a loudspeaker could not."""
+    import miniaudio  # with the numerical library behind it, loaded with the first recording
+
     try:
         decoded = miniaudio.decode(content, nchannels=1, sample_rate=8000)
     except (miniaudio.MiniaudioError, ValueError):

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q
 from django.utils import timezone
-from rapidfuzz import fuzz
 
 from linli.kernel import conf
 from linli.kernel.access import Actor, visible
@@ -79,6 +78,8 @@ def _likeness(said: Said, case: Case) -> float:
 
 def alike(one: str, other: str) -> float:
     """How alike two sentences are, 0 to 1, by their pairs of neighbouring characters: Chinese has no spaces."""
+    from rapidfuzz import fuzz
+
     left, right = _pairs(one), _pairs(other)
     return fuzz.token_set_ratio(left, right) / 100 if left and right else UNKNOWN
 

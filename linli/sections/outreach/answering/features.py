@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from linli.sections.outreach.answering.text import aims, normal, pairs_of, pieces
 
 NAMES = (
@@ -85,6 +83,8 @@ def likeness(
 
 
 def _of_form(asked: Asked, form: Form, bm25: float) -> tuple[float, ...]:
+    from rapidfuzz import fuzz
+
     both = asked.form.pieces & form.pieces
     shared, of_form = _weight(asked, both), _weight(asked, form.pieces)
     words = [piece for piece in asked.form.pieces if piece[0] == "_"]

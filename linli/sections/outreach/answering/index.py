@@ -6,13 +6,14 @@ import logging
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import bm25s
-import numpy as np
+from typing import TYPE_CHECKING
 
 from linli.sections.outreach.answering import learned
 from linli.sections.outreach.answering.features import Asked, Form, likeness
 from linli.sections.outreach.answering.text import normal, pieces
+
+if TYPE_CHECKING:
+    import bm25s
 
 logging.getLogger("bm25s").setLevel(logging.WARNING)  # it tells at DEBUG whenever an index is made
 CANDIDATES = 12
@@ -71,7 +72,7 @@ class Knowledge:
         if asked is None or self._bm25 is None or self._told is None:
             return []
         scores, told = self._bm25.get_scores(asked.form.listed), self._told.get_scores(asked.form.listed)
-        best = np.argsort(-scores, kind="stable")[:FORMS]
+        best = (-scores).argsort(kind="stable")[:FORMS]
         forms: dict[int, list[tuple[Form, float]]] = {}
         for at in best:
             if scores[at] > 0 and (self._owner[at] in forms or len(forms) < CANDIDATES):
@@ -116,6 +117,8 @@ def _rarity(forms: Sequence[frozenset[str]], owner: Sequence[int]) -> dict[str, 
 
 
 def _indexed(corpus: list[list[str]]) -> bm25s.BM25 | None:
+    import bm25s  # with the numerical library behind it, loaded with the first question
+
     if not corpus:
         return None
     engine = bm25s.BM25(k1=1.2, b=0.5)

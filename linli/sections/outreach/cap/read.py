@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from linli.kernel.errors import DomainError
 from linli.sections.outreach.cap.codes import NAMESPACE
 from linli.sections.outreach.cap.schema import checked
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 NAMES = {"c": NAMESPACE}
 NAME = re.compile(r"[^\s,<&]{1,120}")
@@ -106,6 +108,8 @@ def _references(text: str) -> list[tuple[str, str, dt.datetime]]:
 
 
 def _info(root: etree._Element) -> etree._Element:
+    from lxml import etree
+
     blocks = root.findall("c:info", NAMES)
     chinese = [block for block in blocks if _text(block, "language").lower().startswith("zh")]
     return (chinese or blocks or [etree.Element("info")])[0]

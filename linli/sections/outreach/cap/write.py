@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-from lxml import etree
 
 from linli.sections.outreach.cap.codes import NAMESPACE
 from linli.sections.outreach.cap.schema import checked
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 CHINA = ZoneInfo("Asia/Shanghai")
 TAG = f"{{{NAMESPACE}}}"
@@ -52,6 +54,8 @@ def reference(sender: str, identifier: str, sent: dt.datetime) -> str:
 
 def written(warning: Outgoing) -> str:
     """The document. Raises DomainError when the schema would refuse it."""
+    from lxml import etree
+
     root = etree.Element(f"{TAG}alert", nsmap={None: NAMESPACE})
     _add(
         root,
@@ -74,6 +78,8 @@ def written(warning: Outgoing) -> str:
 
 def _add(node: etree._Element, **texts: str) -> None:
     """The elements in the given order, the empty ones left out."""
+    from lxml import etree
+
     for name, text in texts.items():
         if text:
             etree.SubElement(node, f"{TAG}{name}").text = text

@@ -13,7 +13,6 @@ from linli.kernel.api.build import LinliAPI, refused
 from linli.kernel.api.messages import field_messages
 from linli.kernel.api.parser import StrictParser
 from linli.kernel.errors import DomainError, NotFound
-from linli.sections.outreach.feeds import calendar, syndicated
 from linli.sections.outreach.queries import emergencies, mynotices
 
 NEWEST = 50
@@ -24,6 +23,8 @@ router = SectionRouter("outreach")
 @router.get("/notices.atom", gate=PUBLIC, response=None)
 def feed_atom(request: Request, area_id: Key | None = None) -> Any:
     """通知、活动和政策（Atom）"""
+    from linli.sections.outreach.feeds import syndicated
+
     feed = syndicated.notices_feed(_notices(area_id), root=_root(request), itself=_itself(request))
     return HttpResponse(feed.atom_str(), content_type="application/atom+xml; charset=utf-8")
 
@@ -31,6 +32,8 @@ def feed_atom(request: Request, area_id: Key | None = None) -> Any:
 @router.get("/notices.rss", gate=PUBLIC, response=None)
 def feed_rss(request: Request, area_id: Key | None = None) -> Any:
     """通知、活动和政策（RSS）"""
+    from linli.sections.outreach.feeds import syndicated
+
     feed = syndicated.notices_feed(_notices(area_id), root=_root(request), itself=_itself(request))
     return HttpResponse(feed.rss_str(), content_type="application/rss+xml; charset=utf-8")
 
@@ -39,12 +42,16 @@ def feed_rss(request: Request, area_id: Key | None = None) -> Any:
 def feed_events(request: Request, area_id: Key | None = None) -> Any:
     """活动日历（iCalendar）"""
     rows = mynotices.open_notices(area_id, "event")[:NEWEST]
+    from linli.sections.outreach.feeds import calendar
+
     return HttpResponse(calendar.events(rows, _root(request)), content_type="text/calendar; charset=utf-8")
 
 
 @router.get("/alerts.atom", gate=PUBLIC, response=None)
 def feed_alerts(request: Request, area_id: Key | None = None) -> Any:
     """应急预警（Atom，各条链接到 CAP 1.2 原文）"""
+    from linli.sections.outreach.feeds import syndicated
+
     feed = syndicated.warnings_feed(
         emergencies.published(area_id), root=_root(request), itself=_itself(request)
     )
