@@ -18,7 +18,7 @@ def test_a_fence_is_drawn_on_the_plan_and_saved(people: People) -> None:
     fill(form, "名称", NAME)
     form.get_by_role("button", name="保存", exact=True).click()
     expect(form.get_by_text("围栏至少要有 3 个角。")).to_be_visible()
-    zone = form.locator(".zone")
+    zone = form.locator(".fence")
     for at in ((90, 60), (300, 60), (300, 260), (90, 260)):
         zone.locator("svg").click(position={"x": at[0], "y": at[1]})
     expect(zone).to_contain_text("围栏有 4 个角。")
