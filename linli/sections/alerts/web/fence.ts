@@ -32,8 +32,9 @@ export function outlines(features: readonly PlanFeature[], estate: string): { na
 /** The plan with the fence on it, and room to draw around the estate. */
 export function withFence(features: readonly PlanFeature[], ring: readonly PlanPoint[]): PlanFeature[] {
   const { x, y, width, height } = boxOf(features)
-  const room = Math.max(width, height) / 4
-  const frame: PlanFeature = { type: 'Feature', geometry: { type: 'LineString', coordinates: [[x - room, y - room], [x + width + room, y + height + room]] }, properties: { kind: 'frame', width: 0 } }
+  const high = Math.max(width, height) / 4
+  const wide = Math.max(high, height + 2 * high - width / 2)
+  const frame: PlanFeature = { type: 'Feature', geometry: { type: 'LineString', coordinates: [[x - wide, y - high], [x + width + wide, y + height + high]] }, properties: { kind: 'frame', width: 0 } }
   const area: PlanFeature[] = ring.length > 2 ? [{ type: 'Feature', geometry: { type: 'Polygon', coordinates: [[...ring, ring[0]!]] }, properties: { kind: 'hall' } }] : []
   const corners = ring.map((point, index): PlanFeature => ({ type: 'Feature', geometry: { type: 'Point', coordinates: point }, properties: { kind: 'hall', name: String(index + 1) } }))
   return [frame, ...features.filter((one) => one.geometry.type !== 'Point'), ...area, ...corners]
