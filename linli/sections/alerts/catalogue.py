@@ -58,6 +58,10 @@ READY_MADE: tuple[tuple[str, str, int, tuple[str, ...], dict[str, Any]], ...] = 
     ("inactive", "久未活动", MAJOR, (
         "电话联系老人", "联系不上，询问邻居和家属", "安排网格员上门查看", "必要时联系家属或开锁救助",
     ), _care(30, 60, 120)),
+    ("wander", "走失预警", CRITICAL, (
+        "电话联系老人，问清在哪里", "联系不上，用手环“立即定位”查看位置，同时告诉家属", "就近人员沿路寻找，请门岗和商户留意",
+        "30 分钟找不到，拨打 110", "找到后陪同回家，记录经过",
+    ), _care(5, 20, 20)),
     ("water_use", "用水异常", MINOR, (
         "电话联系住户，问是否在长时间用水", "联系不上，上门查看有没有漏水或忘关水", "漏水的关总阀，安排维修",
     ), {"chain": _after(60), "latched": True}),
@@ -119,8 +123,9 @@ READY_MADE: tuple[tuple[str, str, int, tuple[str, ...], dict[str, Any]], ...] = 
 ELDERLY = "elderly"
 CATEGORIES = {
     "sos": ELDERLY, "fall": ELDERLY, "heart_rate": ELDERLY, "spo2": ELDERLY, "inactive": ELDERLY, "news2": ELDERLY,
-    "blood_pressure": ELDERLY, "body_temperature": ELDERLY, "glucose": ELDERLY, "water_leak": "water", "water_use": "water",
-    "lane_blocked": "fire_lane", "lift_trapped": "lift", "bin_full": "garbage", "lamp_fault": "light", "door_open": "door",
+    "blood_pressure": ELDERLY, "body_temperature": ELDERLY, "glucose": ELDERLY, "wander": ELDERLY, "water_leak": "water",
+    "water_use": "water", "lane_blocked": "fire_lane", "lift_trapped": "lift", "bin_full": "garbage", "lamp_fault": "light",
+    "door_open": "door",
 }  # fmt: skip
 """Category of the case that an alert of the kind becomes; all others are “设备告警处置”."""
 

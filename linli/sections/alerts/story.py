@@ -115,7 +115,7 @@ def rules(area_id: int) -> list[RuleData]:
         event("电动车进梯", "ebike_in_lift", "elevator", "ebike"),
         event("占用消防通道", "lane_blocked", "camera", "lane_blocked"),
         event("高空抛物", "falling_object", "camera", "falling_object"),
-        *(preset.rule(area_id) for preset in OTHERS),
+        *(preset.rule(area_id) for preset in OTHERS if preset.enabled),
         offline("手环离线", "wristband", 3600),
         offline("垃圾桶传感器离线", "bin", 86_400),
         offline("路灯离线", "lamp", 86_400),

@@ -21,6 +21,7 @@ HOW = {
     "fall": "下降",
 }
 DAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+SIDES = {"outside": "离开", "inside": "进入"}
 KINDS = {"all": "", "workdays": "工作日", "holidays": "节假日"}
 SHARED = {ONLINE: Metric("在线状态", "", {"0": "离线", "1": "在线"}), "*": Metric("任何数据", "", {})}
 Words = Mapping[tuple[str, str], Metric]
@@ -118,7 +119,19 @@ def _time(s: Any, type_: str, words: Words) -> str:
     return f"{days}{starts}至{'' if starts < ends else '次日 '}{ends}"
 
 
+def _zone(s: Any, type_: str, words: Words) -> str:
+    return f"{SIDES[s.get('side') or 'outside']}{s.get('name') or '围栏'}"
+
+
+def _stay(s: Any, type_: str, words: Words) -> str:
+    number = f"{s['zone']:g}"
+    place = _metric("zone", s.get("type") or type_, words).labels.get(number, f"{number} 号区域")
+    return f"在{place}停留 {seconds(s['seconds'])}"
+
+
 def _for(s: Any, type_: str, words: Words) -> str:
+    if s["of"].get("node") == "zone":
+        return f"{_zone(s['of'], type_, words)} {seconds(s['seconds'])}"
     return f"{condition(s['of'], type_, words)}，持续 {seconds(s['seconds'])}"
 
 
@@ -140,7 +153,8 @@ def _inner(tree: Any, type_: str, words: Words) -> str:
 
 
 SAID = {
-    "value": _value, "event": _event, "absent": _absent, "over": _over, "time": _time, "for": _for, "not": _not,
+    "value": _value, "event": _event, "absent": _absent, "over": _over, "time": _time, "zone": _zone, "stay": _stay,
+    "for": _for, "not": _not,
     "all": _joined("，并且"), "any": _joined("，或者"),
 }  # fmt: skip
 

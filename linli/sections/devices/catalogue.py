@@ -221,6 +221,7 @@ READY_MADE = (
     Ready("camera", "摄像机事件", "安防", (
         event("lane_blocked", "占用消防通道"), event("bin_overflow", "垃圾满溢"), event("falling_object", "高空抛物"),
         event("intrusion", "闯入"), Thing("fps", "帧率", "帧/秒", 0, 0, 120), event("covered", "镜头被挡"),
+        Thing("zone", "区域编号", "", 0, 0, 9999), Thing("dwell_s", "停留", "秒", 0, 0, 86_400),
     ), 60, 300),
     Ready("gateway", "网关", "其他", (
         SIGNAL, Thing("children", "下挂设备", "台", 0, 0, 10_000), command("restart", "重启"),

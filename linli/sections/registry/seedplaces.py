@@ -15,6 +15,8 @@ from linli.sections.registry.models.place import address_of
 from linli.sections.registry.seedplan import grid_ring, ground, house, outline
 from linli.sections.registry.services.imports.table import insert
 
+WEST, NORTH = 116.59, 35.41
+"""Where the first estate lies (WGS-84); the others a kilometre further east each."""
 WORK_UNITS = (
     "第一棉纺织厂",
     "第二机床厂",
@@ -118,7 +120,9 @@ def build_estate(rng: random.Random, estate: Area, count: int, units: list[int])
     rows = [_building(rng, estate, number, units) for number in range(1, count + 1)]
     buildings = insert(Building, rows)
     drawn = [*ground(count), *(house(number) for number in range(1, count + 1))]
-    Plan.objects.create(estate=estate, version=1, name=f"{estate.name}平面图.geojson", features=drawn)
+    origin = [WEST + 0.01 * Plan.objects.count(), NORTH]
+    name = f"{estate.name}平面图.geojson"
+    Plan.objects.create(estate=estate, version=1, name=name, features=drawn, origin=origin)
     entrances = [(b, row, str(n)) for b, row in zip(buildings, rows, strict=True) for n in range(1, 6)]
     keys = insert(Unit, [{"building_id": b, "name": name} for b, _, name in entrances])
     homes = [

@@ -7350,6 +7350,10 @@ export interface components {
   PlanOut: {
    area: string;
    area_id: number;
+   origin?: [
+    number,
+    number
+   ] | null;
    plan: components["schemas"]["PlanCollection"];
    version: number;
   };
@@ -7492,6 +7496,7 @@ export interface components {
   };
   PresetOut: {
    device_type: string;
+   enabled: boolean;
    kind: string;
    listed: boolean;
    scope: "device" | "home" | "person";

@@ -31,6 +31,8 @@ def step(tree: Tree, m: Memory, at: int, values: Mapping[str, float], device: st
         for node in tree.takers.get(channel, ()):
             node.take(m, track, old)
     m.pulses = tuple(channel for channel, _, _ in fresh)
+    for gatherer in tree.gatherers:
+        gatherer.gather(m, at, values, device, m.pulses)
     found = _reckon(tree, m, at if at > m.t else m.t)
     m.pulses = ()
     m.due = tree.root.next(m, m.t)

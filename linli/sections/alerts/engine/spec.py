@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
+
+from linli.sections.alerts.engine.places import Fence
 
 MONTH = 31 * 86_400
 DEPTH, NODES = 6, 40
@@ -17,6 +19,7 @@ Metric = Annotated[str, Field(max_length=40, pattern=r"^[$a-z*][a-z0-9_]*$")]
 Type = Annotated[str, Field(max_length=40, pattern=r"^[a-z0-9_-]*$")]
 Number = Annotated[float, Field(ge=-1e12, le=1e12)]
 Seconds = Annotated[float, Field(gt=0, le=MONTH)]
+Corner = tuple[Annotated[float, Field(ge=-180, le=180)], Annotated[float, Field(ge=-90, le=90)]]
 EASIER = {">": -1, ">=": -1, "<": 1, "<=": 1}
 
 
@@ -107,6 +110,40 @@ class OverSpec(Compared):
         return self.slot_s or max(self.seconds / 60, 0.001)
 
 
+class ZoneSpec(Spec):
+    """电子围栏: a reported position is outside (or inside) a polygon of [longitude, latitude] corners in WGS-84.
+
+    `buffer_m` keeps an unsteady position near the edge from counting; so does `min_satellites`, where it is told.
+    """
+
+    METRICS: ClassVar[tuple[str, ...]] = ("latitude", "longitude")
+    node: Literal["zone"] = "zone"
+    type: Type = ""
+    name: Annotated[str, Field(max_length=40)] = ""
+    side: Literal["outside", "inside"] = "outside"
+    ring: Annotated[list[Corner], Field(max_length=200)]
+    buffer_m: Annotated[float, Field(ge=0, le=2000)] = 30
+    min_satellites: Annotated[int, Field(ge=0, le=60)] = 4
+    max_gap_s: Seconds | None = 1800
+
+    @model_validator(mode="after")
+    def _drawn(self) -> Any:
+        """The corners must make a polygon."""
+        Fence(self.ring)
+        return self
+
+
+class StaySpec(Spec):
+    """停留: somebody has been for so long in the place that a camera calls by this number (`zone`, `dwell_s`)."""
+
+    METRICS: ClassVar[tuple[str, ...]] = ("zone", "dwell_s")
+    node: Literal["stay"] = "stay"
+    type: Type = ""
+    zone: Annotated[int, Field(ge=0, le=9999)]
+    seconds: Seconds
+    max_gap_s: Seconds | None = 300
+
+
 class TimeSpec(Spec):
     """时段: from … to …, or the very moment `from` when there is no `to`; on weekdays (0 = Monday), 工作日 or 节假日."""
 
@@ -147,10 +184,20 @@ class NotSpec(Spec):
 
 
 TreeSpec = Annotated[
-    ValueSpec | EventSpec | AbsentSpec | OverSpec | TimeSpec | ForSpec | AllSpec | AnySpec | NotSpec,
+    ValueSpec
+    | EventSpec
+    | AbsentSpec
+    | OverSpec
+    | ZoneSpec
+    | StaySpec
+    | TimeSpec
+    | ForSpec
+    | AllSpec
+    | AnySpec
+    | NotSpec,
     Field(discriminator="node"),
 ]
-Leaf = ValueSpec | EventSpec | AbsentSpec | OverSpec
+Leaf = ValueSpec | EventSpec | AbsentSpec | OverSpec | ZoneSpec | StaySpec
 for _spec in (ForSpec, AllSpec, AnySpec, NotSpec):
     _spec.model_rebuild()
 _adapter: TypeAdapter[Any] = TypeAdapter(TreeSpec)
@@ -170,7 +217,7 @@ def read(tree: Any) -> Any:
     ):
         raise ValueError("事件是一瞬间的事，不能放在“不满足”里；请用“一段时间内”计次数")
     if not any(isinstance(node, Leaf) for _, node in found):
-        raise ValueError("条件里至少要有一项数据：数值、事件、无数据或一段时间内")
+        raise ValueError("条件里至少要有一项数据：数值、事件、无数据、一段时间内、围栏或停留")
     return spec
 
 
@@ -185,6 +232,11 @@ def walk(spec: Any, depth: int = 1) -> Any:
 def leaves(spec: Any) -> list[Leaf]:
     """The nodes that look at data."""
     return [node for _, node in walk(spec) if isinstance(node, Leaf)]
+
+
+def metrics(leaf: Leaf) -> tuple[str, ...]:
+    """What a leaf listens to."""
+    return leaf.METRICS if isinstance(leaf, ZoneSpec | StaySpec) else (leaf.metric,)
 
 
 def _sentence(error: ValidationError | RecursionError) -> str:

@@ -11,23 +11,28 @@ from linli.sections.alerts.engine.hours import EVERY_DAY, Hours, after_midnight
 from linli.sections.alerts.engine.leaves import Absent, During, Event, Moment, Value
 from linli.sections.alerts.engine.memory import Memory, load
 from linli.sections.alerts.engine.nodes import All, For, Node, Not
+from linli.sections.alerts.engine.places import Fence, Placed, Stay, Zone
 from linli.sections.alerts.engine.windows import Count, Heard, Slots
 
 COUNTED = ("count", "times")
+TABLES = ("slots", "zone", "stay")
+"""Nodes that remember a table, by their marks."""
 
 
 class Tree:
     """A condition ready to run.
 
     `channels`: what it listens to, a metric or, for several devices, `type.metric`. `takers`: the nodes that want
-    every reading of a channel. `types`: the types of devices it listens to. `marks`: one per remembering node, to find
-    it again after an edit. `wide`: it listens to several devices. `watchful`: it can be raised by silence alone.
+    every reading of a channel; `gatherers`: those that want whole messages. `types`: the types of devices it listens
+    to. `marks`: one per remembering node, to find it again after an edit. `wide`: it listens to several devices.
+    `watchful`: it can be raised by silence alone.
     """
 
     __slots__ = (
         "_blank",
         "_heard",
         "channels",
+        "gatherers",
         "marks",
         "own_type",
         "root",
@@ -41,6 +46,7 @@ class Tree:
         self.wide, self.own_type = wide, own_type
         self.types = {leaf.type or own_type for leaf in spec.leaves(written)}
         self.takers: dict[str, list[Any]] = {}
+        self.gatherers: list[Placed] = []
         self.marks: list[tuple[Any, ...]] = []
         self._blank: list[Any] = []
         self._heard: dict[str, None] = {}
@@ -65,7 +71,7 @@ class Tree:
         """The memory from its line; when it was written under other `marks`, what still fits is kept."""
         if marks is None:
             return load(text, self._blank)
-        return self.adopt(load(text, [{} if m[0] == "slots" else [] for m in marks]), marks)
+        return self.adopt(load(text, [{} if m[0] in TABLES else [] for m in marks]), marks)
 
     def adopt(self, m: Memory, marks: list[tuple[Any, ...]]) -> Memory:
         """Goes on with a memory after an edit: nodes that did not change keep what they remember."""
@@ -89,9 +95,18 @@ class Tree:
         return len(self.marks) - 1
 
     def _channel(self, leaf: Any) -> str:
-        name = f"{leaf.type or self.own_type}.{leaf.metric}" if self.wide else leaf.metric
+        name = self._named(leaf, leaf.metric)
         self._heard[name] = None
-        return str(name)
+        return name
+
+    def _named(self, leaf: Any, metric: str) -> str:
+        return f"{leaf.type or self.own_type}.{metric}" if self.wide else metric
+
+    def _pair(self, leaf: Any) -> tuple[str, str]:
+        """Two channels that a message tells together."""
+        one, other = (self._named(leaf, metric) for metric in leaf.METRICS)
+        self._heard |= {one: None, other: None}
+        return one, other
 
     def _value(self, s: spec.ValueSpec, under_not: bool) -> Node:
         node = Value(self._channel(s), s.op, s.limit, s.clear_limit, ms(s.max_gap_s))
@@ -123,6 +138,23 @@ class Tree:
             node.heard = Heard(self._place(("heard", channel, gap), []), gap)
             self.takers.setdefault(channel, []).append(node.heard)
         self.takers.setdefault(channel, []).append(node)
+        return node
+
+    def _zone(self, s: spec.ZoneSpec, under_not: bool) -> Node:
+        pair = self._pair(s)
+        node = Zone(
+            self._place(("zone", *pair), {}), pair, ms(s.max_gap_s), under_not=under_not, fence=Fence(s.ring),
+            outside=s.side == "outside", buffer=s.buffer_m, satellites=self._named(s, "satellites"),
+            least=s.min_satellites,
+        )  # fmt: skip
+        self.gatherers.append(node)
+        return node
+
+    def _stay(self, s: spec.StaySpec, under_not: bool) -> Node:
+        pair = self._pair(s)
+        place = self._place(("stay", *pair, s.zone), {})
+        node = Stay(place, pair, ms(s.max_gap_s), under_not=under_not, zone=s.zone, least=s.seconds)
+        self.gatherers.append(node)
         return node
 
     def _time(self, s: spec.TimeSpec, under_not: bool) -> Node:

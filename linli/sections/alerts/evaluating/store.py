@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection
 
 from linli.sections.alerts.engine.memory import Memory, dump, load
+from linli.sections.alerts.engine.tree import TABLES
 from linli.sections.alerts.evaluating.watches import Key, Watch
 from linli.sections.alerts.models import RuleState, Watermark
 
@@ -35,7 +36,7 @@ def remembered() -> Iterator[tuple[Key, Memory, str]]:
 
 def read(memory: str, basis_marks: list[list[object]]) -> Memory:
     """The memory of a row; its marks say which of its nodes are tables."""
-    return load(memory, [{} if mark[0] == "slots" else None for mark in basis_marks])
+    return load(memory, [{} if mark[0] in TABLES else None for mark in basis_marks])
 
 
 def keep(watches: Sequence[Watch]) -> None:

@@ -70,6 +70,7 @@ class PresetOut(Schema):
     tree: dict[str, Any]
     scope: Literal["device", "home", "person"]
     listed: bool
+    enabled: bool
 
 
 class OverrideIn(Schema):

@@ -12,7 +12,7 @@ from typing import Any
 
 from linli.sections.alerts.services.rules import RuleData
 
-INACTIVE, LEAK = "inactive", "water_use"
+INACTIVE, LEAK, WANDER = "inactive", "water_use", "wander"
 HOUR = 3600
 UNHEARD = 3 * HOUR
 """So long a sensor of a home may be silent before it proves nothing."""
@@ -21,7 +21,7 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Preset:
-    """A rule without an area. `listed` is for people on a list only."""
+    """A rule without an area. `listed` is for people on a list only; not `enabled`, it is to be completed first."""
 
     title: str
     kind: str
@@ -29,6 +29,7 @@ class Preset:
     tree: Json
     scope: str = "device"
     listed: bool = False
+    enabled: bool = True
 
     def rule(self, area_id: int) -> RuleData:
         """The rule for an area."""
@@ -87,9 +88,24 @@ NIGHT_DOOR: Json = {"node": "all", "of": [
     {"node": "value", "metric": "open", "op": ">=", "limit": 1, "max_gap_s": 7200}, {"node": "time", "starts": "22:00"},
 ]}  # fmt: skip
 WARMING = _over("temperature", "rise", 300, ">=", 25, slot_s=30, max_gap_s=None)
+AWAY: Json = {
+    "node": "for",
+    "seconds": 600,
+    "of": {
+        "node": "zone",
+        "side": "outside",
+        "name": "",
+        "ring": [],
+        "buffer_m": 50,
+        "min_satellites": 4,
+        "max_gap_s": 3600,
+    },
+}
+"""Outside a fence (which is still to be drawn) for ten minutes; watches tell their place every ten minutes or so."""
 OTHERS: tuple[Preset, ...] = (
     Preset("静息心率过高", "heart_rate", "wristband", _at_rest(">", 110, 100)),
     Preset("静息心率过低", "heart_rate", "wristband", _at_rest("<", 45, 50)),
+    Preset("走失预警", WANDER, "wristband", AWAY, enabled=False),
     Preset("夜里单元门仍开着", "door_open", "door", NIGHT_DOOR),
     Preset("充电枪升温过快", "overheat", "charger", WARMING),
 )

@@ -246,8 +246,9 @@ def wrong_tree(tree: Any, device_type: str, scope: str) -> str:
         type_ = leaf.type or device_type
         if type_ != device_type and scope == Rule.Scope.DEVICE:
             return "只看单台设备的规则不能用别的设备类型。"
-        if leaf.metric not in SHARED and leaf.metric not in known.get(type_, ()):
-            return f"设备类型 {type_} 没有指标 {leaf.metric}。"
+        missing = [m for m in spec.metrics(leaf) if m not in SHARED and m not in known.get(type_, ())]
+        if missing:
+            return f"设备类型 {type_} 没有指标 {missing[0]}。"
     return ""
 
 

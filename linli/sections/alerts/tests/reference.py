@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+import math
 import operator as op
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -23,6 +25,7 @@ class Reference:
     def __init__(self, spec: dict[str, Any], born: int) -> None:
         self.spec, self.born, self.t = spec, born, born - 1
         self.history: list[tuple[int, str, str, float]] = []
+        self.messages: list[tuple[int, str, dict[str, float]]] = []
         self.runs: dict[str, int | None] = {}
         self.raised: int | None = None
         self.pulses: set[str] = set()
@@ -37,6 +40,7 @@ class Reference:
             return []
         found = [change for t in range(self.t + 1, at + 1) for change in self.look(t)]
         self.history += [(at, c, device, values[c]) for c in fresh]
+        self.messages.append((at, device, {c: v for c, v in values.items() if c in fresh or c not in heard}))
         self.pulses = fresh
         found += self.look(max(at, self.t))
         self.pulses = set()
@@ -116,6 +120,35 @@ class Reference:
         if mode == "last":
             return not times or t - max(times) >= ms(s["seconds"])
         return t - max([*times, self.born]) >= ms(s["seconds"])
+
+    def zone_(self, s: dict[str, Any], t: int, mode: str, path: str) -> bool | None:
+        """A fence with its sides along north and east."""
+        lons, lats = zip(*s["ring"], strict=True)
+        scale = 111_320 * math.cos(math.radians(lats[0]))
+        found = []
+        for lat, lon in self.held(
+            s, t, ("latitude", "longitude"), lambda v: v.get("satellites", 9) >= s["min_satellites"]
+        ):
+            far = math.hypot(max(min(lons) - lon, 0, lon - max(lons)) * scale,
+                             max(min(lats) - lat, 0, lat - max(lats)) * 111_320)  # fmt: skip
+            eased = mode == "last"
+            outside = s["side"] == "outside"
+            found.append(
+                far > (0 if eased else s["buffer_m"]) if outside else far <= (s["buffer_m"] if eased else 0)
+            )
+        return any(found) if found else None
+
+    def stay_(self, s: dict[str, Any], t: int, mode: str, path: str) -> bool | None:
+        found = self.held(s, t, ("zone", "dwell_s"), lambda v: v["zone"] == s["zone"])
+        return any(d > 0 if mode == "last" else d >= s["seconds"] for _, d in found) if found else None
+
+    def held(
+        self, s: dict[str, Any], t: int, pair: tuple[str, str], counts: Callable[[dict[str, float]], bool]
+    ) -> list[tuple[float, float]]:
+        """Of each device the last message with both values that counts, while it is not too old."""
+        newest = {d: (at, v) for at, d, v in self.messages if v.keys() >= set(pair) and counts(v)}
+        gap = s["max_gap_s"]
+        return [(v[pair[0]], v[pair[1]]) for at, v in newest.values() if gap is None or t - at <= ms(gap)]
 
     def time_(self, s: dict[str, Any], t: int, mode: str, path: str) -> bool | None:
         if mode != "raise":
@@ -214,9 +247,15 @@ def inner(s: dict[str, Any]) -> list[dict[str, Any]]:
     return of if isinstance(of, list) else [of]
 
 
+PAIRS = {"zone": {"latitude", "longitude"}, "stay": {"zone", "dwell_s"}}
+
+
 def channels(s: dict[str, Any]) -> set[str]:
-    return ({s["metric"]} if "metric" in s else set()).union(*(channels(child) for child in inner(s)))
+    own = PAIRS.get(s["node"], {s["metric"]} if "metric" in s else set())
+    return own.union(*(channels(child) for child in inner(s)))
 
 
 def settles(s: dict[str, Any]) -> bool:
-    return s["node"] in ("value", "absent", "over") or any(settles(child) for child in inner(s))
+    return s["node"] in ("value", "absent", "over", "zone", "stay") or any(
+        settles(child) for child in inner(s)
+    )

@@ -45,11 +45,33 @@ def overs(draw: st.DrawFn) -> dict[str, Any]:
             "where": where if counted and draw(st.booleans()) else None}  # fmt: skip
 
 
+EAST, NORTH = 116.59, 35.41
+RING = [[EAST, NORTH], [EAST + 0.002, NORTH], [EAST + 0.002, NORTH + 0.001], [EAST, NORTH + 0.001]]
+zone = st.builds(
+    lambda side, buffer, least, g: {
+        "node": "zone",
+        "ring": RING,
+        "side": side,
+        "buffer_m": buffer,
+        "min_satellites": least,
+        "max_gap_s": g,
+    },
+    st.sampled_from(["outside", "inside"]),
+    st.sampled_from([0, 60, 150]),
+    st.integers(0, 5),
+    gap,
+)
+stay = st.builds(
+    lambda z, n, g: {"node": "stay", "zone": z, "seconds": n, "max_gap_s": g},
+    st.integers(1, 2),
+    st.integers(1, 6),
+    gap,
+)
 leaf: st.SearchStrategy[dict[str, Any]] = st.one_of(
     st.builds(lambda m, c, g: {"node": "value", "metric": m, "max_gap_s": g, **c}, st.sampled_from(METRICS), compared(), gap),
     st.builds(lambda m: {"node": "event", "metric": m}, st.sampled_from(METRICS)),
     st.builds(lambda m, n: {"node": "absent", "metric": m, "seconds": n}, st.sampled_from(METRICS), length),
-    overs(),
+    overs(), zone, stay,
     st.builds(lambda e, w: {"node": "time", "starts": "22:00:00", "ends": e, "weekdays": w},
               st.sampled_from([None, "06:00:00", "21:00:00"]), st.sampled_from([[], [0], [1, 6]])),
 )  # fmt: skip
@@ -60,8 +82,25 @@ tree = st.recursive(leaf, lambda below: st.one_of(
     st.builds(lambda c: {"node": "not", "of": c}, below),
 ), max_leaves=4)  # fmt: skip
 moment = st.integers(0, END)
+position = st.builds(
+    lambda x, y, n: {
+        "longitude": EAST + x / 1000,
+        "latitude": NORTH + y / 1000,
+        **({} if n is None else {"satellites": n}),
+    },
+    st.integers(-2, 4),
+    st.sampled_from([-1, 0.5, 2]),
+    st.one_of(st.none(), st.integers(0, 9)),
+)
+stayed = st.builds(lambda z, n: {"zone": z, "dwell_s": n}, st.integers(1, 2), st.integers(0, 7))
+told = st.one_of(
+    st.dictionaries(st.sampled_from(METRICS), st.integers(0, 9), min_size=1),
+    position,
+    stayed,
+    st.just({"latitude": NORTH}),
+)
 deed = st.one_of(
-    st.tuples(st.just("reading"), moment, st.dictionaries(st.sampled_from(METRICS), st.integers(0, 9), min_size=1),
+    st.tuples(st.just("reading"), moment, told,
               st.sampled_from(["", "", "#2"])),
     st.tuples(st.just("tick"), moment),
     st.tuples(st.just("restart")),
@@ -94,6 +133,8 @@ def edited(spec: dict[str, Any], by: int) -> dict[str, Any]:
         todo += inner(one)
         if "limit" in one:
             one["limit"], one["clear_limit"] = max(0, one["limit"] + by), None
+        if "buffer_m" in one:
+            one["buffer_m"] = max(0, one["buffer_m"] + 60 * by)
     return changed
 
 

@@ -7,11 +7,15 @@ export type Metric = components['schemas']['MetricOut']
 export type Op = '>' | '>=' | '<' | '<=' | '==' | '!='
 export type How = 'count' | 'times' | 'sum' | 'mean' | 'min' | 'max' | 'increase' | 'rise' | 'fall' | 'busy'
 export interface Where { op: Op; limit: number }
+/** A fence: corners are [longitude, latitude] in WGS-84. */
+export interface ZoneNode { node: 'zone'; type?: string; name?: string; side?: 'outside' | 'inside'; ring: [number, number][]; buffer_m?: number; min_satellites?: number; max_gap_s?: number | null }
 export type TreeNode =
   | { node: 'value'; metric: string; type?: string; op: Op; limit: number; clear_limit?: number | null; max_gap_s?: number | null }
   | { node: 'event'; metric: string; type?: string }
   | { node: 'absent'; metric: string; type?: string; seconds: number; grace_s?: number }
   | { node: 'over'; metric: string; type?: string; how: How; seconds: number; op: Op; limit: number; clear_limit?: number | null; where?: Where | null; slot_s?: number | null; max_gap_s?: number | null }
+  | ZoneNode
+  | { node: 'stay'; type?: string; zone: number; seconds: number; max_gap_s?: number | null }
   | { node: 'time'; starts: string; ends?: string | null; weekdays?: number[]; days?: 'all' | 'workdays' | 'holidays' }
   | { node: 'for'; seconds: number; of: TreeNode }
   | { node: 'all' | 'any'; of: TreeNode[] }
@@ -23,6 +27,8 @@ export const KINDS: { value: Kind; label: string; hint: string }[] = [
   { value: 'event', label: '事件', hint: '设备报告一次算一次' },
   { value: 'over', label: '一段时间内', hint: '次数、用量、升降、平均' },
   { value: 'absent', label: '没有数据', hint: '多久没有收到' },
+  { value: 'zone', label: '电子围栏', hint: '位置在围栏外或围栏里' },
+  { value: 'stay', label: '停留', hint: '摄像头报告有人停留多久' },
   { value: 'time', label: '时段', hint: '几点到几点，或到点检查' },
   { value: 'for', label: '持续', hint: '里面的条件一直满足多久' },
   { value: 'all', label: '全部满足', hint: '里面每一条都满足' },
@@ -54,6 +60,8 @@ export function fresh(kind: Kind, metric = ''): TreeNode {
     case 'event': return { node: 'event', metric: '' }
     case 'absent': return { node: 'absent', metric: '*', seconds: 3600, grace_s: 5 }
     case 'over': return { node: 'over', metric, how: 'count', seconds: 600, op: '>=', limit: 3, where: { op: '>', limit: 0 } }
+    case 'zone': return { node: 'zone', name: '', side: 'outside', ring: [], buffer_m: 50, min_satellites: 4, max_gap_s: 3600 }
+    case 'stay': return { node: 'stay', zone: 1, seconds: 60, max_gap_s: 300 }
     case 'time': return { node: 'time', starts: '22:00', ends: '06:00', weekdays: [], days: 'all' }
     case 'for': return { node: 'for', seconds: 60, of: fresh('value', metric) }
     case 'not': return { node: 'not', of: fresh('value', metric) }
@@ -97,11 +105,15 @@ export function treeText(tree: TreeNode, types: readonly DeviceType[], own: stri
       return `${days}${tree.starts.slice(0, 5)}至${tree.starts < tree.ends ? '' : '次日 '}${tree.ends.slice(0, 5)}`
     }
     case 'over': return overText(tree, types, own)
-    case 'for': return `${treeText(tree.of, types, own)}，持续 ${durationText(tree.seconds)}`
+    case 'zone': return zoneText(tree)
+    case 'stay': return `在${metricOf(types, tree.type || own, 'zone').labels?.[String(tree.zone)] ?? `${tree.zone} 号区域`}停留 ${durationText(tree.seconds)}`
+    case 'for': return tree.of.node === 'zone' ? `${zoneText(tree.of)} ${durationText(tree.seconds)}` : `${treeText(tree.of, types, own)}，持续 ${durationText(tree.seconds)}`
     case 'not': return `没有出现（${treeText(tree.of, types, own)}）`
     default: return tree.of.map(inside).join(tree.node === 'all' ? '，并且' : '，或者')
   }
 }
+
+const zoneText = (zone: ZoneNode) => `${zone.side === 'inside' ? '进入' : '离开'}${zone.name || '围栏'}`
 
 function overText(tree: Extract<TreeNode, { node: 'over' }>, types: readonly DeviceType[], own: string): string {
   const metric = metricOf(types, tree.type || own, tree.metric)

@@ -71,6 +71,7 @@ def plan_of(actor: Actor, area_id: int) -> dict[str, Any]:
         "area_id": estate.pk,
         "area": estate.name,
         "version": found.version if found else 0,
+        "origin": found.origin if found else None,
         "plan": {"type": "FeatureCollection", "features": _features(estate, found)},
     }
 

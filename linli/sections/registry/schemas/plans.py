@@ -35,11 +35,12 @@ class PlanCollection(Schema):
 
 
 class PlanOut(Schema):
-    """The plan of one estate; version 0 when none was uploaded."""
+    """The plan of one estate; version 0 when none was uploaded. `origin` is [longitude, latitude] of its zero point."""
 
     area_id: int
     area: str
     version: int
+    origin: tuple[float, float] | None = None
     plan: PlanCollection
 
 
