@@ -10,7 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from linli.kernel import jobs, ports
+from linli.kernel import jobs
 from linli.kernel.access import GRID, SECRETARY, WORKER
 from linli.kernel.models import AuditEntry
 from linli.kernel.testing.world import World
@@ -26,8 +26,8 @@ WORDS = "请各位居民注意关好门窗今天下午有大风"
 @pytest.fixture
 def yard(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Yard:
     """A yard whose speech is a hum."""
-    monkeypatch.setattr(ports, "port", lambda name: Tones())
-    monkeypatch.setattr("linli.sections.outreach.services.airing.port", lambda name: Tones())
+    for module in ("services.airing", "routes.broadcasts"):
+        monkeypatch.setattr(f"linli.sections.outreach.{module}.port", lambda name: Tones())
     return Yard(world, tmp_path)
 
 
