@@ -47,3 +47,9 @@ export function activePath(path: string): string {
   const fitting = paths.filter((one) => path === one || path.startsWith(`${one}/`))
   return fitting.sort((one, other) => other.length - one.length)[0] ?? ''
 }
+
+/** The section whose line of the menu the page belongs to, or whose address it has. */
+export function activeGroup(path: string): MenuGroup | undefined {
+  const line = activePath(path)
+  return menu.value?.find((group) => group.items.some((item) => item.path === line)) ?? menu.value?.find((group) => path.startsWith(`/${group.section}/`))
+}
