@@ -63,15 +63,15 @@ def flush_at(group: AlertGroup, at: datetime) -> None:
     jobs.enqueue(flush, run_at=at, group_id=group.pk)
 
 
+def _locked(group_id: int) -> AlertGroup | None:
+    rows = AlertGroup.objects.select_for_update(of=("self",)).select_related("kind", "area")
+    return rows.filter(pk=group_id).first()
+
+
 def flush(group_id: int) -> None:
     """The durable job that tells what a group has gathered, unless all of it is over or has a cause by now."""
     now = timezone.now()
-    group = (
-        AlertGroup.objects.select_for_update(of=("self",))
-        .select_related("kind", "area")
-        .filter(pk=group_id)
-        .first()
-    )
+    group = _locked(group_id)
     if group is None or group.flush_at is None or group.flush_at > now + timedelta(seconds=1):
         return
     group.flush_at = None
@@ -155,12 +155,7 @@ def _people(group: AlertGroup, alerts: Sequence[Alert], due: Sequence[Level], no
 def step(group_id: int) -> None:
     """The durable job behind escalation: nobody has accepted, so the next level is told, or the same once more."""
     now = timezone.now()
-    group = (
-        AlertGroup.objects.select_for_update(of=("self",))
-        .select_related("kind", "area")
-        .filter(pk=group_id)
-        .first()
-    )
+    group = _locked(group_id)
     if (
         group is None
         or group.told_at is None
@@ -253,12 +248,7 @@ def remind_of(alert: Alert) -> None:
 def remind(group_id: int, user_id: int) -> None:
     """The durable job: accepted but not handled reminds its person; the second time the chain goes on."""
     now = timezone.now()
-    group = (
-        AlertGroup.objects.select_for_update(of=("self",))
-        .select_related("kind", "area")
-        .filter(pk=group_id)
-        .first()
-    )
+    group = _locked(group_id)
     if group is None:
         return
     idle = list(
