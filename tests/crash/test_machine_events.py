@@ -28,7 +28,7 @@ area = add_area(name="断电小区", kind="estate")
 user = User.objects.create(username="camera", name="摄像头平台")
 RoleHolding.objects.create(user=user, role=roles.EXTERNAL, area=area)
 ApiKey.objects.create(user=user, title="测试", prefix="{KEY[:12]}", secret_hash=hash_key("{KEY}"),
-                      scopes=["alerts.event.send"])
+                      scopes=["alerts.event.send"], per_minute=1000)
 print(services.create_source(actor=SYSTEM, code="camera", title="摄像头平台", area_id=area.pk)[1])
 """
 KEPT = "SELECT event_id, count(*), count(alert_id) FROM alerts_eventreceipt GROUP BY event_id"
