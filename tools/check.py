@@ -55,10 +55,15 @@ def page_checks() -> list[tuple[str, list[str]]]:
 
 
 def _one(title: str, command: list[str]) -> str | None:
-    """Run one check; its output when it fails."""
+    """Run one check, behind whatever runs beside it; its output when it fails."""
     began = time.monotonic()
     done = subprocess.run(
-        command, cwd=ROOT, env=merged(node.env()), stdin=subprocess.DEVNULL, capture_output=True, text=True
+        ["nice", *command],
+        cwd=ROOT,
+        env=merged(node.env()),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
     )
     say(f"{'✓' if done.returncode == 0 else '✗'} {title}（{time.monotonic() - began:.1f} s）")
     return None if done.returncode == 0 else f"── {title}\n{done.stdout}{done.stderr}".rstrip()

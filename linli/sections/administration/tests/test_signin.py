@@ -14,7 +14,7 @@ from linli.kernel.testing.world import Browser, World
 from linli.sections.administration.models import LoginSession, Throttle
 from linli.sections.administration.services.tidying import tidy
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 LOGIN = "/api/administration/login"
 PASSWORD = "柳树-tall-9-bridge"

@@ -36,7 +36,7 @@ from linli.sections.cases.tests.georeport import (
 )
 from linli.sections.registry.models import Building
 
-pytestmark = [pytest.mark.django_db, pytest.mark.function("13.5")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.function("13.5")]
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from linli.sections.devices.services import register
 from linli.sections.devices.tests.factories import make_device, refused
 
 ID, LONG = "2611220001", "861122330044556"
-pytestmark = [pytest.mark.function("7.2")]
+pytestmark = [pytest.mark.function("7.2"), pytest.mark.once]
 
 
 class Watch:

@@ -18,7 +18,7 @@ from linli.kernel.models import Area
 from linli.kernel.offers import Layer, Mark, PlanSheet
 from linli.kernel.testing.world import World, make_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 HOUSE = {
     "type": "Feature",
     "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [40, 0], [40, 12], [0, 12], [0, 0]]]},

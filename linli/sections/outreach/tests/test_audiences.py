@@ -64,7 +64,7 @@ def test_an_audience_is_counted_frozen_and_every_reason_is_told(world: World) ->
         ("年轻", f"年满 60 周岁（{found['young'].born_on} 出生，40 周岁）"),
         ("已保", "人工标签不是“已参保”（已参保）"),
     ]
-    assert list(AudienceMember.objects.order_by("pk").values_list("verdict", "truths")) == [
+    assert list(AudienceMember.objects.order_by("-verdict").values_list("verdict", "truths")) == [
         ("in", "110"),
         ("check", "1?0"),
     ]

@@ -21,7 +21,7 @@ from linli.sections.outreach.services import broadcasts
 from linli.sections.outreach.tests.yard import Tones
 
 __all__ = ["embedded", "open_world"]
-pytestmark = [pytest.mark.function("4.4"), pytest.mark.crash]
+pytestmark = [pytest.mark.function("4.4"), pytest.mark.crash, pytest.mark.once]
 
 
 def started(folder: Path, number: str, key: str, server: str, broker: int) -> subprocess.Popen[bytes]:
