@@ -3,11 +3,12 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
-from tests.stories.conftest import People, heading, step
+from tests.stories.conftest import People, fill, heading, step
 
 INSURANCE = "居民医保 60 岁以上免缴代办"
+GREETING = "高龄老人冬至慰问"
 
 
 @pytest.mark.function("4.3", "4.6", "4.7")
@@ -38,3 +39,49 @@ def test_the_last_ones_are_visited_even_without_a_network(people: People) -> Non
         secretary.locator(".el-select").filter(has_text=title).click()
         secretary.get_by_role("option", name=option, exact=True).click()
     expect(secretary.get_by_role("row").filter(has_text=name).filter(has_text="已告知").first).to_be_visible()
+
+
+def _write_rule(page: Page) -> None:
+    """Conditions clicked together, counted while they are written; then published."""
+    fill(page, "名称", GREETING)
+    page.get_by_label("值", exact=True).fill("88")
+    expect(page.get_by_text("年满 88 周岁").first).to_be_visible()
+    fill(page, "政策依据", "社区高龄老人慰问办法")
+    page.get_by_role("button", name="保存草稿").click()
+    page.get_by_role("button", name="发布第 1 版").click()
+    expect(page.get_by_text("施行中")).to_be_visible()
+
+
+def _plan_visits(page: Page) -> None:
+    """The people of the rule as a list, and a campaign that goes to their doors only."""
+    page.get_by_role("link", name="按此规则圈选").click()
+    page.get_by_role("button", name="冻结成名单").click()
+    page.get_by_role("button", name="通知这些人").click()
+    fill(page, "标题", GREETING)
+    fill(page, "内容", "社区冬至上门看望，请在家等候。")
+    for way in ("手机页面", "短信", "电话"):
+        page.get_by_role("checkbox", name=way, exact=True).uncheck()
+    page.get_by_role("button", name="拟定并预览").click()
+    expect(page.get_by_role("heading", name="不发送短信")).to_be_visible()
+    page.get_by_role("button", name="启动", exact=True).click()
+    page.get_by_role("dialog").get_by_role("button", name="启动", exact=True).click()
+    expect(page.get_by_text("进行中")).to_be_visible()
+
+
+@pytest.mark.function("4.2", "4.6", "4.7", "4.8")
+def test_from_the_rule_to_the_last_home_visit(people: People) -> None:
+    page = people.staff("shuji", "/console/outreach/rules/new")
+    _write_rule(page)
+    _plan_visits(page)
+    campaign = page.url
+    step(page, "/console/outreach/rounds")
+    stops = page.get_by_role("listitem").filter(has_text=GREETING)
+    expect(stops.first).to_be_visible()
+    for left in range(stops.count(), 0, -1):
+        expect(stops).to_have_count(left)
+        stops.first.get_by_role("button", name="登记结果").click()
+        stops.first.get_by_role("button", name="已告知本人").click()
+    expect(stops).to_have_count(0)
+    page.goto(campaign)
+    expect(page.get_by_text("已完成")).to_be_visible()
+    expect(page.get_by_text("一个不落")).to_be_visible()

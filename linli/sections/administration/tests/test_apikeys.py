@@ -11,7 +11,7 @@ from linli.kernel.models import ApiKey, ApiUsage, AuditEntry
 from linli.kernel.testing.api import ApiRoute
 from linli.kernel.testing.world import Branch, Browser, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 KEYS = "/api/administration/api-keys"
 SCREENS = "/api/administration/screens"

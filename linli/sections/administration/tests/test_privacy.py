@@ -12,7 +12,7 @@ from linli.sections.administration.events import PersonErased
 from linli.sections.administration.models import Consent, DataRequest
 from linli.sections.administration.tests.people import make_person, phones_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 REVEAL = "/api/administration/reveal"
 CONSENTS = "/api/administration/consents"

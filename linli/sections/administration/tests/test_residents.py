@@ -17,7 +17,7 @@ from linli.kernel.testing.world import Branch, Browser, World
 from linli.sections.administration.models import PaperCode, PhoneCode, Throttle
 from linli.sections.administration.tests.people import make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 PHONE = "13905370001"
 ASK = "/api/administration/resident/code"

@@ -9,7 +9,7 @@ from linli.kernel.models import AuditEntry, RoleHolding, User
 from linli.kernel.testing.api import ApiRoute
 from linli.kernel.testing.world import Branch, Browser, World, row_counts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 USERS = "/api/administration/users"
 

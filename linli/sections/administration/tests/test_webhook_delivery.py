@@ -16,7 +16,7 @@ from linli.sections.administration.models import WebhookDelivery, WebhookMessage
 from linli.sections.administration.tests.pushes import API, later, log, reported, settle, subscribed, todos
 from linli.sections.administration.tests.receiver import Receiver
 
-pytestmark = [pytest.mark.django_db, pytest.mark.function("13.5")]
+pytestmark = [pytest.mark.django_db, pytest.mark.function("13.5"), pytest.mark.once]
 
 
 def test_an_event_arrives_signed_and_without_people(

@@ -15,7 +15,7 @@ from linli.sections.administration.models import WebhookDelivery, WebhookMessage
 from linli.sections.administration.tests.pushes import API, log, reported, settle, subscribed
 from linli.sections.administration.tests.receiver import Receiver
 
-pytestmark = [pytest.mark.django_db, pytest.mark.function("13.5")]
+pytestmark = [pytest.mark.django_db, pytest.mark.function("13.5"), pytest.mark.once]
 
 
 INNER = (

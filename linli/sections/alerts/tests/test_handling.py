@@ -22,7 +22,7 @@ from linli.sections.alerts.tests.factories import alert, device, kind, person, r
 from linli.sections.cases import services as cases
 from linli.sections.devices.services.register import retire_device
 
-pytestmark = [pytest.mark.django_db]
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 URL = "/api/alerts/alerts"
 
 

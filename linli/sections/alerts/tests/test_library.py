@@ -19,7 +19,7 @@ from linli.sections.alerts.models import AlertKind, Rule, Shift
 from linli.sections.alerts.services import ShiftData
 from linli.sections.alerts.tests.factories import administrator, device, person, rule, rule_data, source
 
-pytestmark = [pytest.mark.django_db]
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 KIND = {"title": "井盖移位", "severity": 3, "plan": ["现场设置警示", "通知维修"],
         "chain": [{"who": "duty", "after_s": 0}, {"who": "second", "after_s": 300}]}  # fmt: skip
 

@@ -18,7 +18,7 @@ from linli.sections.cases.models import BoardCheck, BoardSheet, Case, NoticeBoar
 from linli.sections.cases.services.looks import escalate_missed_looks, plan_looks, planned_between
 from linli.sections.cases.tests.factories import World, bring_to, entered, photo, world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.function("3.2")]
+pytestmark = [pytest.mark.django_db, pytest.mark.function("3.2"), pytest.mark.once]
 FRIDAY = dt.datetime(2026, 11, 20, 12, tzinfo=dt.timezone(dt.timedelta(hours=8)))
 EAST = {"name": "东门留言板", "place": "东门岗亭旁", "times": ["16:30", "9:00", "09:00"]}
 LEAVES = "大风过后有散落树叶请及时清理"

@@ -19,7 +19,7 @@ from linli.sections.cases.models import Callback, CallbackDraw, Case
 from linli.sections.cases.queries import callbacks as asking
 from linli.sections.cases.tests.factories import PHONE, Browser, World, bring_to, entered, reported, world
 
-pytestmark = pytest.mark.function("3.9")
+pytestmark = [pytest.mark.function("3.9"), pytest.mark.once]
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOW = dt.datetime(2026, 3, 4, 10, tzinfo=SHANGHAI)
 

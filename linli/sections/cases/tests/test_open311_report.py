@@ -18,7 +18,7 @@ from linli.sections.cases.tests.factories import bring_to
 from linli.sections.cases.tests.georeport import CREATED, FAULTS, Town, as_text, check, many, plain, town
 from linli.sections.registry.models import Building
 
-pytestmark = [pytest.mark.django_db, pytest.mark.function("13.5")]
+pytestmark = [pytest.mark.django_db, pytest.mark.function("13.5"), pytest.mark.once]
 
 
 @pytest.fixture

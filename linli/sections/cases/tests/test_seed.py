@@ -18,7 +18,7 @@ from linli.sections.cases.queries.measures import ON_THE_WALL
 from linli.sections.cases.seed import COUNT, seed
 from linli.sections.cases.tests.factories import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 COLUMNS = ("number", "text", "place", "state", "created_at", "rating")
 
 

@@ -15,7 +15,7 @@ from linli.sections.cases import queries, services
 from linli.sections.cases.models import Case, CaseAssist, CaseRequest
 from linli.sections.cases.tests.factories import Browser, World, bring_to, entered, reported, world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.function("3.6")]
+pytestmark = [pytest.mark.django_db, pytest.mark.function("3.6"), pytest.mark.once]
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from linli.sections.cases.models import (
 )
 from linli.sections.cases.tests.factories import World, bring_to, entered, world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 STATES = ("reported", "accepted", "dispatched", "working", "handled", "closed")
 
 

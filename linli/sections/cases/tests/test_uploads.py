@@ -22,7 +22,7 @@ from linli.sections.cases.models import CaseSound
 from linli.sections.cases.tests.factories import Browser, World, photo, world
 from linli.sections.cases.tests.recordings import wav, webm
 
-pytestmark = [pytest.mark.django_db, pytest.mark.function("3.1")]
+pytestmark = [pytest.mark.django_db, pytest.mark.function("3.1"), pytest.mark.once]
 HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 64
 GPS = {1: "N", 2: (35.0, 24.0, 36.0), 3: "E", 4: (116.0, 35.0, 15.0)}
 

@@ -18,6 +18,8 @@ from linli.sections.devices.models import Device, DeviceType, Entity, Refusal
 from linli.sections.devices.services.register import Registered
 from linli.sections.devices.tests.factories import make_device, now_ms
 
+pytestmark = pytest.mark.once
+
 BASE = "/api/devices"
 
 

@@ -34,6 +34,8 @@ from linli.sections.devices.tests.chargers import tariff
 from linli.sections.devices.tests.factories import make_device, now_ms, refused
 from linli.sections.devices.tests.piles import Pile, Yard
 
+pytestmark = pytest.mark.once
+
 NUMBER = "PILE-01"
 MINE = "/api/devices/charging/mine"
 

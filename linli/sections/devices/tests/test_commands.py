@@ -22,7 +22,7 @@ from linli.sections.devices.tests.factories import make_device, refused
 from linli.sections.devices.tests.test_stories import basic
 
 Open = Callable[..., Wire]
-pytestmark = [pytest.mark.function("7.2")]
+pytestmark = [pytest.mark.function("7.2"), pytest.mark.once]
 
 
 def later(seconds: float) -> None:

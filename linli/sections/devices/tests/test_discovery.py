@@ -20,7 +20,7 @@ from linli.sections.devices.tests.conftest import Wire
 from linli.sections.devices.tests.factories import refused
 
 Open = Callable[..., Wire]
-pytestmark = [pytest.mark.function("7.2")]
+pytestmark = [pytest.mark.function("7.2"), pytest.mark.once]
 UP = "linli/GW-1/up"
 
 ZIGBEE_SMOKE = {

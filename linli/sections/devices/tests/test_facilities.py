@@ -38,6 +38,8 @@ from linli.sections.devices.services.lockers import phone_index
 from linli.sections.devices.tests.conftest import Wire
 from linli.sections.devices.tests.factories import make_device, refused
 
+pytestmark = pytest.mark.once
+
 Open = Callable[..., Wire]
 PARCELS = "/api/devices/parcels"
 Outbox = Callable[[], list[tuple[str, str]]]

@@ -19,7 +19,7 @@ from linli.sections.devices.models import Command, Device, Lamp, LampEnergy
 from linli.sections.devices.services import commands, energy, lamps
 from linli.sections.devices.tests.factories import make_device
 
-pytestmark = pytest.mark.function("7.4")
+pytestmark = [pytest.mark.function("7.4"), pytest.mark.once]
 JINING = sun.Place(35.41, 116.59)
 ZONE = timezone.get_default_timezone()
 STEPS = plan.steps_of(

@@ -24,7 +24,7 @@ from linli.sections.eldercare.services.dispensing import Wish, dispense
 from linli.sections.eldercare.services.stockwatch import watch_all
 from linli.sections.eldercare.tests import care as c
 
-pytestmark = [pytest.mark.function("5.8")]
+pytestmark = [pytest.mark.function("5.8"), pytest.mark.once]
 
 
 def wish(cabinet: int, drug: int, quantity: int = 1, key: str = "wish-0001") -> dict[str, object]:

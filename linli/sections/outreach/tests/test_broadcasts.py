@@ -18,7 +18,7 @@ from linli.sections.outreach.models import Broadcast, Play, Programme
 from linli.sections.outreach.services import broadcasts, programmes, reporting
 from linli.sections.outreach.tests.yard import ALL_DAY, Tones, Yard, basic, log_of
 
-pytestmark = [pytest.mark.function("4.4")]
+pytestmark = [pytest.mark.function("4.4"), pytest.mark.once]
 API = "/api/outreach"
 WORDS = "请各位居民注意关好门窗今天下午有大风"
 

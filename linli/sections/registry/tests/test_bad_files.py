@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from linli.kernel.testing.world import World, row_counts
 from linli.sections.registry.tests.rosters import HEADER, numbered, saved, small_roster
 
-pytestmark = [pytest.mark.django_db, pytest.mark.function("2.7")]
+pytestmark = [pytest.mark.django_db, pytest.mark.function("2.7"), pytest.mark.once]
 
 
 def rezipped(change: Callable[[str, bytes], bytes], extra: dict[str, bytes] | None = None) -> bytes:
