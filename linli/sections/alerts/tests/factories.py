@@ -67,6 +67,11 @@ def ms(second: float) -> int:
     return round(at(second).timestamp() * 1000)
 
 
+def alerts() -> list[tuple[str, object, int]]:
+    """State, when it was raised and how often, of every alert in the order they were made."""
+    return list(Alert.objects.order_by("pk").values_list("status", "raised_at", "count"))
+
+
 def feed(device_id: int, *values: tuple[float, float], metric: str = "temperature") -> int:
     """Stores readings (second, value) and has the rules look at them. Returns how many were late so far."""
     end = max((second for second, _ in values), default=0)

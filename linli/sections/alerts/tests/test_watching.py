@@ -14,6 +14,7 @@ from linli.sections.alerts import services
 from linli.sections.alerts.evaluating.evaluator import Evaluator
 from linli.sections.alerts.models import Alert, PresenceNote, RuleState
 from linli.sections.alerts.tests.factories import (
+    alerts,
     at,
     device,
     evaluator,
@@ -28,10 +29,6 @@ from linli.sections.alerts.tests.factories import (
 from linli.sections.devices.models import Device, Reading
 
 pytestmark = [pytest.mark.django_db, pytest.mark.function("6.3")]
-
-
-def alerts() -> list[tuple[str, object, int]]:
-    return list(Alert.objects.order_by("pk").values_list("status", "raised_at", "count"))
 
 
 def test_a_threshold_held_long_enough_is_raised_at_its_event_time(world: World) -> None:
@@ -364,45 +361,3 @@ def test_a_racing_heart_counts_only_at_rest(world: World) -> None:
     )
     feed(band.pk, (60 * 27, 96), metric="heart_rate")
     assert Alert.objects.get().ended_at == at(60 * 27)
-
-
-def test_after_a_long_stop_silence_counts_from_the_start_and_a_clock_set_back_blinds_nobody(
-    world: World,
-) -> None:
-    tree = {"node": "absent", "metric": "temperature", "seconds": 300}
-    rule(world.near.community, title="没有数据", form="tree", tree=tree, metric="", operator="", limit=None,
-         clear_limit=None, duration_s=0, kind="offline")  # fmt: skip
-    rule(world.near.community, duration_s=0)
-    sensor = device(world.near.estate).device
-    feed(sensor.pk, (0, 20))
-    settle(evaluator(10_000))
-    running = evaluator(10_000 + 20)
-    running.now = lambda: ms(10_299)
-    settle(running)
-    assert Alert.objects.count() == 0
-    running.now = lambda: ms(10_300)
-    settle(running)
-    assert alerts() == [("open", at(10_300), 1)]
-    feed(sensor.pk, (10_310, 20))
-    running = Evaluator(now=lambda: ms(5_000))
-    Reading.objects.create(device_id=sensor.pk, at_ms=ms(5_000), values={"temperature": 31})
-    settle(running)
-    assert Alert.objects.filter(kind__code="water_leak").count() == 1
-
-
-def test_a_stop_as_long_as_the_silence_asked_for_proves_nothing(world: World) -> None:
-    tree = {"node": "absent", "metric": "temperature", "seconds": 20}
-    rule(world.near.community, title="没有数据", form="tree", tree=tree, metric="", operator="", limit=None,
-         clear_limit=None, duration_s=0, kind="offline")  # fmt: skip
-    sensor = device(world.near.estate).device
-    feed(sensor.pk, (0, 20))
-    settle(evaluator(6))
-    settle(evaluator(20))
-    assert alerts() == [("open", at(20), 1)]
-    feed(sensor.pk, (21, 20))
-    settle(evaluator(46))
-    assert Alert.objects.filter(ended_at=None).count() == 0
-    running = evaluator(46)
-    running.now = lambda: ms(66)
-    settle(running)
-    assert alerts()[-1] == ("open", at(66), 1)
