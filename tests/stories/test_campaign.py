@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.stories.conftest import People, fill, heading, step
 
 INSURANCE = "居民医保 60 岁以上免缴代办"
-GREETING = "高龄老人冬至慰问"
+GREETING = "九十岁以上老人冬至慰问"
 
 
 @pytest.mark.function("4.3", "4.6", "4.7")
@@ -41,11 +41,23 @@ def test_the_last_ones_are_visited_even_without_a_network(people: People) -> Non
     expect(secretary.get_by_role("row").filter(has_text=name).filter(has_text="已告知").first).to_be_visible()
 
 
+def _example(page: Page, number: int, label: str, born_on: str, expected: str) -> None:
+    """A made-up person, and whether the rule should hold."""
+    page.get_by_role("button", name="＋ 示例").click()
+    one = page.locator(".examples .one").nth(number - 1)
+    one.get_by_label(f"第 {number} 个示例").fill(label)
+    one.get_by_label("应为").select_option(label=expected)
+    one.get_by_label("出生").fill(born_on)
+    expect(one.get_by_text("通过")).to_be_visible()
+
+
 def _write_rule(page: Page) -> None:
     """Conditions clicked together, counted while they are written; then published."""
     fill(page, "名称", GREETING)
-    page.get_by_label("值", exact=True).fill("88")
-    expect(page.get_by_text("年满 88 周岁").first).to_be_visible()
+    page.get_by_label("值", exact=True).fill("90")
+    expect(page.get_by_text("年满 90 周岁").first).to_be_visible()
+    _example(page, 1, "九十六岁", "1930-05-01", "符合")
+    _example(page, 2, "刚退休", "1966-05-01", "不符合")
     fill(page, "政策依据", "社区高龄老人慰问办法")
     page.get_by_role("button", name="保存草稿").click()
     page.get_by_role("button", name="发布第 1 版").click()
