@@ -49,7 +49,10 @@ class MenuItem:
 
 @dataclass(frozen=True)
 class Tile:
-    """A tile of the hall screen (大屏). `query` is the dotted path of fn(actor) -> JSON value without personal data."""
+    """A tile of the hall screen (大屏). `query` is the dotted path of fn(actor) -> JSON value without personal data.
+
+    An object with a true `at_rest` has nothing to show just now: the tile is left out.
+    """
 
     id: str
     title: str

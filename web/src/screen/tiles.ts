@@ -30,6 +30,9 @@ export function componentOf(id: string): Component {
   return components.get(id) ?? GenericTile
 }
 
+/** A tile that says it has nothing to show just now gives its place to the others. */
+export const atRest = (tile: Tile): boolean => (tile.data as { at_rest?: boolean } | null)?.at_rest === true
+
 /** Topics that can change a tile: every section by its name. */
 export const TOPICS = ['cases', 'alerts', 'devices', 'registry', 'insight', ...sections.map((section) => section.name)]
   .filter((topic, index, all) => all.indexOf(topic) === index)

@@ -94,13 +94,14 @@ def line(row: Emergency) -> dict[str, Any]:
 
 
 def tile(actor: Actor) -> dict[str, Any]:
-    """For the hall screen: what is in force on its areas and those around them."""
+    """For the hall screen: what is in force on its areas and those around them; the tile rests while there is nothing."""
     paths = actor.paths("insight.screen.read")
     around = {int(part) for path in paths for part in path.strip("/").split("/")}
     within = Q(area_id__in=around)
     for path in paths:
         within |= Q(area__path__startswith=path)
-    return {"items": [line(row) for row in in_force().filter(within)[:SHOWN]]}
+    items = [line(row) for row in in_force().filter(within)[:SHOWN]]
+    return {"items": items, "at_rest": not items}
 
 
 def waiting_count(actor: Actor) -> int:
