@@ -1,9 +1,13 @@
 """Pytest set-up for the whole repository: shared fixtures, and every database open to the tests that use one."""
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from linli.kernel.testing.fixtures import *  # noqa: F403
 
+# How fast the machine is proves nothing.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 DATABASE_FIXTURES = {"db", "transactional_db"}
 INSTALLATIONS = {"migrated", "untouched", "community"}
 

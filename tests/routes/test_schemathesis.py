@@ -57,7 +57,6 @@ def operator(town: Town) -> Iterator[dict[str, str]]:
 @settings(
     max_examples=EXAMPLES,
     derandomize=True,
-    deadline=None,
     database=None,
     suppress_health_check=list(HealthCheck),
 )

@@ -56,7 +56,7 @@ def test_a_packet_that_is_too_long_is_cut_and_the_stream_goes_on() -> None:
         frames.Splitter().feed(b"\x30\xff\xff\xff\x7f")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 2**32))
 def test_six_thousand_broken_streams_raise_nothing_strange(seed: int) -> None:
     rng = random.Random(seed)

@@ -40,7 +40,7 @@ CONTENTS = ("LK", "LK,50,3,88", f"UD_LTE,{PLACE},00000000,{CELLS}", "heart,72", 
 @given(
     cut=st.lists(st.integers(0, 400), max_size=6), serial=st.sampled_from(("", "0033")), lines=st.booleans()
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_frames_are_found_however_the_stream_was_split(cut: list[int], serial: str, lines: bool) -> None:
     sent = [written("3G", ID, text, serial) for text in CONTENTS]
     data = (b"\r\n" if lines else b"").join(sent)

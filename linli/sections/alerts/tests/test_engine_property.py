@@ -139,7 +139,7 @@ def edited(spec: dict[str, Any], by: int) -> dict[str, Any]:
 
 
 @pytest.mark.function("6.3")
-@settings(max_examples=1200, deadline=None)
+@settings(max_examples=1200)
 @given(tree, lives(), st.booleans())
 def test_engine_and_reference_find_the_same(
     spec: dict[str, Any], life: list[tuple[Any, ...]], wide: bool

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from linli.kernel.access import roles as r
@@ -256,7 +256,6 @@ def test_the_list_is_two_queries(w: World, django_assert_num_queries: Any) -> No
         assert [CallbackRow.from_orm(one).party for one in page["items"]] == ["物业员工"] * 3
 
 
-@settings(deadline=None)
 @given(st.sets(st.integers(0, 10**6), max_size=60), st.floats(0, 1), st.randoms(use_true_random=False))
 def test_a_draw_is_the_same_for_everybody_and_as_large_as_its_share(
     keys: set[int], share: float, order: Any

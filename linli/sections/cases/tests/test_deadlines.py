@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from linli.kernel.access import roles as r
@@ -44,7 +44,6 @@ def test_limits_over_the_statutory_calendar(start: str, days: int, due: str, war
     assert (found.due_at, found.warn_at.replace(second=0, microsecond=0)) == (at(due), at(warn))
 
 
-@settings(deadline=None)
 @given(
     start=st.datetimes(dt.datetime(2024, 1, 1), dt.datetime(2027, 12, 1)).map(
         lambda d: d.replace(tzinfo=SHANGHAI)

@@ -214,7 +214,6 @@ def test_walks_at_random(monkeypatch: pytest.MonkeyPatch) -> None:
         settings=settings(
             max_examples=EXAMPLES,
             stateful_step_count=12,
-            deadline=None,
             derandomize=EXAMPLES == 6,
             database=None,
             suppress_health_check=list(HealthCheck),

@@ -291,8 +291,8 @@ def test_readers_without_a_key_are_slowed_down(t: Town, monkeypatch: pytest.Monk
 
 
 @settings(
-    max_examples=10, deadline=None, derandomize=True, database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    max_examples=10, derandomize=True, database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 @given(text=st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), max_size=60))
 def test_whatever_people_write_both_formats_agree(t: Town, text: str) -> None:

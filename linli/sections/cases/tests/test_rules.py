@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.apps import apps
 from django.utils import timezone
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from linli.kernel.access import roles as r
@@ -276,7 +276,6 @@ def test_hours_follow_the_statutory_calendar(moment: str, kinds: set[str]) -> No
 
 
 @function
-@settings(deadline=None)
 @given(st.datetimes(dt.datetime(2024, 1, 1), dt.datetime(2026, 12, 31), timezones=st.just(SHANGHAI)))
 def test_work_and_off_divide_all_time(at: dt.datetime) -> None:
     assert in_hours(Hours.WORK, at) != in_hours(Hours.OFF, at)

@@ -112,7 +112,7 @@ def test_nothing_encrypted_is_in_the_index(w: World) -> None:
     assert not {"99", "91"} & set(held.replace("'", " ").replace(",", " ").split())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(text=st.text(SIGNS + "世界ß", max_size=20), start=st.integers(0, 19), length=st.integers(2, 6))
 def test_the_pairs_of_a_part_are_among_the_pairs_of_the_whole(text: str, start: int, length: int) -> None:
     part = text[start : start + length]

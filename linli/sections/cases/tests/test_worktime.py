@@ -7,7 +7,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from linli.kernel.calendar import add_work_time, work_time_between
@@ -44,7 +44,6 @@ def change(case: Case, columns: dict[str, object]) -> None:
         setattr(case, name, value)
 
 
-@settings(deadline=None)
 @given(moments)
 def test_working_time_adds_up_and_never_runs_back(found: list[dt.datetime]) -> None:
     found = sorted(found)
@@ -54,7 +53,6 @@ def test_working_time_adds_up_and_never_runs_back(found: list[dt.datetime]) -> N
     assert work_time_between(found[-1], found[0]) == NONE
 
 
-@settings(deadline=None)
 @given(moments, spans)
 def test_adding_and_measuring_agree_and_later_stays_later(
     found: list[dt.datetime], span: dt.timedelta
@@ -66,7 +64,6 @@ def test_adding_and_measuring_agree_and_later_stays_later(
     assert end <= add_work_time(start, span + dt.timedelta(minutes=1))
 
 
-@settings(deadline=None)
 @given(moments, st.integers(1, 10))
 def test_running_plus_paused_is_the_working_time_that_passed(found: list[dt.datetime], days: int) -> None:
     start, *marks, end = sorted(found)
@@ -88,7 +85,6 @@ def test_running_plus_paused_is_the_working_time_that_passed(found: list[dt.date
     assert case.escalate_at == case.due_at >= case.warn_at
 
 
-@settings(deadline=None)
 @given(moments, st.integers(1, 10))
 def test_a_pause_leaves_what_was_left(found: list[dt.datetime], days: int) -> None:
     start, stop, go = sorted(found)[:3]
@@ -99,7 +95,6 @@ def test_a_pause_leaves_what_was_left(found: list[dt.datetime], days: int) -> No
     assert late_by(case.due_at, go) == left
 
 
-@settings(deadline=None)
 @given(moments, st.integers(1, 10), st.integers(1, 10), st.integers(1, 20))
 def test_more_time_and_higher_levels_come_later(
     found: list[dt.datetime], days: int, more: int, hours: int

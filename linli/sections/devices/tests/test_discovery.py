@@ -165,7 +165,7 @@ JSON = st.recursive(
     config=st.dictionaries(KEYS, JSON, max_size=10),
     component=st.sampled_from(("device", "light", "select")),
 )
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_any_announcement_is_survived(config: dict[str, Any], component: str) -> None:
     for act in (
         lambda: announcements.announced(f"homeassistant/{component}/n/o/config", json.dumps(config).encode()),

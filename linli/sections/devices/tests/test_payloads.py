@@ -19,7 +19,7 @@ from linli.sections.devices.tests.shaking import NOW, SEEDS, read
 DAY = 24 * 3600 * 1000
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 2**32))
 def test_four_thousand_broken_payloads_raise_nothing_strange(seed: int) -> None:
     for data in mutants(SEEDS, random.Random(seed), 100):

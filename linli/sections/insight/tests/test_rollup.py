@@ -105,7 +105,7 @@ def test_the_sheet_holds_what_the_page_shows(world: World, counting: None) -> No
 
 
 @pytest.mark.function("1.6")
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     parents=st.lists(st.integers(0, 30), min_size=1, max_size=14),
     rows=st.lists(st.integers(0, 30), max_size=30),

@@ -37,7 +37,7 @@ texts = st.text(
     st.sampled_from(sorted(codes.CATEGORIES)),
     st.datetimes(dt.datetime(2000, 1, 1), dt.datetime(2090, 1, 1)),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_is_written_is_valid_and_reads_back(
     headline: str, text: str, category: str, at: dt.datetime
 ) -> None:

@@ -158,7 +158,7 @@ def test_sql_and_python_judge_everybody_alike(world: World) -> None:
     known = facts_of(list(Person.objects.values_list("pk", flat=True)))
     assert len(known) == 60
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=40, suppress_health_check=list(HealthCheck))
     @given(RULES.filter(lambda rule: depth(rule) <= 6))
     def agree(rule: dict[str, Any]) -> None:
         node = parsed(rule)

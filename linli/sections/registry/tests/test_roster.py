@@ -54,7 +54,7 @@ STYLES = st.builds(
 
 
 @pytest.mark.function("2.7")
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(seed=st.integers(0, 10_000), style=STYLES, buildings=st.integers(1, 12), homes=st.integers(1, 8))
 def test_other_rosters_of_the_same_kind(
     seed: int, style: Style, buildings: int, homes: int, tmp_path: Path
