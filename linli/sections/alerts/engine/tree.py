@@ -25,7 +25,7 @@ class Tree:
     `channels`: what it listens to, a metric or, for several devices, `type.metric`. `takers`: the nodes that want
     every reading of a channel; `gatherers`: those that want whole messages. `types`: the types of devices it listens
     to. `marks`: one per remembering node, to find it again after an edit. `wide`: it listens to several devices.
-    `silence`: the shortest silence (ms) that alone can raise it, or None.
+    `watchful`: it can be raised by silence alone.
     """
 
     __slots__ = (
@@ -36,9 +36,9 @@ class Tree:
         "marks",
         "own_type",
         "root",
-        "silence",
         "takers",
         "types",
+        "watchful",
         "wide",
     )
 
@@ -50,7 +50,7 @@ class Tree:
         self.marks: list[tuple[Any, ...]] = []
         self._blank: list[Any] = []
         self._heard: dict[str, None] = {}
-        self.silence: int | None = None
+        self.watchful = False
         self.root: Node = self._build(written, under_not=False)
         self.channels = tuple(self._heard)
 
@@ -117,17 +117,12 @@ class Tree:
         return Event(self._channel(s))
 
     def _absent(self, s: spec.AbsentSpec, under_not: bool) -> Node:
-        length = whole(s.seconds + s.grace_s)
-        self._raised_by_silence(length)
-        return Absent(self._channel(s), length)
-
-    def _raised_by_silence(self, length: int) -> None:
-        self.silence = length if self.silence is None else min(self.silence, length)
+        self.watchful = True
+        return Absent(self._channel(s), whole(s.seconds + s.grace_s))
 
     def _over(self, s: spec.OverSpec, under_not: bool) -> Node:
         channel, span, gap = self._channel(s), whole(s.seconds), ms(s.max_gap_s)
-        if s.op in ("<", "<="):
-            self._raised_by_silence(span)
+        self.watchful |= s.op in ("<", "<=")
         numbers = (s.op, s.limit, s.clear_limit, span, gap)
         node: Count | Slots
         if s.how in COUNTED:

@@ -97,7 +97,7 @@ class Book:
     def unasked(self) -> Iterator[Brief]:
         """Devices that a rule must watch although they say nothing."""
         trees = [(conditions.compiled(rule), self._types(rule)) for rule in self.rules.values()]
-        silent = {t for tree, types in trees if tree.silence is not None for t in types}
+        silent = {t for tree, types in trees if tree.watchful for t in types}
         offline = {
             t
             for tree, types in trees

@@ -22,6 +22,8 @@ from linli.sections.alerts.evaluating.watches import Key, Watch, Watches
 from linli.sections.alerts.models import PresenceNote, Watermark
 from linli.sections.alerts.services.gathering import take_in_new
 
+DEAF_MS = 30_000
+"""After more than this without a sign of life, silence proves nothing: nobody listened."""
 AHEAD_MS = 5 * 60_000
 """Readings are at most this far ahead of the clock."""
 BATCH = 500
@@ -54,8 +56,8 @@ class Evaluator:
         self._open_book(store.remembered())
         if self.alive > now + AHEAD_MS:
             self.watches.rewind(now, AHEAD_MS)
-        else:
-            self.watches.listen_from(now, now - self.alive)
+        elif now - self.alive > DEAF_MS:
+            self.watches.listen_from(now)
         self._sweep: list[Watch] = []
         self._sweep_to = (self.position, self.presence)
         self._swept_at = self.alive = now

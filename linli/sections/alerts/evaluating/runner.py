@@ -117,5 +117,5 @@ class Following:
         if jump < -JUMP_MS:
             evaluator.watches.rewind(wall_now, AHEAD_MS)
         elif jump > JUMP_MS:
-            evaluator.watches.listen_from(wall_now, int(jump))
+            evaluator.watches.listen_from(wall_now)
         return ticks_now, wall_now

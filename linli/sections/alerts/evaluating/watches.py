@@ -15,8 +15,6 @@ from linli.sections.alerts.facts import Brief
 
 Key = tuple[int, str]
 ANY = "*"
-DEAF_MS = 30_000
-"""After so long without a sign of life, silence proves nothing, however long it had to be: nobody listened."""
 
 
 class Watch:
@@ -102,7 +100,7 @@ class Watches:
         """Rules that silence alone can raise need no message to begin."""
         for device in self.book.unasked():
             for watch in self.of(device.id, now):
-                if watch.tree.silence is not None and not watch.memory.seen:
+                if watch.tree.watchful and not watch.memory.seen:
                     self.dirty[watch.key] = watch
 
     def raised_besides(self, watch: Watch) -> bool:
@@ -155,11 +153,10 @@ class Watches:
             return True
         return self.to_be_raised(until, 2 * place + 1) or self.to_be_raised(until, 2 * place + 2)
 
-    def listen_from(self, now: int, away: int) -> None:
-        """Nobody listened for `away` ms: where it would have taken no longer to raise it, silence counts from now on."""
+    def listen_from(self, now: int) -> None:
+        """Nobody listened for a while: silence counts from now on."""
         for watch in self.by_key.values():
-            silence = watch.tree.silence
-            if silence is not None and away >= min(silence, DEAF_MS):
+            if watch.tree.watchful:
                 listen_from(watch.tree, watch.memory, now)
                 self._changed(watch)
 

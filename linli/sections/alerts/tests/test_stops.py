@@ -33,21 +33,3 @@ def test_after_a_long_stop_silence_counts_from_the_start_and_a_clock_set_back_bl
     Reading.objects.create(device_id=sensor.pk, at_ms=ms(5_000), values={"temperature": 31})
     settle(running)
     assert Alert.objects.filter(kind__code="water_leak").count() == 1
-
-
-def test_a_stop_as_long_as_the_silence_asked_for_proves_nothing(world: World) -> None:
-    tree = {"node": "absent", "metric": "temperature", "seconds": 20}
-    rule(world.near.community, title="没有数据", form="tree", tree=tree, metric="", operator="", limit=None,
-         clear_limit=None, duration_s=0, kind="offline")  # fmt: skip
-    sensor = device(world.near.estate).device
-    feed(sensor.pk, (0, 20))
-    settle(evaluator(6))
-    settle(evaluator(20))
-    assert alerts() == [("open", at(20), 1)]
-    feed(sensor.pk, (21, 20))
-    settle(evaluator(46))
-    assert Alert.objects.filter(ended_at=None).count() == 0
-    running = evaluator(46)
-    running.now = lambda: ms(66)
-    settle(running)
-    assert alerts()[-1] == ("open", at(66), 1)
