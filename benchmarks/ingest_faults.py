@@ -17,7 +17,7 @@ from typing import Any
 from benchmarks import mqttstage
 from benchmarks.awry import database_away, full_disk
 from benchmarks.report import report
-from benchmarks.stage import free_port, linli_serve
+from benchmarks.stage import linli_serve
 from linli.kernel.testing.mosquitto import Mosquitto
 
 RATE = 500
@@ -44,7 +44,7 @@ def shipped(folder: str) -> Iterator[Mosquitto]:
     from django.core.management import call_command
 
     call_command("mosquitto_files", folder, "--platform-password", PASSWORD, stdout=io.StringIO())
-    broker = Mosquitto(Path(folder), free_port())
+    broker = Mosquitto(Path(folder))
     broker.start()
     try:
         yield broker

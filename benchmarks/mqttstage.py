@@ -1,9 +1,7 @@
 """What the device benchmarks stand on: a Mosquitto without limits, registered devices, a load that waits for its cue."""
 
 import json
-import os
 import secrets
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -13,51 +11,24 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from benchmarks.stage import PATIENCE, ROOT, free_port
+from benchmarks.stage import PATIENCE, ROOT
+from linli.kernel.testing.mosquitto import Mosquitto
 
-MOSQUITTO = """
-listener {port} 127.0.0.1
+UNGATED = """
+listener 1883
 allow_anonymous true
 max_queued_messages 0
 max_inflight_messages 0
-persistence {persistence}
-persistence_location {folder}/
-autosave_on_changes false
 connection_messages false
-user root
 """
 
 
-class Mosquitto:
-    """A Mosquitto on a port of its own, with the limits lifted as in `deploy/mosquitto.conf`."""
-
-    def __init__(self, folder: str, *, persistence: bool) -> None:
-        found = shutil.which("mosquitto", path=f"{os.environ['PATH']}:/usr/sbin:/usr/local/sbin")
-        if not found:
-            raise RuntimeError("mosquitto is needed: apt-get install mosquitto")
-        self.program, self.port = found, free_port()
-        self.config = Path(folder) / "mosquitto.conf"
-        words = {"port": self.port, "folder": folder, "persistence": str(persistence).lower()}
-        self.config.write_text(MOSQUITTO.format(**words))
-        self.start()
-
-    def start(self) -> None:
-        """Runs it, with what it kept."""
-        command = [self.program, "-c", str(self.config)]
-        self.running = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-        time.sleep(0.5)
-
-    def stop(self) -> None:
-        """Ends it politely."""
-        self.running.terminate()
-        self.running.wait(30)
-
-
 @contextmanager
-def mosquitto(*, persistence: bool = False) -> Iterator[int]:
-    """Such a Mosquitto while the block runs; its port."""
+def mosquitto() -> Iterator[int]:
+    """A Mosquitto for everybody, with the limits lifted, while the block runs; its port."""
     with tempfile.TemporaryDirectory(prefix="linli-mosquitto-") as folder:
-        broker = Mosquitto(folder, persistence=persistence)
+        broker = Mosquitto(Path(folder), UNGATED)
+        broker.start()
         try:
             yield broker.port
         finally:

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from linli.kernel.testing.mosquitto import Mosquitto
-from linli.kernel.testing.serving import Installation, Process, free_port
+from linli.kernel.testing.serving import Installation, Process
 from tests.crash.conftest import Victim
 
 PASSWORD = "platform-password-of-the-storm"
@@ -100,7 +100,7 @@ def outside_broker(installed: Installation) -> Iterator[Mosquitto]:
     with tempfile.TemporaryDirectory(prefix="linli-mosquitto-") as folder:
         told = installed.command("mosquitto_files", folder, "--platform-password", PASSWORD)
         assert told.returncode == 0, told.stderr
-        broker = Mosquitto(Path(folder), free_port())
+        broker = Mosquitto(Path(folder))
         installed.env["LINLI_MQTT_URL"] = f"mqtt://platform:{PASSWORD}@127.0.0.1:{broker.port}"
         broker.start()
         try:

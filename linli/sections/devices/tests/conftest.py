@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,20 +12,12 @@ from django.core.management import call_command
 
 from linli.edge.runner import Ingest
 from linli.kernel.models import Area
-from linli.kernel.testing.serving import free_port
+from linli.kernel.testing.mosquitto import SHIPPED, Mosquitto
 from linli.kernel.testing.world import World, make_world
 from linli.sections.devices.services.register import Registered
 from linli.sections.devices.tests.factories import DeviceClient, make_device
 
 PLATFORM_PASSWORD = "platform-password-of-the-tests"
-MOSQUITTO = """
-allow_anonymous false
-max_queued_messages 0
-max_inflight_messages 0
-persistence true
-autosave_interval 1
-autosave_on_changes false
-"""
 
 
 @dataclass
@@ -111,43 +99,21 @@ def _ingest_embedded(monkeypatch: pytest.MonkeyPatch) -> tuple[int, Stop]:
 def _ingest_mosquitto(monkeypatch: pytest.MonkeyPatch) -> tuple[int, Stop]:
     import os
 
-    port, process = start_mosquitto(Path(os.environ["LINLI_TEST_FOLDER"]))
-    monkeypatch.setenv("LINLI_MQTT_URL", f"mqtt://platform:{PLATFORM_PASSWORD}@127.0.0.1:{port}")
+    broker = start_mosquitto(Path(os.environ["LINLI_TEST_FOLDER"]))
+    monkeypatch.setenv("LINLI_MQTT_URL", f"mqtt://platform:{PLATFORM_PASSWORD}@127.0.0.1:{broker.port}")
     ingest = Ingest()
     ingest.start()
 
     def stop() -> None:
         ingest.stop()
-        process.terminate()
-        process.wait(10)
+        broker.stop()
 
-    return port, stop
+    return broker.port, stop
 
 
-def start_mosquitto(folder: Path) -> tuple[int, subprocess.Popen[bytes]]:
+def start_mosquitto(folder: Path, config: str = SHIPPED) -> Mosquitto:
     """A Mosquitto of its own, with the files that our command exports."""
-    program = shutil.which("mosquitto") or shutil.which("mosquitto", path="/usr/sbin:/usr/local/sbin")
-    assert program, "mosquitto is needed for these tests: apt-get install mosquitto"
-    port = free_port()
     call_command("mosquitto_files", str(folder), "--platform-password", PLATFORM_PASSWORD, verbosity=0)
-    for name in ("passwords", "access"):
-        (folder / name).chmod(0o644)
-    folder.chmod(0o777)
-    config = folder / "mosquitto.conf"
-    config.write_text(
-        f"listener {port} 127.0.0.1\n{MOSQUITTO}\npassword_file {folder}/passwords\nacl_file {folder}/access\n"
-        f"persistence_location {folder}/\nuser root\n"
-    )
-    process = subprocess.Popen([program, "-c", str(config)], stderr=subprocess.DEVNULL)
-    _wait_port(port)
-    return port, process
-
-
-def _wait_port(port: int) -> None:
-    deadline = time.monotonic() + 15
-    while time.monotonic() < deadline:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.02)
-    raise AssertionError(f"nothing listens on port {port}")
+    broker = Mosquitto(folder, config)
+    broker.start()
+    return broker

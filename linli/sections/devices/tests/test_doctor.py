@@ -7,20 +7,20 @@ from pathlib import Path
 import pytest
 
 from linli.edge.mqtt import examine
+from linli.kernel.testing.mosquitto import SHIPPED
 from linli.kernel.testing.world import World
-from linli.sections.devices.tests import conftest
+from linli.sections.devices.tests.conftest import PLATFORM_PASSWORD, start_mosquitto
 from linli.server import checks
 
 
-def findings(monkeypatch: pytest.MonkeyPatch, folder: Path) -> list[tuple[str, str]]:
+def findings(monkeypatch: pytest.MonkeyPatch, folder: Path, config: str = SHIPPED) -> list[tuple[str, str]]:
     folder.mkdir()
-    port, process = conftest.start_mosquitto(folder)
-    monkeypatch.setenv("LINLI_MQTT_URL", f"mqtt://platform:{conftest.PLATFORM_PASSWORD}@127.0.0.1:{port}")
+    broker = start_mosquitto(folder, config)
+    monkeypatch.setenv("LINLI_MQTT_URL", f"mqtt://platform:{PLATFORM_PASSWORD}@127.0.0.1:{broker.port}")
     try:
         return [(f.level, f.text) for f in checks.foreign_broker("here") if f.subject == "消息服务器"]
     finally:
-        process.terminate()
-        process.wait(10)
+        broker.stop()
 
 
 @pytest.mark.function("7.2")
@@ -35,8 +35,6 @@ def test_doctor_finds_a_broker_that_drops(
     shared = findings(monkeypatch, tmp_path / "shared")
     assert [level for level, text in shared if "共享订阅" in text] == ["warning"]
     monkeypatch.delenv("LINLI_MQTT_SHARE")
-    monkeypatch.setattr(
-        conftest, "MOSQUITTO", conftest.MOSQUITTO.replace("max_queued_messages 0", "max_queued_messages 100")
-    )
-    level, text = findings(monkeypatch, tmp_path / "limited")[1]
+    limited = SHIPPED.replace("max_queued_messages 0", "max_queued_messages 100")
+    level, text = findings(monkeypatch, tmp_path / "limited", limited)[1]
     assert (level, "确认收下 400 条，只交付 1" in text) == ("error", True)

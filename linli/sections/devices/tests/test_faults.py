@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
-import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -104,7 +102,8 @@ def test_a_broker_that_is_away_costs_nothing(
     open_world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     made = make_device(open_world.near.estate, "M-1")
-    port, process = start_mosquitto(tmp_path)
+    broker = start_mosquitto(tmp_path)
+    port = broker.port
     monkeypatch.setenv("LINLI_MQTT_URL", f"mqtt://platform:{PLATFORM_PASSWORD}@127.0.0.1:{port}")
     monkeypatch.setattr("linli.edge.mqtt.external.RECONNECT_SECONDS", (0.1,))
     ingest, at = Ingest(), now_ms()
@@ -113,18 +112,16 @@ def test_a_broker_that_is_away_costs_nothing(
         client = DeviceClient(port, "M-1", made.key)
         client.client.reconnect_delay_set(1, 1)
         client.send("linli/M-1/up/readings", {"t": at, "v": {"noise": 1}})
-        process.send_signal(signal.SIGTERM)
-        process.wait(10)
+        broker.stop()
         eventually(lambda: troubles() and clock.now_ms() - troubles()[0].began_ms > 1000)
         assert [trouble.kind for trouble in troubles()] == ["broker"]
         client.client.publish("linli/M-1/up/readings", f'{{"t":{at + 1},"v":{{"noise":2}}}}', qos=1)
-        process = subprocess.Popen(process.args, stderr=subprocess.DEVNULL)
+        broker.start()
         eventually(lambda: Reading.objects.count() == 2 and Incident.objects.count() == 1)
         client.close()
     finally:
         ingest.stop()
-        process.terminate()
-        process.wait(10)
+        broker.stop()
     assert (Incident.objects.get().kind, Incident.objects.get().detail) == ("broker", f"127.0.0.1:{port}")
 
 

@@ -93,7 +93,9 @@ def finish(file: str) -> dict[str, Any]:
 
     for _ in range(2):
         receipts.take_receipts(body=Path(file).read_bytes())
-    while sending.give_up_lost(timezone.now() + timedelta(hours=1)):  # some thousands at a time, as by the clock
+    while sending.give_up_lost(
+        timezone.now() + timedelta(hours=1)
+    ):  # some thousands at a time, as by the clock
         pass
     Target.objects.filter(state="waiting").exclude(due_at=None).update(due_at=timezone.now())
     for campaign in Campaign.objects.filter(state="running"):
