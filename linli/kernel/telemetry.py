@@ -35,6 +35,10 @@ COMMITTED = "telemetry.committed"
 """The channel of the bus that is told after every commit to the log, in this process and in others."""
 
 
+HEARING, LOST = "telemetry.hearing", "lost"
+"""The channel of the bus that is told `LOST` again and again while the broker is away, and "" once it is back."""
+
+
 class Message(NamedTuple):
     """A message as it came in. `user` is whom the key belongs to ("" when an outside broker already checked)."""
 

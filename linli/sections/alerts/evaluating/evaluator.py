@@ -17,13 +17,12 @@ from linli.sections.alerts import facts
 from linli.sections.alerts.engine.memory import Change, Memory
 from linli.sections.alerts.evaluating import store
 from linli.sections.alerts.evaluating.book import Book
+from linli.sections.alerts.evaluating.hearing import DEAF_MS, Hearing
 from linli.sections.alerts.evaluating.verdicts import Verdict, carry_out
 from linli.sections.alerts.evaluating.watches import Key, Watch, Watches
 from linli.sections.alerts.models import PresenceNote, Watermark
 from linli.sections.alerts.services.gathering import take_in_new
 
-DEAF_MS = 30_000
-"""After more than this without a sign of life, silence proves nothing: nobody listened."""
 AHEAD_MS = 5 * 60_000
 """Readings are at most this far ahead of the clock."""
 BATCH = 500
@@ -54,6 +53,7 @@ class Evaluator:
         self.position, self.presence, self.alive = mark.position, mark.presence, mark.alive_ms
         self.kept = mark.position
         self._open_book(store.remembered())
+        self.hearing = Hearing(now, self.alive)
         if self.alive > now + AHEAD_MS:
             self.watches.rewind(now, AHEAD_MS)
         elif now - self.alive > DEAF_MS:
@@ -93,6 +93,7 @@ class Evaluator:
         self.carry_out(verdicts)
         if samples:
             self.position = samples[-1].id
+            self.hearing.hear(self.now(), samples[-1].at_ms)
         return len(samples) == limit
 
     def hear(self) -> None:
@@ -112,9 +113,11 @@ class Evaluator:
     def tick(self, until: int = 0) -> None:
         """Lets the clock pass, to a moment just ahead if one is given; only for who has read the whole log."""
         now, verdicts = until or self.now(), list[Verdict]()
+        believing = self.hearing.believes(now)
         for watch in self.watches.due(now):
-            changes = watch.pass_to(now)
-            if changes:
+            if watch.tree.watchful and not believing:
+                watch.wake = self.hearing.again(now)
+            elif changes := watch.pass_to(now):
                 self.note(watch, changes, verdicts)
         self.carry_out(verdicts)
 
@@ -179,6 +182,16 @@ class Evaluator:
         """The end of that transaction; `bare` says that there are alerts still to be recorded."""
         if bare:
             jobs.enqueue(take_in_new)
+
+    def lose_hearing(self) -> None:
+        """Nothing can arrive, the broker is away."""
+        self.hearing.lose(self.now())
+
+    def regain_hearing(self) -> None:
+        """It is back, and will deliver what it and the devices have kept."""
+        now = self.now()
+        if self.hearing.regain(now):
+            self.watches.listen_from(now)
 
     def refresh(self) -> None:
         """Takes up rules and exceptions that have changed since they were read."""

@@ -35,7 +35,7 @@ class EvaluatorRunner:
     """The process. `start` and `stop` once each."""
 
     def __init__(self) -> None:
-        channels = (telemetry.COMMITTED, presence.CHANNEL, RULES, ROLL)
+        channels = (telemetry.COMMITTED, telemetry.HEARING, presence.CHANNEL, RULES, ROLL)
         self._helper = Helper(f"{__name__}.follow", channels)
 
     def start(self) -> None:
@@ -105,6 +105,10 @@ class Following:
         channels = {channel for channel, _ in self._told}
         evaluator.noted |= presence.CHANNEL in channels
         evaluator.doubtful |= RULES in channels
+        if (telemetry.HEARING, telemetry.LOST) in self._told:
+            evaluator.lose_hearing()
+        if (telemetry.HEARING, "") in self._told:
+            evaluator.regain_hearing()
         self._roll_changed |= (ROLL, "") in self._told  # with a device's number it is only about being online
         if self._roll_changed and time.monotonic() >= self._roll_at:
             self._roll_at, self._roll_changed = time.monotonic() + ROLL_S, False

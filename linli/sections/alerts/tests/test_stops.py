@@ -5,8 +5,8 @@ import pytest
 from linli.kernel.testing.world import World
 from linli.sections.alerts.evaluating.evaluator import Evaluator
 from linli.sections.alerts.models import Alert
-from linli.sections.alerts.tests.factories import alerts, at, device, evaluator, feed, ms, rule, settle
-from linli.sections.devices.models import Reading
+from linli.sections.alerts.tests.factories import alerts, at, device, evaluator, feed, ms, rule, settle, store
+from linli.sections.devices.models import Device, Reading
 
 pytestmark = [pytest.mark.django_db, pytest.mark.function("6.3")]
 
@@ -33,3 +33,81 @@ def test_after_a_long_stop_silence_counts_from_the_start_and_a_clock_set_back_bl
     Reading.objects.create(device_id=sensor.pk, at_ms=ms(5_000), values={"temperature": 31})
     settle(running)
     assert Alert.objects.filter(kind__code="water_leak").count() == 1
+
+
+class Clock:
+    """A clock set by hand."""
+
+    def __init__(self, second: float) -> None:
+        self.second = second
+
+    def __call__(self) -> int:
+        return ms(self.second)
+
+
+@pytest.fixture
+def silent_after_20_s(world: World) -> Device:
+    """A sensor under a rule on silence, heard a few times until now."""
+    tree = {"node": "absent", "metric": "temperature", "seconds": 20}
+    rule(world.near.community, title="没有数据", form="tree", tree=tree, metric="", operator="", limit=None,
+         clear_limit=None, duration_s=0, kind="offline")  # fmt: skip
+    found = device(world.near.estate).device
+    feed(found.pk, *((second, 20.0) for second in range(0, 100, 10)))
+    return found
+
+
+def test_after_a_stop_what_was_kept_back_is_awaited_before_a_silence_is_believed(
+    silent_after_20_s: Device,
+) -> None:
+    clock = Clock(115)
+    running = Evaluator(clock)
+    settle(running)
+    assert alerts() == [], "due at 110, but the devices may be delivering"
+    clock.second = 117
+    store(silent_after_20_s.pk, (96, 20))
+    settle(running)
+    clock.second = 119.9
+    settle(running)
+    assert alerts() == [], "what came was old: there may be more"
+    clock.second = 120
+    settle(running)
+    assert alerts() == [("open", at(116), 1)], "nothing more came; raised at its own time"
+
+
+def test_after_a_short_stop_nothing_is_awaited(silent_after_20_s: Device) -> None:
+    settle(evaluator(109))
+    settle(Evaluator(Clock(112)))
+    assert alerts() == [("open", at(110), 1)]
+
+
+def test_while_the_broker_is_away_no_silence_is_believed(silent_after_20_s: Device) -> None:
+    clock = Clock(95)
+    running = Evaluator(clock)
+    running.lose_hearing()
+    clock.second = 112
+    running.lose_hearing()
+    settle(running)
+    clock.second = 115
+    running.regain_hearing()
+    settle(running)
+    clock.second = 118
+    store(silent_after_20_s.pk, (100, 20), (110, 20), (115, 20))
+    settle(running)
+    assert alerts() == []
+    clock.second = 136
+    settle(running)
+    assert alerts() == [("open", at(135), 1)]
+
+
+def test_after_the_broker_was_away_for_long_silence_counts_anew(silent_after_20_s: Device) -> None:
+    clock = Clock(95)
+    running = Evaluator(clock)
+    running.lose_hearing()
+    clock.second = 140
+    running.regain_hearing()
+    clock.second = 159
+    settle(running)
+    assert alerts() == []
+    clock.second = 160
+    settle(running)
+    assert alerts() == [("open", at(160), 1)]

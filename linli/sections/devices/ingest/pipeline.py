@@ -18,7 +18,7 @@ from django.db import (
     connections,
 )
 
-from linli.kernel import clock
+from linli.kernel import bus, clock, telemetry
 from linli.kernel.telemetry import Message
 from linli.sections.devices import keys
 from linli.sections.devices.ingest import acks, asks
@@ -99,6 +99,8 @@ class DevicePipeline:
         """Something stops messages; told again and again, it began the first time."""
         with self._side_lock:
             self._troubles.setdefault(kind, Trouble(kind, clock.now_ms(), 0, 0, detail[:MAX_DETAIL]))
+        if kind == "broker":
+            bus.tell(telemetry.HEARING, telemetry.LOST)
 
     def trouble_ends(self, kind: str) -> None:
         """It is over: what lasted for more than a moment is written down with the next batch."""
@@ -106,6 +108,8 @@ class DevicePipeline:
             trouble, now = self._troubles.pop(kind, None), clock.now_ms()
             if trouble and now - trouble.began_ms >= MOMENT_MS:
                 self._side.incidents.append(trouble._replace(ended_ms=now, waited=self.unfinished()))
+        if trouble and kind == "broker":
+            bus.tell(telemetry.HEARING, "")
 
     def troubles(self) -> list[Trouble]:
         """What stops messages now."""
