@@ -1,13 +1,17 @@
 """Pytest set-up for the whole repository: shared fixtures, and every database open to the tests that use one."""
 
+import gc
+
 import pytest
 from hypothesis import HealthCheck, settings
 
 from linli.kernel.testing.fixtures import *  # noqa: F403
+from linli.server.cli import RARELY
 
 # How fast the machine is proves nothing.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
+gc.set_threshold(*RARELY)
 DATABASE_FIXTURES = {"db", "transactional_db"}
 INSTALLATIONS = {"migrated", "untouched", "community"}
 
@@ -28,6 +32,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(**{"databases": "__all__", **options}), append=False)
         elif not INSTALLATIONS & fixtures:
             item.add_marker(pytest.mark.once)
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays until the end: nothing of it needs to be looked through for garbage."""
+    gc.freeze()
 
 
 def _fixtures(item: pytest.Item) -> set[str]:

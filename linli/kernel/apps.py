@@ -1,6 +1,12 @@
 """The kernel as a Django app."""
 
 from django.apps import AppConfig
+from ninja import Schema
+from ninja.params.models import ParamModel
+
+for shape in (Schema, ParamModel):
+    # Made ready at first use: there are two thousand shapes, and a day sees a few hundred.
+    shape.model_config["defer_build"] = True
 
 
 class KernelConfig(AppConfig):

@@ -21,7 +21,7 @@ from linli.sections.devices.spans import HOUR_MS, day_start
 GRACE_MS = 120_000
 """An hour is worked out when it has been over for this long."""
 LOG_STEP = 20_000
-HOURS_STEP = 20
+HOURS_STEP = 48
 """Hours of devices worked out per transaction: messages that come in meanwhile wait for no more than this."""
 LOCK = 0x11A13
 NAME = "rollups"
@@ -112,7 +112,7 @@ def _roll(until: int) -> int:
     alias = settings.TELEMETRY_DB
     with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
         _lock(cursor)
-        marks = Stale.objects.filter(start_ms__lte=until).order_by("start_ms", "device_id")[:HOURS_STEP]
+        marks = Stale.objects.filter(start_ms__lte=until).order_by("device_id", "start_ms")[:HOURS_STEP]
         hours = list(marks.values_list("device_id", "start_ms"))
         if not hours:
             return 0

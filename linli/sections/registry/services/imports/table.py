@@ -38,6 +38,14 @@ def insert(model: type[models.Model], rows: Sequence[Row]) -> list[int]:
     return keys
 
 
+def look_over(*tables: type[models.Model]) -> None:
+    """After many insertions: PostgreSQL plans by what it saw last, and takes all of a table that was empty for one row."""
+    if connection.vendor == "postgresql":
+        names = ", ".join(connection.ops.quote_name(table._meta.db_table) for table in tables)
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {names}")
+
+
 def _maker(field: models.Field[Any, Any]) -> Callable[[Row], Any]:
     """How the value of a column comes out of a row; a default is worked out once for all rows."""
     name = field.attname

@@ -8,7 +8,17 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from linli.sections.registry.models import Home, ImportBatch, Occupancy, Person, PersonTag, PhoneIndex, Tag
+from linli.sections.registry.models import (
+    Home,
+    Household,
+    ImportBatch,
+    Membership,
+    Occupancy,
+    Person,
+    PersonTag,
+    PhoneIndex,
+    Tag,
+)  # fmt: skip
 from linli.sections.registry.roster import Living, Place, Roster
 from linli.sections.registry.services.derive import refresh_homes, retag
 from linli.sections.registry.services.imports.families import write_families
@@ -16,7 +26,7 @@ from linli.sections.registry.services.imports.fill import fill_people
 from linli.sections.registry.services.imports.homes import write_homes
 from linli.sections.registry.services.imports.match import Matches
 from linli.sections.registry.services.imports.newcomer import facts_of, newcomer, occupancy_kind
-from linli.sections.registry.services.imports.table import insert
+from linli.sections.registry.services.imports.table import insert, look_over
 from linli.sections.registry.words import phone_index, tail_index
 
 FEW_HOMES = 500
@@ -55,6 +65,8 @@ def write_roster(writing: Writing) -> dict[str, int]:
     writing.tell(90, "登记标签")
     _write_tags(writing)
     few = len(writing.touched_homes) < FEW_HOMES
+    if not few:
+        look_over(Home, Person, Occupancy, Household, Membership, PersonTag)
     refresh_homes(Q(pk__in=writing.touched_homes) if few else Q(estate=writing.batch.area_id))
     writing.tell(100, "完成")
     return writing.counts
