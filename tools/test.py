@@ -2,10 +2,11 @@
 
 import argparse
 import os
+import shutil
 import signal
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from typing import Self
 
@@ -24,13 +25,13 @@ CHOICE = {
 }
 TITLES = {"sqlite": "SQLite", "postgres": "PostgreSQL", "browser": "浏览器故事"}
 STOP_SECONDS = 40
-# One more than the two cores: many tests wait for a server. A browser story keeps more than one core busy.
+# Two more than the two cores: many tests wait for a server. A browser story keeps more than one core busy.
 WORKERS = {"browser": "2"}
 # Only where they are: to collect the others takes longer than many a story, or than many a test.
 PLACES = {"browser": ["tests/stories"], "sqlite": ["--ignore=tests/routes/test_schemathesis.py"]}
 # The suite starts linli about a hundred times: compiling it each time costs more than the tests.
 COMPILED = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(STATE / "pycache")}
-DEFAULT_WORKERS = os.environ.get("TEST_WORKERS", "3")
+DEFAULT_WORKERS = os.environ.get("TEST_WORKERS", "4")
 
 
 class Run:
@@ -85,6 +86,20 @@ class Run:
         return reports.read(self.title, self.report)
 
 
+def _community() -> dict[str, str]:
+    """The demo community for the stories, made with what other tests leave of the cores; where it is."""
+    folder = STATE / "community"
+    shutil.rmtree(folder, ignore_errors=True)
+    made = subprocess.run(
+        ["nice", str(PYTHON), "-m", "linli.kernel.testing.demo", str(folder)],
+        cwd=ROOT,
+        env=merged({**COMPILED, "LINLI_DATABASE_URL": ""}),
+        stdin=subprocess.DEVNULL,
+    )
+    say("演示小区已备好" if made.returncode == 0 else "✗ 演示小区没有备好，故事将自己准备")
+    return {"TEST_COMMUNITY": str(folder)} if made.returncode == 0 else {}
+
+
 def _static() -> bool:
     """They use what the tests leave of the cores while they wait."""
     failures = check.static()
@@ -100,7 +115,7 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _tests(parts: list[str], extra: list[str]) -> list[reports.Count]:
+def _tests(parts: list[str], extra: list[str], community: Future[dict[str, str]]) -> list[reports.Count]:
     """One database after the other, each with every core: side by side, bounded waits run out on two cores."""
     tools = {**equip(), **COMPILED, "LINLI_DATABASE_URL": ""}
     counts = []
@@ -111,7 +126,7 @@ def _tests(parts: list[str], extra: list[str]) -> list[reports.Count]:
         with postgres() as url, Run("postgres", {**tools, "LINLI_DATABASE_URL": url}, extra) as run:
             counts.append(run.count())
     if "browser" in parts:
-        with Run("browser", tools, extra) as run:
+        with Run("browser", {**tools, **community.result()}, extra) as run:
             counts.append(run.count())
     return counts
 
@@ -138,7 +153,8 @@ def main() -> int:
     prepare(dev=True)
     with ThreadPoolExecutor(1) as beside:
         static = beside.submit(_static) if "static" in parts else None
-        counts = _tests(parts, options.pytest) if set(parts) - {"static"} else []
+        community = beside.submit(_community if {"sqlite", "browser"} <= set(parts) else dict)
+        counts = _tests(parts, options.pytest, community) if set(parts) - {"static"} else []
         clean = static is None or static.result()
     return 0 if _summary(parts, clean, counts) else 1
 

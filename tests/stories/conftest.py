@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,11 @@ import pytest
 from playwright.sync_api import APIResponse, Browser, Locator, Page, expect
 
 from linli.kernel.testing.browser import DESK, PATIENCE_MS, PHONE, WALL, Visitors
+from linli.kernel.testing.demo import first_start
 from linli.kernel.testing.serving import Installation, free_port, installation
 from linli.kernel.testing.sharing import folder_of_run, shared
 from linli.kernel.tests.waiting import eventually
 
-DEMO_SECONDS = 300.0
 SCREEN = "（大屏密钥）"
 
 
@@ -28,7 +29,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def community(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """A copy of the demo community, served; TEST_STORIES=PORT,MQTT_PORT,DATA takes one that runs already."""
+    """A copy of the demo community, served; TEST_STORIES=PORT,MQTT_PORT,DATA takes one that runs already.
+
+    TEST_COMMUNITY names the folder of one that is ready to be copied.
+    """
     expect.set_options(timeout=PATIENCE_MS)
     running = os.environ.get("TEST_STORIES", "")
     if running:
@@ -38,16 +42,20 @@ def community(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation
         yield place
         return
     folder = tmp_path_factory.mktemp("community") / "data"
-    with shared(folder_of_run(tmp_path_factory) / "first", first_start) as first:
-        shutil.copytree(first.folder, folder, ignore=shutil.ignore_patterns("*.log"))
+    with ready(tmp_path_factory) as first:
+        shutil.copytree(first, folder, ignore=shutil.ignore_patterns("*.log"))
     with installation(folder, LINLI_OCPP_PORT=str(free_port())) as place, place.serving():
         yield place
 
 
-def first_start(place: Installation) -> None:
-    """Starts linli as somebody does who tries it: it fills itself with the demo community."""
-    with place.serving("--demo-if-empty", seconds=DEMO_SECONDS):
-        pass
+@contextmanager
+def ready(factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of a demo community that nobody uses."""
+    if folder := os.environ.get("TEST_COMMUNITY"):
+        yield Path(folder)
+        return
+    with shared(folder_of_run(factory) / "first", first_start) as first:
+        yield first.folder
 
 
 class People:
