@@ -49,7 +49,7 @@ class AlertsSection(Section):
     functions = (
         Function("6.1", "预警类型库", faces="C", permission="alerts.kind.read", done=True),
         Function("6.2", "事件统一接入", faces="D", permission="alerts.event.send", done=True),
-        Function("6.3", "规则", faces="C", permission="alerts.rule.read"),
+        Function("6.3", "规则", faces="C", permission="alerts.rule.read", done=True),
         Function("6.4", "去重·静默·抑制", faces="C", permission="alerts.alert.read", done=True),
         Function("6.5", "预警转工单与值班派单", faces="C", permission="alerts.alert.handle", done=True),
         Function("6.6", "自动恢复与误报反馈", faces="C", permission="alerts.alert.handle", done=True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -12,12 +13,16 @@ from linli.sections.alerts.models import Rule, RuleOverride
 
 ONLINE = "$online"
 """The channel on which a device falls silent (0) and comes back (1)."""
+FENCE = "zone"
 Json = dict[str, Any]
 
 
 def tree_of(rule: Rule, override: RuleOverride | None = None) -> Json:
-    """The condition of a rule for whom this exception holds, as JSON values; a tree of the exception's own wins."""
-    if override is not None and override.tree:
+    """The condition of a rule for whom this exception holds, as JSON values; a tree of the exception's own wins.
+
+    A bare fence of the exception's own takes the place of the rule's first fence; all else stays as in the rule.
+    """
+    if override is not None and override.tree and not _only_fence(rule, override.tree):
         return dict(override.tree)
     match rule.form:
         case Rule.Form.TREE:
@@ -38,23 +43,32 @@ def compiled(rule: Rule, override: RuleOverride | None = None) -> Tree:
 
 def leading(tree: Any) -> Json:
     """The first leaf of a tree that looks at data, or {}: its metric is shown with the alert."""
-    if not isinstance(tree, dict):
-        return {}
-    if "metric" in tree:
-        return tree
-    inner = tree.get("of", [])
-    return next(
-        (leaf for child in (inner if isinstance(inner, list) else [inner]) if (leaf := leading(child))), {}
-    )
+    return _first(tree, lambda node: "metric" in node)
 
 
 def lasting(tree: Any) -> Json:
     """The first node of a tree that has a time to last or to look back, or {}."""
-    if not isinstance(tree, dict) or "seconds" in tree:
-        return tree if isinstance(tree, dict) else {}
+    return _first(tree, lambda node: "seconds" in node)
+
+
+def fence_of(tree: Any) -> Json:
+    """The first fence (电子围栏) of a tree, or {}."""
+    return _first(tree, lambda node: node.get("node") == FENCE)
+
+
+def _first(tree: Any, fits: Callable[[Json], bool]) -> Json:
+    if not isinstance(tree, dict):
+        return {}
+    if fits(tree):
+        return tree
     inner = tree.get("of", [])
     children = inner if isinstance(inner, list) else [inner]
-    return next((found for child in children if (found := lasting(child))), {})
+    return next((found for child in children if (found := _first(child, fits))), {})
+
+
+def _only_fence(rule: Rule, tree: Json) -> bool:
+    """True for a bare fence under a rule that has one."""
+    return tree.get("node") == FENCE and rule.form == Rule.Form.TREE and bool(fence_of(rule.tree))
 
 
 @lru_cache(maxsize=20_000)
@@ -63,10 +77,12 @@ def _compiled(text: str, wide: bool, own_type: str) -> Tree:
 
 
 def _changed(tree: Json, override: RuleOverride | None) -> Json:
-    """A written tree with the numbers of an exception."""
-    if override is None or (override.limit is None and override.duration_s is None):
+    """A written tree with the numbers and the fence of an exception."""
+    if override is None or (override.limit is None and override.duration_s is None and not override.tree):
         return dict(tree)
     other = copy.deepcopy(tree)
+    if override.tree and (fence := fence_of(other)):
+        fence.update(override.tree)
     if override.limit is not None and (leaf := leading(other)):
         leaf["limit"], leaf["clear_limit"] = override.limit, override.clear_limit
     if override.duration_s is not None and (node := lasting(other)):

@@ -86,6 +86,12 @@ def device_of(device_id: int) -> DeviceFact | None:
     return devices([device_id]).get(device_id)
 
 
+def worn(*, type_code: str = "", person_ids: Iterable[int] | None = None) -> list[queries.DeviceCard]:
+    """Devices in use that somebody wears: those of a type, or those of these people."""
+    found = queries.cards(SYSTEM, type_code=type_code, person_ids=person_ids)
+    return [card for card in found if card.active and card.person_id]
+
+
 def device_types() -> list[dict[str, Any]]:
     """Types of devices with what they measure and the events they report."""
     return [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,10 +22,12 @@ from linli.sections.alerts.evaluating.watches import Watches
 from linli.sections.alerts.facts import clock, source_of
 from linli.sections.alerts.models import Alert, AlertEntry, AlertKind, PlanTick, Rule
 from linli.sections.alerts.people import able_staff
-from linli.sections.alerts.services import ShiftData
+from linli.sections.alerts.services import RuleData, ShiftData
+from linli.sections.alerts.services.presets import OTHERS, WANDER
 from linli.sections.alerts.story import PLOTS, Plot, rules
 from linli.sections.devices import queries as devices
 from linli.sections.devices.queries import DeviceCard
+from linli.sections.registry import queries as registry
 
 DAYS = 365
 LEFT = ("open", "handling", "accepted", "handling")
@@ -57,7 +59,8 @@ def seed(rng: random.Random) -> list[str]:
     if estate is None or Alert.objects.exists():
         return []
     with transaction.atomic():
-        made = [services.create_rule(actor=SYSTEM, data=data) for data in rules(estate.pk)]
+        wanted = [*rules(estate.pk), *_fenced(estate)]
+        made = [services.create_rule(actor=SYSTEM, data=data) for data in wanted]
         crew = Crew(_on_site(estate, HANDLE), _on_site(estate, HEALTH))
         shifts = _roster(estate, crew.all)
         pasts = _pasts(rng, estate, crew, {(rule.kind_id, rule.device_type): rule for rule in reversed(made)})
@@ -66,6 +69,17 @@ def seed(rng: random.Random) -> list[str]:
         seedduty.plan_weeks(estate)
         audit.record(SYSTEM, "alerts.demo.seeded", area=estate, detail={"alerts": len(pasts)})
     return [f"预警 {len(pasts)} 条，规则 {len(made)} 条，班次 {shifts} 个"]
+
+
+def _fenced(estate: Area) -> list[RuleData]:
+    """走失预警 with the outline of the estate, off until somebody has tried it; none while the plan has no place."""
+    found = registry.plan_file(SYSTEM, estate.pk)["features"]
+    rings = [one["geometry"]["coordinates"][0] for one in found if one["properties"]["kind"] == "ground"]
+    if not rings or registry.origins_of([estate.path]) == {}:
+        return []
+    preset = next(one for one in OTHERS if one.kind == WANDER)
+    fence = {**preset.tree["of"], "name": estate.name, "ring": rings[0][:-1]}
+    return [replace(preset, tree={**preset.tree, "of": fence}).rule(estate.pk)]
 
 
 def _on_site(estate: Area, permission: str) -> list[User]:

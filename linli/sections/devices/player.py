@@ -11,12 +11,14 @@ import random
 import threading
 import time
 from dataclasses import dataclass, field
+from datetime import datetime
 from urllib.parse import urlsplit
 
 import paho.mqtt.client as paho
 from django.utils import timezone
 from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode
 
+from linli.sections.devices import strolls
 from linli.sections.devices.acting import Acting
 from linli.sections.devices.models import Device
 from linli.sections.devices.seed import MISSING, demo_key
@@ -56,6 +58,7 @@ class Player:
         self.rng = random.Random(seed)  # noqa: S311 - a show, nothing secret
         self.parts = [self._part(nth, number, code) for nth, (number, code) in enumerate(_demo_devices())]
         self.sent = 0
+        self._ground = strolls.ground()
         self._episode: tuple[str, float] = ("", 0.0)
         self._next_episode = time.monotonic() + 20.0
 
@@ -98,6 +101,7 @@ class Player:
             SIGNALS[part.type](at, self.rng, part.nth)
             | part.told
             | part.acting.measured()
+            | self._placed(part, at)
             | self._changed(part, now)
         )
         message = {"t": int(at.timestamp() * 1000), "seq": part.seq, "v": values}
@@ -129,6 +133,10 @@ class Player:
         if part.type == "wristband":
             return {"heart_rate": float(self.rng.randint(128, 146))}
         return {"level": float(self.rng.randint(93, 99))}
+
+    def _placed(self, part: Part, at: datetime) -> Values:
+        """Where a wristband is; of one whose wearer did not agree, the platform keeps no position."""
+        return strolls.stroll(at, part.nth, self._ground) if part.type == "wristband" and self._ground else {}
 
     def _part(self, nth: int, number: str, code: str) -> Part:
         client = paho.Client(CallbackAPIVersion.VERSION2, client_id=f"demo-{number}", clean_session=True)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from linli.kernel.access import SYSTEM
 from linli.kernel.models import Area
-from linli.sections.devices import keys, seedcharging, seedcommands, seedfacilities
+from linli.sections.devices import keys, seedcharging, seedcommands, seedfacilities, strolls
 from linli.sections.devices.ingest import store
 from linli.sections.devices.ingest.plan import Plan, Rows
 from linli.sections.devices.models import Device, DeviceType, Outage
@@ -135,15 +135,22 @@ def _readings(rng: random.Random, devices: list[Device]) -> int:
     moments += [hour - dt.timedelta(hours=h) for h in range(HOURLY_DAYS * 24, CLOSE_HOURS, -1)]
     close = timezone.localtime().replace(second=0, microsecond=0)
     moments += [close - dt.timedelta(minutes=m) for m in range(CLOSE_HOURS * 60 - 60, -1, -CLOSE_MINUTES)]
-    total, hand = 0, store.Store()
+    total, hand, origin = 0, store.Store(), strolls.ground()
     for nth, device in enumerate(devices):
-        plan = Plan(rows=_history(rng, device, nth, moments))
+        plan = Plan(rows=_history(rng, device, nth, moments, origin))
         hand.commit(plan, {})
         total += plan.count
     return total
 
 
-def _history(rng: random.Random, device: Device, nth: int, moments: list[dt.datetime]) -> Rows:
-    signal = SIGNALS[device.type.code]
+def _history(
+    rng: random.Random, device: Device, nth: int, moments: list[dt.datetime], origin: strolls.Spot | None
+) -> Rows:
+    signal, today = SIGNALS[device.type.code], moments[-1].date()
+    walks = origin if device.type.code == "wristband" else None
     heard = [at for at in moments if device.last_seen_at is None or at <= device.last_seen_at]
-    return {(device.pk, int(at.timestamp() * 1000)): signal(at, rng, nth) for at in heard}
+    return {
+        (device.pk, int(at.timestamp() * 1000)): signal(at, rng, nth)
+        | (strolls.stroll(at, nth, walks, today) if walks else {})
+        for at in heard
+    }

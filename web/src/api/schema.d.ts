@@ -329,6 +329,10 @@ export interface paths {
   parameters: {};
   post: operations["alerts_take_event"];
  };
+ "/api/alerts/fences": {
+  parameters: {};
+  get: operations["alerts_list_fences"];
+ };
  "/api/alerts/inhibitions": {
   parameters: {};
   get: operations["alerts_list_inhibitions"];
@@ -369,6 +373,11 @@ export interface paths {
   get: operations["alerts_get_rule"];
   put: operations["alerts_update_rule"];
   delete: operations["alerts_delete_rule"];
+ };
+ "/api/alerts/rules/{rule_id}/fences/{person_id}": {
+  parameters: {};
+  put: operations["alerts_set_fence"];
+  delete: operations["alerts_remove_fence"];
  };
  "/api/alerts/rules/{rule_id}/overrides/{device_id}": {
   parameters: {};
@@ -4932,6 +4941,40 @@ export interface components {
    at: string;
    by: string;
    way: string;
+  };
+  FenceIn: {
+   duration_s?: number | null;
+   muted?: boolean;
+   name?: string;
+   ring?: [
+    number,
+    number
+   ][];
+  };
+  FenceOut: {
+   address: string;
+   devices: string[];
+   duration_s: number;
+   enabled: boolean;
+   muted: boolean;
+   name: string;
+   own: boolean;
+   person_id: number;
+   rule_id: number;
+   rule_title: string;
+   usual: components["schemas"]["FenceShape"];
+   usual_duration_s: number;
+   zone: components["schemas"]["FenceShape"];
+  };
+  FenceShape: {
+   buffer_m?: number;
+   name?: string;
+   node?: "zone";
+   ring: [
+    number,
+    number
+   ][];
+   side?: "outside" | "inside";
   };
   FetchIn: {
    helper: string;
@@ -10569,6 +10612,22 @@ export interface operations {
    };
   };
  };
+ alerts_list_fences: {
+  parameters: {
+   query?: {
+    rule_id?: number | null;
+    person_id?: number | null;
+    q?: string;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["FenceOut"][];
+    };
+   };
+  };
+ };
  alerts_list_inhibitions: {
   parameters: {};
   responses: {
@@ -10763,6 +10822,41 @@ export interface operations {
   };
   responses: {
    200: {
+   };
+  };
+ };
+ alerts_set_fence: {
+  parameters: {
+   path: {
+    rule_id: number;
+    person_id: number;
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["FenceIn"];
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["FenceOut"][];
+    };
+   };
+  };
+ };
+ alerts_remove_fence: {
+  parameters: {
+   path: {
+    rule_id: number;
+    person_id: number;
+   };
+  };
+  responses: {
+   200: {
+    content: {
+     "application/json": components["schemas"]["FenceOut"][];
+    };
    };
   };
  };

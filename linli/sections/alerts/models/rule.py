@@ -65,9 +65,10 @@ class Rule(models.Model):
 class RuleOverride(models.Model):
     """Other numbers, another tree, or silence, for one device or one person under one rule (例外).
 
-    Empty means as in the rule; in a tree, `limit` is its first comparison's and `duration_s` its first time's. A
-    person's holds for all devices that the person wears, unless a device has its own, and in rules on homes for the
-    home `home_id` in which the person lives; without one they do not look at the person.
+    Empty means as in the rule; in a tree, `limit` is its first comparison's and `duration_s` its first time's, and a
+    `tree` that is a bare fence takes the place of the rule's fence. A person's holds for all devices that the person
+    wears, unless a device has its own, and in rules on homes for the home `home_id` in which the person lives; without
+    one they do not look at the person.
     """
 
     rule = models.ForeignKey(Rule, models.CASCADE, related_name="overrides")

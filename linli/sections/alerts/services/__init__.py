@@ -6,6 +6,13 @@ from linli.sections.alerts.services.cases import (
     move_to_case,
     take_back_from_case,
 )
+from linli.sections.alerts.services.fences import (
+    FenceData,
+    drop_fences,
+    follow_person,
+    remove_fence,
+    set_fence,
+)
 from linli.sections.alerts.services.handling import (
     accept_alert,
     accept_group,
@@ -54,6 +61,7 @@ from linli.sections.alerts.services.silencing import (
 )
 
 __all__ = [
+    "FenceData",
     "Finding",
     "IncomingEvent",
     "KindData",
@@ -78,9 +86,11 @@ __all__ = [
     "delete_inhibition",
     "delete_rule",
     "delete_shift",
+    "drop_fences",
     "end_condition",
     "end_with_device",
     "finish_with_case",
+    "follow_person",
     "keep_list",
     "lift_silence",
     "make_case",
@@ -89,8 +99,10 @@ __all__ = [
     "move_to_case",
     "note_absence",
     "raise_alert",
+    "remove_fence",
     "remove_override",
     "resolve_alert",
+    "set_fence",
     "set_numbers",
     "set_override",
     "set_source_enabled",

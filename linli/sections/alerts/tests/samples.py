@@ -12,6 +12,8 @@ from linli.sections.alerts.catalogue import ensure_kinds
 from linli.sections.alerts.models import EventSource, Handover, Inhibition, Shift
 from linli.sections.alerts.services import ShiftData
 from linli.sections.alerts.tests.factories import alert, device, rule
+from linli.sections.devices.services.register import bind_person
+from linli.sections.registry.tests import factories as registry
 
 EIGHT, SIX = "08:00", "18:00"
 
@@ -25,7 +27,8 @@ def samples(area: Area) -> dict[str, Any]:
     source = _source(area)
     return {
         "alert_id": alert(area, source=f"sample:{area.pk}").pk, "step": 0, "kind_code": "smoke", "rule_id": watching.pk,
-        "device_id": sensor.pk, "shift_id": _shift(area).pk, "source_id": source.pk, "area": area.pk, **_roster(area),
+        "device_id": sensor.pk, "shift_id": _shift(area).pk, "source_id": source.pk, "area": area.pk, "person_id": _wearer(area),
+        **_roster(area),
     }  # fmt: skip
 
 
@@ -61,6 +64,10 @@ def bodies(area: Area) -> dict[str, Any]:
         "alerts_create_rule": rule_body,
         "alerts_update_rule": rule_body,
         "alerts_set_override": {"limit": 40},
+        "alerts_set_fence": {
+            "name": f"{area.name}附近",
+            "ring": [[116.59, 35.41], [116.6, 35.41], [116.6, 35.42]],
+        },
         "alerts_try_rule": {"rule": rule_body},
         "alerts_create_shift": shift,
         "alerts_update_shift": shift,
@@ -68,6 +75,14 @@ def bodies(area: Area) -> dict[str, Any]:
         "alerts_create_source": {"code": f"new_{area.pk}", "title": f"{area.name}平台", "area_id": area.pk},
         "alerts_switch_source": {"enabled": False},
     }
+
+
+def _wearer(area: Area) -> int:
+    """Somebody with a wristband."""
+    person = registry.person(area, name=f"{area.name}佩戴人")
+    band = device(area, "wristband", name=f"{area.name}手环").device
+    bind_person(actor=SYSTEM, device_id=band.pk, person_id=person.pk)
+    return person.pk
 
 
 def _later(hours: int) -> str:

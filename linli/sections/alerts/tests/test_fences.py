@@ -111,3 +111,15 @@ def test_a_camera_tells_how_long_somebody_stays_in_which_place() -> None:
     for second, zone, dwell in ((1, 2, 10), (2, 1, 90), (20, 2, 31), (21, 1, 0), (25, 2, 35), (40, 2, 0)):
         found += step(tree, memory, second * 1000, {"zone": zone, "dwell_s": dwell})
     assert [(one.raised, one.at) for one in found] == [(True, 20_000), (False, 40_000)]
+
+
+def test_who_stays_too_long_in_a_place_that_a_camera_watches_is_told(world: World) -> None:
+    rule = body(world, {"node": "stay", "zone": 2, "seconds": 30})
+    rule |= {"title": "东门逗留", "kind": "lane_blocked", "device_type": "camera"}
+    assert world.browser(r.WORKER).call("POST", "/api/alerts/rules", rule).status_code == 200
+    camera = device(world.near.estate, "camera", name="东门摄像机").device
+    for second, zone, dwell in ((0, 2, 0), (10, 2, 12), (20, 1, 90), (40, 2, 42), (50, 2, 0)):
+        Reading.objects.create(device_id=camera.pk, at_ms=ms(second), values={"zone": zone, "dwell_s": dwell})
+        settle(evaluator(second))
+    found = Alert.objects.get()
+    assert (found.message, found.raised_at, found.ended_at) == ("在2 号区域停留 30 秒", at(40), at(50))

@@ -113,6 +113,12 @@ export function treeText(tree: TreeNode, types: readonly DeviceType[], own: stri
   }
 }
 
+/** Whether a condition looks at a fence. */
+export function hasFence(tree: TreeNode): boolean {
+  if (!('of' in tree)) return tree.node === 'zone'
+  return (Array.isArray(tree.of) ? tree.of : [tree.of]).some(hasFence)
+}
+
 const zoneText = (zone: ZoneNode) => `${zone.side === 'inside' ? '进入' : '离开'}${zone.name || '围栏'}`
 
 function overText(tree: Extract<TreeNode, { node: 'over' }>, types: readonly DeviceType[], own: string): string {
@@ -124,6 +130,15 @@ function overText(tree: Extract<TreeNode, { node: 'over' }>, types: readonly Dev
   }
   if (tree.how === 'busy') return `${span}内每 ${durationText(tree.slot_s ?? Math.round(tree.seconds / 60))}都有用量的${COUNTED[tree.op]} ${tree.limit} 段（${metric.title}）`
   return `${span}内${metric.title}${HOW_WORDS[tree.how]}${OPERATORS.find((one) => one.value === tree.op)?.label} ${tree.limit}${metric.unit}`
+}
+
+/** What is different for one device: “阈值 35，持续 5 分钟”, another condition, or nothing of the rule. */
+export function exceptionText(row: components['schemas']['OverrideOut'], types: readonly DeviceType[], own: string): string {
+  if (row.muted) return '不适用'
+  if (row.tree) return treeText(row.tree as unknown as TreeNode, types, own)
+  const limit = row.limit === null || row.limit === undefined ? '' : `阈值 ${row.limit}`
+  const lasts = row.duration_s === null || row.duration_s === undefined ? '' : `持续 ${durationText(row.duration_s)}`
+  return [limit, lasts].filter(Boolean).join('，') || '和规则一样'
 }
 
 export { WEEKDAYS }

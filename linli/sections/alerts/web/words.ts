@@ -6,6 +6,7 @@ export type Alert = components['schemas']['AlertOut']
 export type AlertDetail = components['schemas']['AlertDetail']
 export type Rule = components['schemas']['RuleDetail']
 export type RuleBody = components['schemas']['AlertRuleIn']
+export type Fenced = components['schemas']['FenceOut']
 export type Kind = components['schemas']['KindOut']
 export type Notice = components['schemas']['NotificationOut']
 export type Silence = components['schemas']['SilenceOut']
@@ -149,4 +150,10 @@ export function durationText(seconds: number): string {
   const rest = seconds % 60
   const parts = [hours && `${hours} 小时`, minutes && `${minutes} 分${rest ? '' : '钟'}`, rest && `${rest} 秒`]
   return parts.filter(Boolean).join(' ') || '0 秒'
+}
+
+/** Where somebody may go, as an alert would say it: “离开王奶奶家附近 10 分钟”. */
+export function fenceText(row: Pick<Fenced, 'zone' | 'duration_s'>): string {
+  const side = row.zone.side === 'inside' ? '进入' : '离开'
+  return `${side}${row.zone.name || '围栏'}${row.duration_s ? ` ${durationText(row.duration_s)}` : ''}`
 }

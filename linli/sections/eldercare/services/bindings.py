@@ -15,6 +15,7 @@ from linli.kernel.live import touch
 from linli.kernel.models import StoredFile
 from linli.sections.administration.queries.privacy import consent_in_force
 from linli.sections.administration.services import privacy
+from linli.sections.alerts import services as alerts
 from linli.sections.devices.queries import DeviceCard
 from linli.sections.devices.queries.worn import card_by_number
 from linli.sections.devices.services import register
@@ -123,6 +124,7 @@ def _stop(elder: Elder, end: str, actor: Actor) -> None:
             register.retire_device(actor=SYSTEM, device_id=row.device_id, reason="佩戴人撤回授权，停止采集")
         _note(actor, "eldercare.device.unbound", elder, device=row.device.number, why=end)
     if end == End.WITHDRAWN:
+        alerts.drop_fences(person_id=elder.person_id)
         elder.bindings.exclude(end=End.WITHDRAWN).update(end=End.WITHDRAWN)
         clear = {"news2_level": None, "news2_total": None, "news2_at": None, "news2_since": None}
         Elder.objects.filter(pk=elder.pk).update(**clear)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from linli.kernel import audit
 from linli.kernel.access import SYSTEM
+from linli.sections.alerts import services as alerts
 from linli.sections.eldercare.models import Binding, Elder, HealthFile
 from linli.sections.eldercare.services import bindings, kin, limiting
 from linli.sections.eldercare.services.working_out import work_out
@@ -20,6 +21,7 @@ def let_go(*, person_id: int) -> None:
     bindings.stop_for(elder, Binding.End.LEFT)
     kin.end_all(elder)
     limiting.end_all(elder)
+    alerts.drop_fences(person_id=person_id)
     work_out(person_ids=[person_id])
 
 
@@ -34,6 +36,7 @@ def follow_merge(*, kept: int, gone: int) -> None:
         _join(elder, other)
     else:
         Elder.objects.filter(pk=elder.pk).update(person_id=kept)
+    alerts.follow_person(kept=kept, gone=gone)
     for row in Binding.objects.filter(elder__person_id=kept, ended_at=None).select_related("device"):
         bindings.put_on(row, kept)
     work_out(person_ids=[kept])
