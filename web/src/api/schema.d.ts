@@ -4956,6 +4956,7 @@ export interface components {
    devices: string[];
    duration_s: number;
    enabled: boolean;
+   excepted: boolean;
    muted: boolean;
    name: string;
    own: boolean;
