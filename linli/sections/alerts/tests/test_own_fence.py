@@ -116,5 +116,9 @@ def test_of_a_fence_is_told_only_who_may_know_of_the_health_alerts_there(world: 
     assert world.browser(r.WORKER).call("PUT", path, new).status_code == 404
     kept = RuleOverride.objects.get()
     assert (kept.person_id, kept.tree["name"] if kept.tree else "") == (wang, "家附近")
+    services.follow_person(kept=nobody, gone=wang)
+    assert RuleOverride.objects.get().person_id == nobody
     services.drop_fences(person_id=wang)
+    assert RuleOverride.objects.count() == 1
+    services.drop_fences(person_id=nobody)
     assert RuleOverride.objects.count() == 0
