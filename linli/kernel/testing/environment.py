@@ -25,12 +25,13 @@ os.environ["LINLI_WATCH_PORT"] = os.environ["LINLI_OCPP_PORT"] = "off"
 
 
 def pytest_configure() -> None:
-    """Cheaper passwords and a cheaper end of tests; everything else is as in production."""
+    """Cheaper passwords, a cheaper end of tests, and no list of all built pages for every client; else as in production."""
     from django.conf import settings
 
     from linli.kernel.testing import emptying
 
     settings.PASSWORD_HASHERS = ["linli.kernel.testing.passwords.CheapArgon2"]
+    settings.WHITENOISE_AUTOREFRESH = True
     emptying.install()
 
 

@@ -47,7 +47,7 @@ class Batch:
 
 Ended = tuple[Batch, list[SmsResult] | None]
 Row = Any
-"""A HouseholdSms with `had`: how many its phone has had today."""
+"""Of a HouseholdSms `pk`, `phone` and `names`, and `had`: how many its phone has had today."""
 
 
 @dataclass
@@ -123,8 +123,8 @@ def claim(most: int, batches: int = 1, now: dt.datetime | None = None) -> list[B
         if campaign is None:
             return []
         rows = sendable(now).filter(campaign=campaign).order_by("pk")
-        fields = rows.annotate(had=_had_today(now)).only("phone", "names")
-        taken = list(fields.select_for_update(of=("self",), skip_locked=True)[: most * batches])
+        locked = rows.annotate(had=_had_today(now)).select_for_update(of=("self",), skip_locked=True)
+        taken = list(locked.values_list("pk", "phone", "names", "had", named=True)[: most * batches])
         fits = taken if campaign.emergency else _within_cap(taken, now)
         if fits:
             return _claimed(campaign, fits, most, now)
