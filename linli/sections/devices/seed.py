@@ -151,6 +151,10 @@ def _history(
     heard = [at for at in moments if device.last_seen_at is None or at <= device.last_seen_at]
     return {
         (device.pk, int(at.timestamp() * 1000)): signal(at, rng, nth)
-        | (strolls.stroll(at, nth, walks, today) if walks else {})
+        | (
+            strolls.stroll(at, nth, walks, today)
+            if walks and (today - at.date()).days <= strolls.DAYS
+            else {}
+        )
         for at in heard
     }

@@ -17,6 +17,8 @@ HOMES: tuple[Spot, ...] = ((22, 8), (80, 8), (150, 5), (25, 42), (205, 40), (150
 GARDEN, SQUARE, HALL = (160, 108), (42, 105), (137, 186)
 OUTINGS = {7: GARDEN, 10: HALL, 15: SQUARE, 16: GARDEN}
 """Where people are at these hours of the day; at all others they are at home."""
+DAYS = 30
+"""How far back the demo knows where they were: as far as a rule is tried."""
 STRAY, STRAY_DAYS = 0, 6
 AWAY = {14: (620.0, 70.0), 15: (880.0, 130.0), 16: (540.0, 40.0)}
 """So many days ago this wristband was outside the eastern gate for an afternoon."""
