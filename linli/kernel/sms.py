@@ -34,7 +34,8 @@ class SmsResult:
     """What the gateway said to one order.
 
     “unknown”: no answer came, it may have gone out or not. “later”: it has not gone out, for a reason that is ours and
-    not the number's (balance, too many at once), and may be tried again.
+    not the number's (balance, too many at once), and may be tried again. `text` says why in words for people; `code` is
+    the gateway's own.
     """
 
     state: Literal["accepted", "refused", "later", "unknown"]
@@ -47,7 +48,7 @@ class SmsResult:
 class SmsReceipt:
     """What became of a message (回执): `batch` is the name its call was given, `phone` the plain number.
 
-    `delivered` is None when all that is known is that it went out.
+    `delivered` is None when all that is known is that it went out. `text` says in words for people why it did not come.
     """
 
     batch: str

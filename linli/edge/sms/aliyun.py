@@ -14,6 +14,7 @@ from alibabacloud_tea_openapi.exceptions import ClientException
 from alibabacloud_tea_openapi.utils_models import Config
 from darabonba.runtime import RuntimeOptions
 
+from linli.edge.sms.causes import plain
 from linli.edge.sms.vendor import SHANGHAI, UNKNOWN, VendorSms, endpoint, moment, no_answer, pushed
 from linli.kernel import conf, sms
 from linli.kernel.sms import SmsInquiry, SmsOrder, SmsReceipt, SmsReply, SmsResult
@@ -117,7 +118,7 @@ class AliyunSms(VendorSms):
                 delivered=row.get("success") is True,
                 id=str(row.get("biz_id") or ""),
                 code=str(row.get("err_code") or ""),
-                text=str(row.get("err_msg") or ""),
+                text="" if row.get("success") is True else plain(row.get("err_code"), row.get("err_msg")),
                 at=moment(row.get("report_time")),
             )
             for row in pushed(body)
@@ -143,6 +144,7 @@ def _looked_up(asked: SmsInquiry, row: Any) -> SmsReceipt:
         asked.phone,
         WENT_OUT[row.send_status],
         code=row.err_code if failed else "",
+        text=plain(row.err_code) if failed else "",
         at=moment(row.receive_date),
     )
 
@@ -158,9 +160,9 @@ def _result(code: str | None, text: str | None, biz_id: str | None) -> SmsResult
         return SmsResult("accepted", id=biz_id or "")
     told = code or "none"
     if told.startswith(NOBODY_KNOWS):
-        return SmsResult("unknown", code=told, text=text or "")
-    state = "refused" if told.startswith(OF_THE_NUMBER) else "later"
-    return SmsResult("refused" if state == "refused" else "later", code=told, text=text or "")
+        return SmsResult("unknown", code=told, text=plain(told, text))
+    refused = told.startswith(OF_THE_NUMBER)
+    return SmsResult("refused" if refused else "later", code=told, text=plain(told, text))
 
 
 def _broken(error: Exception) -> SmsResult:

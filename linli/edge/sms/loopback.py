@@ -16,6 +16,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from linli.edge.sms import rules
+from linli.edge.sms.causes import plain
 from linli.kernel import sms
 from linli.kernel.errors import DomainError
 from linli.kernel.privacy import blind_index, decrypt, encrypt
@@ -150,6 +151,6 @@ def _receipt(row: dict[str, Any]) -> SmsReceipt:
         not dead,
         row["id"],
         "EMPTY" if dead else "",
-        "空号" if dead else "",
+        plain("EMPTY") if dead else "",
         timezone.now(),
     )

@@ -17,6 +17,7 @@ from tencentcloud.common.profile.http_profile import HttpProfile
 from tencentcloud.sms.v20210111.models import PullSmsSendStatusByPhoneNumberRequest, SendSmsRequest
 from tencentcloud.sms.v20210111.sms_client import SmsClient
 
+from linli.edge.sms.causes import plain
 from linli.edge.sms.vendor import VendorSms, endpoint, moment, no_answer, pushed
 from linli.kernel import conf, sms
 from linli.kernel.sms import SmsInquiry, SmsOrder, SmsReceipt, SmsReply, SmsResult
@@ -91,7 +92,7 @@ class TencentSms(VendorSms):
         for row in answer.PullSmsSendStatusSet or ():
             if row.SessionContext == asked.batch or (asked.id and row.SerialNo == asked.id):
                 came = row.ReportStatus == "SUCCESS"
-                told = "" if came else str(row.Description or "")
+                told = "" if came else plain("FAIL", row.Description)
                 return SmsReceipt(
                     asked.batch, asked.phone, came, row.SerialNo or "", "" if came else "FAIL", told
                 )
@@ -106,7 +107,9 @@ class TencentSms(VendorSms):
                 delivered=row.get("report_status") == "SUCCESS",
                 id=str(row.get("sid") or ""),
                 code=str(row.get("errmsg") or "") if row.get("report_status") != "SUCCESS" else "",
-                text=str(row.get("description") or "") if row.get("report_status") != "SUCCESS" else "",
+                text=plain(row.get("errmsg"), row.get("description"))
+                if row.get("report_status") != "SUCCESS"
+                else "",
                 at=moment(row.get("user_receive_time")),
             )
             for row in pushed(body)
@@ -134,11 +137,12 @@ def _result(row: Any) -> SmsResult:
 
 
 def _refused(code: str, text: str) -> SmsResult:
+    told = plain(code, text)
     if code.startswith(NOBODY_KNOWS):
-        return SmsResult("unknown", code=code, text=text)
+        return SmsResult("unknown", code=code, text=told)
     if code.startswith(OF_THE_NUMBER):
-        return SmsResult("refused", code=code, text=text)
-    return SmsResult("later", code=code, text=text)
+        return SmsResult("refused", code=code, text=told)
+    return SmsResult("later", code=code, text=told)
 
 
 def _broken(error: TencentCloudSDKException) -> SmsResult:

@@ -17,6 +17,7 @@ from django.utils import timezone
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
 from linli.edge.sms import rules
+from linli.edge.sms.causes import plain
 from linli.kernel import conf, sms
 from linli.kernel.errors import DomainError
 from linli.kernel.models import SmsSent
@@ -42,7 +43,7 @@ class VendorSms(ABC):
             raise SmsUnknown
         if result.state != "accepted":
             SmsSent.objects.filter(key=key).delete()
-            raise DomainError(f"短信没有发出：{result.text or '通道拒绝'}（{result.code}）。")
+            raise DomainError(f"短信没有发出：{result.text or '短信平台没有接收'}。")
         SmsSent.objects.filter(key=key).update(gateway_id=result.id[:64])
         return result.id
 
@@ -135,7 +136,7 @@ def never_left(error: BaseException) -> bool:
 def no_answer(error: BaseException) -> SmsResult:
     """What is known of a call that broke."""
     if never_left(error):
-        return SmsResult("later", code="network", text="连不上短信平台")
+        return SmsResult("later", code="network", text=plain("network", str(error)))
     return UNKNOWN
 
 

@@ -102,7 +102,7 @@ class TestRefusals:
 
     def test_field_messages_say_what_to_do(self, client: Client) -> None:
         answer = post(client, {"name": "一", "order": "x"})
-        assert answer.json()["error"]["fields"] == {"name": "至少 2 个字。", "order": "应为整数。"}
+        assert answer.json()["error"]["fields"] == {"name": "至少 2 个字。", "order": "请填写整数。"}
 
     def test_the_gate_comes_before_validation(self, client: Client) -> None:
         assert client.get("/api/small/secret", {"wanted": "x"}).status_code == 401

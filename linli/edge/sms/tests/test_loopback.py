@@ -70,7 +70,10 @@ def test_many_at_once_are_refused_one_by_one_and_receipts_are_handed_out_once(ga
     orders = [SmsOrder(phone, **NOTE) for phone in phones]
     assert [r.state for r in gateway.send_many(orders, batch="b1")] == ["accepted", "refused", "accepted"]
     told = [(r.batch, r.phone, r.delivered, r.text) for r in gateway.pull()]
-    assert told == [("b1", phones[0], True, ""), ("b1", phones[2], False, "空号")]
+    assert told == [
+        ("b1", phones[0], True, ""),
+        ("b1", phones[2], False, "空号：这个号码没有人在用，请核对号码"),
+    ]
     assert gateway.pull() == []
 
 

@@ -67,7 +67,7 @@ def _apply(receipts: Sequence[SmsReceipt]) -> int:
         if one.delivered is None:
             went_out += [row.pk] if row.state == State.UNKNOWN else []
             continue
-        cause = "" if one.delivered else f"{one.text or '未送达'}（{one.code}）"[:120]
+        cause = "" if one.delivered else (one.text or "没有送达")[:120]
         groups[row.campaign_id, one.delivered, cause].append(row.pk)
     for (campaign_id, delivered, cause), ids in groups.items():
         settle(campaign_id, ids, delivered=delivered, cause=cause)

@@ -135,7 +135,7 @@ def test_a_failed_sms_hurries_the_next_way_and_an_unknown_one_is_never_sent_agai
     r.push(r.SHARED, delivered=False, text="空号")
     r.time_is_up()
     assert six.states(first)["李二"] == ("waiting", "phone")
-    assert HouseholdSms.objects.get(names="李二、李三").cause == "空号（E1）"
+    assert HouseholdSms.objects.get(names="李二、李三").cause == "空号"
     r.push(r.SHARED)  # the receipts came in the wrong order
     assert six.states(first)["李二"] == ("reached", "sms")
     HouseholdSms.objects.filter(names="孙六").update(state="sending")
