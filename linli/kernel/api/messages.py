@@ -61,6 +61,8 @@ def _message(error: dict[str, Any]) -> str:
     limits = {name: _number(value) for name, value in error.get("ctx", {}).items()}
     if (error["type"], limits.get("min_length")) == ("string_too_short", 1):
         return MESSAGES["missing"]
+    if (error["type"], limits.get("min_length")) == ("too_short", 1):
+        return "请至少选一项。"
     if error["type"] in UNCHOSEN and str(error["loc"][-1]).endswith("_id"):
         return "请选择。"
     template = MESSAGES.get(error["type"], "内容不正确。")

@@ -27,8 +27,10 @@ def default_ladder(*, emergency: bool) -> list[Step]:
 
 def checked(ladder: list[Step] | None, *, emergency: bool) -> list[Step]:
     """The ladder as it is kept. Raises DomainError unless it has ways, each once, with sensible waits."""
-    if not ladder:
+    if ladder is None:
         return default_ladder(emergency=emergency)
+    if not ladder:
+        raise DomainError("请检查触达方式。", fields={"ladder": "请至少选一种触达方式。"})
     channels = [str(step.get("channel")) for step in ladder]
     waits = [step.get("wait_h", 0) for step in ladder]
     known = all(channel in Channel.values for channel in channels) and len(set(channels)) == len(channels)

@@ -41,6 +41,12 @@ export function offlineError(method = 'POST'): ApiError {
   return new ApiError('offline', '网络不通，没有保存。您填的内容还在，网络恢复后请再试一次。')
 }
 
+/** All that an error says, for places without fields: its message and what is wrong with each field. */
+export function whole(error: ApiError): string {
+  const more = [...new Set(Object.values(error.fields))].filter((text) => text && !error.message.includes(text))
+  return [error.message, ...more].join(' ')
+}
+
 /** Any thrown thing as an ApiError. */
 export function asApiError(thrown: unknown): ApiError {
   if (thrown instanceof ApiError) return thrown

@@ -11,6 +11,8 @@ export interface Question {
   danger?: boolean
   /** Ask for a text as well. */
   input?: { label: string; required?: boolean; minLength?: number; placeholder?: string; multiline?: boolean; value?: string }
+  /** Does what was asked about, while the dialog stands: refused, it stays open with the reason and what was typed. */
+  send?: (text: string) => Promise<unknown>
 }
 
 /** Ask; answers the typed text ('' without an input) or null when the person said no. */

@@ -1,6 +1,6 @@
 import { createApp, h, nextTick, reactive } from 'vue'
 import { beforeEach, expect, it } from 'vitest'
-import { ApiError, toApiError } from '../api/errors'
+import { ApiError, toApiError, whole } from '../api/errors'
 import FormField from './FormField.vue'
 import FormPanel from './FormPanel.vue'
 
@@ -23,7 +23,7 @@ function mount(save: () => Promise<unknown>): Mounted {
   }
   const input = () => h('input', { value: form.phone, onInput: (event: Event) => (form.phone = (event.target as HTMLInputElement).value) })
   const app = createApp(() =>
-    h(FormPanel, { submit, model: form, draft: 'test', onSaved: () => state.events.push('saved') }, () => h(FormField, { label: '手机号', name: 'phone', required: true }, input)),
+    h(FormPanel, { submit, model: form, draft: 'test', cancelText: '取消', onSaved: () => state.events.push('saved') }, () => h(FormField, { label: '手机号', name: 'phone', required: true }, input)),
   )
   app.mount(host)
   return state
@@ -92,4 +92,29 @@ it('brings an unsaved draft back after a reload and forgets it once saved', asyn
   after.host.querySelector('form')!.dispatchEvent(new Event('submit', { cancelable: true }))
   await settle()
   expect(sessionStorage.length).toBe(0)
+})
+
+it('puts what is wrong with a part of a field beside the field, and says which part', async () => {
+  const wrong = { 'phone.1': '应为 11 位数字。', 'other.0': '请重新选择。' }
+  const page = mount(() => Promise.reject(new ApiError('invalid', '请检查标出的内容。', 422, wrong)))
+  page.host.querySelector('form')!.dispatchEvent(new Event('submit', { cancelable: true }))
+  await settle()
+  expect(page.host.querySelector('.error')!.textContent).toBe('第 2 项：应为 11 位数字。')
+  expect(page.host.querySelector('.message')!.textContent).toBe('请检查标出的内容。 请重新选择。')
+})
+
+it('keeps no draft of what the page itself put in, nor of what was cancelled', async () => {
+  const page = mount(() => Promise.resolve())
+  page.form.phone = '0'
+  await settle()
+  expect(sessionStorage.length).toBe(0)
+  type(page, '138')
+  await settle()
+  expect(sessionStorage.length).toBe(1)
+  page.host.querySelectorAll('.buttons button').item(1).dispatchEvent(new Event('click'))
+  expect(sessionStorage.length).toBe(0)
+})
+
+it('says in a short message what is wrong with which field', () => {
+  expect(whole(new ApiError('invalid', '请检查标出的内容。', 422, { reason: '最多 200 个字。' }))).toBe('请检查标出的内容。 最多 200 个字。')
 })

@@ -1,6 +1,6 @@
 /** Short messages at the top of the page; errors stay longer and can be closed. */
 import { reactive } from 'vue'
-import { asApiError } from '../api/errors'
+import { asApiError, whole } from '../api/errors'
 import type { StatusKind } from './status'
 
 export interface Toast {
@@ -29,5 +29,5 @@ export const notify = {
   ok: (text: string) => push('ok', text, 3500),
   info: (text: string) => push('info', text, 5000),
   warn: (text: string) => push('warn', text, 7000),
-  error: (thrown: unknown) => push('danger', typeof thrown === 'string' ? thrown : asApiError(thrown).message, 9000),
+  error: (thrown: unknown) => push('danger', typeof thrown === 'string' ? thrown : whole(asApiError(thrown)), 9000),
 }

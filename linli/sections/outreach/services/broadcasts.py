@@ -96,9 +96,11 @@ def checked_zones(area: Area, zones: Sequence[int] | None) -> list[Zone]:
 def checked_content(area: Area, text: str, audio: int | None) -> StoredFile | None:
     """The recording, or None when it is the text that is spoken. Raises DomainError unless it is exactly one of them."""
     if bool(text) == (audio is not None):
-        raise DomainError("请填写内容，或选择一段录音。", fields={"text": "文字和录音，二者选一。"})
+        raise DomainError("请填写内容，或选择一段录音。", fields={"text": "请写要播的话，或者选一段录音，二者选一。"})
     if len(text) > LONGEST_TEXT:
         raise DomainError("内容太长。", fields={"text": f"最多 {LONGEST_TEXT} 个字，现有 {len(text)} 个。"})
+    if text and not any(letter.isalnum() for letter in text):
+        raise DomainError("没有可以读出来的内容。", fields={"text": "这里没有可以读出来的字，请写要播的话。"})
     if audio is None:
         return None
     kept = StoredFile.objects.filter(pk=audio, permission=READ, content_type__startswith="audio/")
@@ -122,7 +124,7 @@ def _time(at: dt.datetime | None) -> dt.datetime:
     if timezone.is_naive(at):
         at = timezone.make_aware(at)
     if not now - dt.timedelta(minutes=5) <= at <= now + FURTHEST:
-        raise DomainError("请检查播放时间。", fields={"at": "应在现在之后、一年之内。"})
+        raise DomainError("请检查播放时间。", fields={"at": "请选现在之后、一年之内的时间。"})
     return at
 
 

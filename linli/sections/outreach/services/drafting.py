@@ -22,6 +22,8 @@ from linli.sections.outreach.queries import audiences
 
 READ, WRITE = "outreach.notice.read", "outreach.notice.write"
 LONGEST, MOST_FILES, FURTHEST = 50_000, 10, dt.timedelta(days=366)
+TYPING = dt.timedelta(minutes=5)
+"""So long somebody may still be writing after the time was chosen."""
 State = Notice.State
 
 
@@ -126,7 +128,7 @@ def _same(notice: Notice, revision: int) -> None:
 def _saved(actor: Actor, notice: Notice, data: NoticeData, verb: str) -> Notice:
     html = richtext.cleaned(data.html)
     text = richtext.plain(html)
-    _check(actor, notice.area, data, text)
+    _check(actor, notice, data, text)
     for field in fields(data):
         if field.name not in ("html", "file_ids"):
             value = getattr(data, field.name)
@@ -154,7 +156,7 @@ def _files(actor: Actor, notice: Notice, wanted: Sequence[int]) -> list[dict[str
     ]
 
 
-def _check(actor: Actor, area: Area, data: NoticeData, text: str) -> None:
+def _check(actor: Actor, notice: Notice, data: NoticeData, text: str) -> None:
     now = timezone.now()
     wrong = {
         "title": "" if len(data.title.strip()) >= 2 else "请写标题，至少两个字。",
@@ -164,9 +166,9 @@ def _check(actor: Actor, area: Area, data: NoticeData, text: str) -> None:
         if len(data.html) > LONGEST
         else "",
         "file_ids": f"最多 {MOST_FILES} 个附件。" if len(data.file_ids) > MOST_FILES else "",
-        "publish_at": "" if _ahead(data.publish_at, now) else "定时发布应在一年之内。",
-        "shown_until": "" if data.shown_until is None or data.shown_until > now else "展示期限已经过去。",
-        "audience_id": "" if _own_list(actor, area, data.audience_id) else "这份名单不属于这个范围。",
+        "publish_at": _wrong_time(data.publish_at, notice.publish_at, now),
+        "shown_until": "" if data.shown_until is None or data.shown_until > now else "这个时间已经过去，请选以后的时间，或者清空。",
+        "audience_id": "" if _own_list(actor, notice.area, data.audience_id) else "这份名单不属于这个范围。",
     } | (_wrong_event(data) if data.kind == Notice.Kind.EVENT else {})
     wrong = {name: said for name, said in wrong.items() if said}
     if wrong:
@@ -180,15 +182,20 @@ def _wrong_event(data: NoticeData) -> dict[str, str]:
     return {
         "ends_at": ""
         if data.starts_at < data.ends_at <= data.starts_at + FURTHEST
-        else "结束时间应晚于开始时间。",
+        else "结束时间应晚于开始时间，请重新选。",
         "place": "" if data.place.strip() else "请写活动地点。",
         "sign_up_until": "报名应在活动结束前截止。" if until and until > data.ends_at else "",
         "seats": "名额 1 到 10000。" if data.seats is not None and not 1 <= data.seats <= 10_000 else "",
     }
 
 
-def _ahead(at: dt.datetime | None, now: dt.datetime) -> bool:
-    return at is None or at <= now + FURTHEST
+def _wrong_time(at: dt.datetime | None, before: dt.datetime | None, now: dt.datetime) -> str:
+    """What is wrong with the time to publish at; one that was chosen earlier may have passed meanwhile."""
+    if at is None or at == before:
+        return ""
+    if at <= now - TYPING:
+        return "这个时间已经过去，请选以后的时间；清空则审核通过就发布。"
+    return "" if at <= now + FURTHEST else "请选一年之内的时间。"
 
 
 def _own_list(actor: Actor, area: Area, audience_id: int | None) -> bool:

@@ -176,7 +176,7 @@ def _check(data: EmergencyData) -> None:
         "headline": "" if 2 <= len(data.headline.strip()) <= 160 else "请写标题，2 到 160 个字。",
         "expires": ""
         if data.expires is None or now < data.expires <= now + LONGEST
-        else "有效期应在十四天以内。",
+        else "请选现在之后、十四天以内的时间。",
         **{
             name: f"最多 {MOST_TEXT} 个字。"
             for name in ("description", "instruction")

@@ -122,12 +122,13 @@ def set_own_proxy(*, actor: Actor, row_id: int, name: str, relation: str, phone:
 
 def _proxy(actor: Actor, row: MatterPerson, name: str, relation: str, phone: str) -> MatterPerson:
     old, area = row.proxy_user_id, row.person.area
-    if not name.strip():
+    if not (name + relation + phone).strip():
         row.proxy_name = row.proxy_relation = row.proxy_phone = ""
         row.proxy_user = None
     else:
         number = _mobile(phone)
         wrong = {
+            "name": "" if name.strip() else "请填写姓名",
             "relation": "" if relation.strip() else "请填写关系",
             "phone": "" if number else "请填写 11 位手机号",
         }

@@ -116,7 +116,7 @@ def _check(programme: Programme) -> None:
     if not programme.weekdays or not set(programme.weekdays) <= set(range(7)):
         errors["weekdays"] = "请至少选一天。"
     if programme.until and programme.until < programme.starts_on:
-        errors["until"] = "不能早于开始日期。"
+        errors["until"] = "请选“从哪天”那天或之后的日期。"
     if errors:
         raise DomainError("请检查标出的内容。", fields=errors)
 

@@ -33,7 +33,7 @@ def save_zone(
         if data.get(name) is not None:
             setattr(zone, name, data[name])
     zone.name = zone.name.strip()
-    _check(zone)
+    _check(zone, empty=not device_ids and (device_ids is not None or not zone_id))
     zone.save()
     if device_ids is not None or not zone_id:
         zone.devices.set(_loudspeakers(zone.area, device_ids or ()))
@@ -69,8 +69,10 @@ def _locked(actor: Actor, zone_id: int) -> Zone:
     return zone
 
 
-def _check(zone: Zone) -> None:
+def _check(zone: Zone, *, empty: bool) -> None:
     errors = {}
+    if empty:
+        errors["device_ids"] = "请至少选一个音箱，没有音箱的分区播不出声音。"
     if not zone.name:
         errors["name"] = "请填写分区名称。"
     if len(zone.volumes) != 24 or not all(0 <= volume <= 100 for volume in zone.volumes):
@@ -80,7 +82,7 @@ def _check(zone: Zone) -> None:
     if errors:
         raise DomainError("请检查标出的内容。", fields=errors)
     if Zone.objects.filter(area=zone.area, name=zone.name).exclude(pk=zone.pk).exists():
-        raise Conflict("这个区域已有同名的分区。", fields={"name": "名称已被使用。"})
+        raise Conflict("这个区域已有同名的分区。", fields={"name": "这个名称已经用了，请换一个。"})
 
 
 def _loudspeakers(area: Area, device_ids: Sequence[int]) -> list[int]:

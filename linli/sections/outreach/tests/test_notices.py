@@ -197,7 +197,7 @@ def test_an_event_has_seats_a_queue_and_a_place_in_calendars(world: World) -> No
             "ends_at": hours(1),
         },
     )
-    assert refused(wrong) == (422, {"ends_at": "结束时间应晚于开始时间。", "place": "请写活动地点。"})
+    assert refused(wrong) == (422, {"ends_at": "结束时间应晚于开始时间，请重新选。", "place": "请写活动地点。"})
     one = f"{API}/my/notices/{o.send(o.write(kind='event', title='重阳义诊', **times))['id']}"
     assert ok(o.her.call("POST", f"{one}/sign-up", {"people": 2}))["my_state"] == "seated"
     assert o.her.call("POST", f"{one}/sign-up", {"people": 1}).status_code == 409

@@ -1,7 +1,7 @@
 /** Words, types and loading that the pages of rules, audiences and matters share. */
 import { computed, onMounted, ref } from 'vue'
 import { api, areaId, unwrap, type components } from '@/api'
-import { currentUser, type StatusKind } from '@/kit/light'
+import { currentUser, notify, type StatusKind } from '@/kit/light'
 
 type Schemas = components['schemas']
 export type Audience = Schemas['AudienceOut']
@@ -33,6 +33,13 @@ export function deadlineText(days: number | null): string {
   return days === 0 ? '今天截止' : `还有 ${days} 天`
 }
 
+/** What a proxy (代办人) still lacks: empty fields would end the proxy. */
+export function proxyLacks(proxy: { name: string; relation: string; phone: string }): Record<string, string> {
+  return {
+    name: proxy.name.trim() ? '' : '请写家属的姓名。', relation: proxy.relation.trim() ? '' : '请写是什么关系，例如女儿。', phone: proxy.phone.trim() ? '' : '请写手机号。',
+  }
+}
+
 /** The areas the person works in, and the one to begin with. */
 export function useAreas() {
   const places = computed(() => currentUser.value?.areas ?? [])
@@ -43,6 +50,6 @@ export function useAreas() {
 /** The kept rules, loaded once. */
 export function useRules() {
   const rules = ref<Rule[]>([])
-  onMounted(async () => (rules.value = await unwrap(api.GET('/api/outreach/eligibility-rules'))))
+  onMounted(() => unwrap(api.GET('/api/outreach/eligibility-rules')).then((found) => (rules.value = found), notify.error))
   return rules
 }
