@@ -36,8 +36,9 @@ def reach_list(request: Request, channel: Way = None) -> Any:
 def reach_sheet(request: Request, channel: Way = "visit") -> Any:
     """上门通知单（PDF）"""
     today = timezone.localdate()
-    sheet = paper.visit_sheet(q.stops(request.actor, channel), today, request.actor.name)
-    return printed(sheet, f"上门通知单{today:%m%d}")
+    name = "电话通知单" if channel == "phone" else "上门通知单"
+    sheet = paper.visit_sheet(q.stops(request.actor, channel), today, request.actor.name, name)
+    return printed(sheet, f"{name}{today:%m%d}")
 
 
 @router.get("/rounds/{target_id}/phone", gate=TICK, response=s.NumberToCall)
