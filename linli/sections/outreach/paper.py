@@ -20,9 +20,7 @@ def visit_sheet(stops: Sequence[dict[str, Any]], day: dt.date, who: str, name: s
         for nth, stop in enumerate(stops, 1)
     ]
     blocks = [
-        p.words(
-            f"{day.year}年{day.month}月{day.day}日{name}", size=20, bold=True, align="center", after=2
-        ),
+        p.words(f"{day.year}年{day.month}月{day.day}日{name}", size=20, bold=True, align="center", after=2),
         p.words(f"经办人：{who}　　共 {len(rows)} 人", size=12, after=3),
     ]
     for title, text in titles:

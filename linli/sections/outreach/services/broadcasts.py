@@ -96,7 +96,9 @@ def checked_zones(area: Area, zones: Sequence[int] | None) -> list[Zone]:
 def checked_content(area: Area, text: str, audio: int | None) -> StoredFile | None:
     """The recording, or None when it is the text that is spoken. Raises DomainError unless it is exactly one of them."""
     if bool(text) == (audio is not None):
-        raise DomainError("请填写内容，或选择一段录音。", fields={"text": "请写要播的话，或者选一段录音，二者选一。"})
+        raise DomainError(
+            "请填写内容，或选择一段录音。", fields={"text": "请写要播的话，或者选一段录音，二者选一。"}
+        )
     if len(text) > LONGEST_TEXT:
         raise DomainError("内容太长。", fields={"text": f"最多 {LONGEST_TEXT} 个字，现有 {len(text)} 个。"})
     if text and not any(letter.isalnum() for letter in text):

@@ -167,7 +167,9 @@ def _check(actor: Actor, notice: Notice, data: NoticeData, text: str) -> None:
         else "",
         "file_ids": f"最多 {MOST_FILES} 个附件。" if len(data.file_ids) > MOST_FILES else "",
         "publish_at": _wrong_time(data.publish_at, notice.publish_at, now),
-        "shown_until": "" if data.shown_until is None or data.shown_until > now else "这个时间已经过去，请选以后的时间，或者清空。",
+        "shown_until": ""
+        if data.shown_until is None or data.shown_until > now
+        else "这个时间已经过去，请选以后的时间，或者清空。",
         "audience_id": "" if _own_list(actor, notice.area, data.audience_id) else "这份名单不属于这个范围。",
     } | (_wrong_event(data) if data.kind == Notice.Kind.EVENT else {})
     wrong = {name: said for name, said in wrong.items() if said}

@@ -14,7 +14,7 @@ from linli.kernel import jobs
 from linli.kernel.access import GRID, SECRETARY, WORKER
 from linli.kernel.models import AuditEntry
 from linli.kernel.testing.world import World
-from linli.sections.outreach.models import Broadcast, Play, Programme
+from linli.sections.outreach.models import Broadcast, Play, Programme, Zone
 from linli.sections.outreach.services import broadcasts, programmes, reporting
 from linli.sections.outreach.tests.yard import ALL_DAY, Tones, Yard, basic, log_of
 
@@ -212,6 +212,23 @@ def test_a_recording_is_played_and_what_cannot_be_is_refused(yard: Yard) -> None
     assert log_of(made)["S-1"][0] == "played"
     heard = worker.get(f"{API}/broadcasts/{made.pk}/sound")
     assert b"".join(heard.streaming_content) == wav
+
+
+def test_what_nobody_would_hear_is_refused_beside_its_field(yard: Yard) -> None:
+    worker, area = yard.world.browser(WORKER), {"area_id": yard.world.near.estate.pk}
+
+    def wrong(path: str, **data: Any) -> dict[str, str]:
+        answer = worker.call("POST", f"{API}/{path}", area | data)
+        assert answer.status_code == 422
+        return dict(answer.json()["error"]["fields"])
+
+    assert wrong("zones", name="空分区") == {"device_ids": "请至少选一个音箱，没有音箱的分区播不出声音。"}
+    assert wrong("zones", name="") == {"name": "请填写。"}
+    assert wrong("broadcasts", text="!!!") == {"text": "这里没有可以读出来的字，请写要播的话。"}
+    assert wrong("programmes", title="提醒", text="防火", times=[], weekdays=[1]) == {
+        "times": "请至少选一项。"
+    }
+    assert (Zone.objects.count(), Broadcast.objects.count()) == (0, 0)
 
 
 def test_the_doors_are_for_those_they_are_meant_for(yard: Yard) -> None:

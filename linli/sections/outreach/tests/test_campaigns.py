@@ -166,6 +166,10 @@ def _asked_in_a_while() -> None:
 @pytest.mark.function("4.3")
 def test_receipts_that_do_not_come_are_asked_for(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     six = r.six(world)
+    nothing = {"title": "停水", "text": "明天停水。", "audience_id": six.list.pk, "ladder": []}
+    assert six.office.call("POST", f"{r.API}/campaigns", nothing).json()["error"]["fields"] == {
+        "ladder": "请至少选一种触达方式。"
+    }
     first = six.plan(ladder=[{"channel": "sms", "wait_h": 48}, {"channel": "visit", "wait_h": 0}])
     six.start(first)
     sent, row = len(r.texts()), HouseholdSms.objects.get(names="李二、李三")

@@ -127,6 +127,8 @@ def test_a_resident_sees_only_their_own_and_a_relative_acts_for_them(world: Worl
     other = made.people.get(person__name="别人")
     assert resident.call("POST", f"{API}/my/matters/{other.pk}/answer", {"agree": True}).status_code == 404
     own = f"{API}/my/matters/{mine[0]['id']}"
+    nameless = resident.call("PUT", f"{own}/proxy", {"relation": "女儿", "phone": "13900000001"})
+    assert nameless.json()["error"]["fields"] == {"name": "请填写姓名"}
     assert list(resident.call("PUT", f"{own}/proxy", {"name": "王丽"}).json()["error"]["fields"]) == [
         "relation",
         "phone",

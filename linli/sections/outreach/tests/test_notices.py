@@ -197,7 +197,16 @@ def test_an_event_has_seats_a_queue_and_a_place_in_calendars(world: World) -> No
             "ends_at": hours(1),
         },
     )
-    assert refused(wrong) == (422, {"ends_at": "结束时间应晚于开始时间，请重新选。", "place": "请写活动地点。"})
+    assert refused(wrong) == (
+        422,
+        {"ends_at": "结束时间应晚于开始时间，请重新选。", "place": "请写活动地点。"},
+    )
+    late = o.worker.call(
+        "POST",
+        f"{API}/notices",
+        {"area_id": world.near.community.pk, "title": "义诊", "html": "<p>来</p>", "publish_at": hours(-1)},
+    )
+    assert refused(late) == (422, {"publish_at": "这个时间已经过去，请选以后的时间；清空则审核通过就发布。"})
     one = f"{API}/my/notices/{o.send(o.write(kind='event', title='重阳义诊', **times))['id']}"
     assert ok(o.her.call("POST", f"{one}/sign-up", {"people": 2}))["my_state"] == "seated"
     assert o.her.call("POST", f"{one}/sign-up", {"people": 1}).status_code == 409
