@@ -118,3 +118,13 @@ it('keeps no draft of what the page itself put in, nor of what was cancelled', a
 it('says in a short message what is wrong with which field', () => {
   expect(whole(new ApiError('invalid', '请检查标出的内容。', 422, { reason: '最多 200 个字。' }))).toBe('请检查标出的内容。 最多 200 个字。')
 })
+
+it('leaves inputs their own names where a field holds several', async () => {
+  const host = document.createElement('div')
+  document.body.append(host)
+  createApp(() => h(FormField, { label: '示例', hint: '虚构的人' }, () => [h('input', { 'aria-label': '第 1 个示例' })])).mount(host)
+  await settle()
+  const group = host.querySelector('[role=group]')!
+  expect(host.querySelector(`#${group.getAttribute('aria-labelledby')}`)!.textContent).toBe('示例')
+  expect(host.querySelector('input')!.hasAttribute('aria-labelledby')).toBe(false)
+})
