@@ -122,7 +122,7 @@ it('says in a short message what is wrong with which field', () => {
 it('leaves inputs their own names where a field holds several', async () => {
   const host = document.createElement('div')
   document.body.append(host)
-  createApp(() => h(FormField, { label: '示例', hint: '虚构的人' }, () => [h('input', { 'aria-label': '第 1 个示例' })])).mount(host)
+  createApp(() => h(FormField, { label: '示例', hint: '虚构的人' }, () => [h('input', { 'aria-label': '第 1 个示例' }), h('input', { 'aria-label': '第 2 个示例' })])).mount(host)
   await settle()
   const group = host.querySelector('[role=group]')!
   expect(host.querySelector(`#${group.getAttribute('aria-labelledby')}`)!.textContent).toBe('示例')
