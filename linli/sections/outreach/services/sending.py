@@ -196,7 +196,7 @@ def note(ended: Sequence[Ended]) -> None:
 def _cause(result: SmsResult) -> str:
     if result.state == "unknown":
         return "通道没有应答，不能确定是否已发出"
-    return f"{result.text or '通道拒绝'}（{result.code}）"[:120] if result.state != "accepted" else ""
+    return (result.text or "短信平台没有接收")[:120] if result.state != "accepted" else ""
 
 
 def _note_some(campaign_id: int, state: str, cause: str, told: Told, now: dt.datetime) -> None:
