@@ -1,5 +1,6 @@
 """Where a benchmark runs: a fresh data folder and database, servers on free ports, the load beside them."""
 
+import gc
 import json
 import os
 import socket
@@ -13,6 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from linli.server.cli import RARELY
 
 ROOT = Path(__file__).resolve().parents[1]
 SERVE = [sys.executable, "-c", "import sys; from linli.server.cli import main; sys.exit(main())"]
@@ -38,6 +41,7 @@ def stage() -> Iterator[dict[str, str]]:
             "PYTHONPATH": str(ROOT),
         }
         os.environ.update(fresh)
+        gc.set_threshold(*RARELY)  # what is measured in this process runs as under `linli`
         yield {**os.environ}
 
 

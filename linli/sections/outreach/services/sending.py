@@ -7,8 +7,9 @@ import secrets
 import time
 from collections import defaultdict
 from collections.abc import Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -27,6 +28,8 @@ from linli.sections.outreach.texts import sms_params, sms_template
 CALLERS = 4
 AHEAD = 3 * CALLERS
 """Batches marked at a time: those on the line, and two for each caller to go on with."""
+HANDFUL = CALLERS
+"""So many answers are written down together."""
 AT_A_TIME_S = 5.0
 """After so long the job lets others have their turn, and goes on behind them."""
 LOST_AFTER = dt.timedelta(minutes=10)
@@ -84,8 +87,7 @@ def send_planned() -> int:
                 flying[pool.submit(driver.send_many, batch.orders, batch=batch.name)] = batch
             if not flying:
                 break
-            done, _ = wait(flying, return_when=FIRST_COMPLETED)
-            ended = [(flying.pop(one), _results(one)) for one in done]
+            ended = [(flying.pop(one), _results(one)) for one in list(islice(as_completed(flying), HANDFUL))]
             sent += len(ended)
     if sendable(timezone.now()).exists():
         jobs.enqueue(send_planned, key="outreach-send-on")
@@ -112,7 +114,7 @@ def sendable(now: dt.datetime) -> QuerySet[HouseholdSms]:
     return rows.exclude(campaign__quiet_override="") if quiet(now) else rows
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def claim(most: int, batches: int = 1, now: dt.datetime | None = None) -> list[Batch]:
     """The next batches of one campaign, marked as being sent; emergencies first. None of them when nothing is left."""
     now = now or timezone.now()
@@ -175,7 +177,7 @@ def _within_cap(rows: Sequence[Row], now: dt.datetime) -> list[Row]:
     return [row for row in rows if row.had < cap]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def note(ended: Sequence[Ended]) -> None:
     """Writes down what the gateway said. A receipt that was faster stands."""
     now = timezone.now()

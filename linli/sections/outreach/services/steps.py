@@ -149,7 +149,10 @@ def _move(campaign: Campaign, target: Target, facts: Facts, written: Written, no
 
 
 def _household(campaign: Campaign, facts: Facts, written: Written) -> None:
-    """One SMS per phone that names everybody; a phone that has had one already gets no second."""
+    """One SMS per phone that names everybody; a phone that has had one already gets no second.
+
+    In the order of the index that every later change looks them up by: what goes out together then lies together.
+    """
     if not written.texted:
         return
     by_index = {registry.phone_key(phone): phone for phone in written.texted}
@@ -158,7 +161,7 @@ def _household(campaign: Campaign, facts: Facts, written: Written) -> None:
         for row in HouseholdSms.objects.filter(campaign=campaign, round=1).filter(_among(list(by_index)))
     }
     fresh = []
-    for index, phone in by_index.items():
+    for index, phone in sorted(by_index.items()):
         messages = sorted(written.texted[phone], key=lambda message: message.person_id)
         names = household_names([facts.lines[m.person_id].name for m in messages])
         if index in known:
@@ -174,6 +177,7 @@ def _household(campaign: Campaign, facts: Facts, written: Written) -> None:
     for row in fresh:
         for message in written.texted[row.phone]:
             message.sms_id = row.pk
+    written.messages.sort(key=lambda message: message.sms_id or 0)
 
 
 def _among(indexes: list[str]) -> Q:
