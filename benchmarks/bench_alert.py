@@ -5,7 +5,8 @@ and eight that end each second), “above 120 for 3 s”. Ours is stored, evalua
 committed alert: this one, which asks SQLite every 0.3 ms whether anything was committed (PRAGMA data_version), or is woken by
 PostgreSQL's NOTIFY. Node-RED's, beside it in the same run, stores nothing and is known when its message arrives here.
 Node-RED can only speak when a message comes, so its moment is that message's own time. Flapping is switched off, or at the
-second rate the same bands would only be counted on the alerts that are held.
+second rate the same bands would only be counted on the alerts that are held. What measures goes before what is measured,
+beside both, where the system allows it: two busy cores let a listener wait for milliseconds.
 """
 
 import datetime as dt
@@ -17,7 +18,8 @@ import sys
 import tempfile
 import threading
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -101,7 +103,7 @@ def _ours(
     found: list[float] = []
     more = {"LINLI_MQTT_URL": f"mqtt://127.0.0.1:{port}", "LINLI_MQTT_CLIENT_ID": "bench",
             "LINLI_WATCH_PORT": "off", "LINLI_OCPP_PORT": "off", "LINLI_ALERTS_FLAP_LIMIT": "0"}  # fmt: skip
-    with linli_serve({**env, **more}) as (_, process), closing(_watcher()) as watcher:
+    with linli_serve({**env, **more}) as (_, process), closing(_watcher()) as watcher, first_in_line():
         watcher.news()
         load, began = _wave(port, users, rate, seconds), time.time()
         while load.poll() is None:
@@ -110,6 +112,23 @@ def _ours(
             if now - began > WARM_S:
                 found += [(now - at) * 1000 for at in raised]
         return found, memory_mb(process.pid)
+
+
+def go_first() -> None:
+    """This thread before all others, but not what it starts."""
+    with suppress(OSError):
+        os.sched_setscheduler(0, os.SCHED_RR | os.SCHED_RESET_ON_FORK, os.sched_param(1))
+
+
+@contextmanager
+def first_in_line() -> Iterator[None]:
+    """The same for a while."""
+    go_first()
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            os.sched_setscheduler(0, os.SCHED_OTHER, os.sched_param(0))
 
 
 class OnSqlite:
@@ -176,13 +195,17 @@ def _node_red(port: int, users: list[str], rate: int, seconds: float) -> list[fl
         client = paho.Client(CallbackAPIVersion.VERSION2, client_id="bench-listener")
         ready, start = threading.Event(), [0.0]
 
+        def subscribed(*_: Any) -> None:
+            go_first()  # in the thread that listens
+            ready.set()
+
         def arrived(_client: Any, _data: Any, message: Any) -> None:
             now = time.time()
             if now - start[0] > WARM_S:
                 found.append(now * 1000 - json.loads(message.payload)["at"])
 
         client.on_message = arrived
-        client.on_subscribe = lambda *_: ready.set()
+        client.on_subscribe = subscribed
         client.connect("127.0.0.1", port)
         client.subscribe(nodered.TOPIC, qos=1)
         client.loop_start()

@@ -66,7 +66,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.holds_turn = True
         if self.alias == DEFAULT_DB_ALIAS:
             precedence.give_way(brief=brief)
-            self.turn_began = None if brief else time.monotonic()
+        else:
+            precedence.spare_the_disk()
+        self.turn_began = None if brief else time.monotonic()
 
     def end_turn(self) -> None:
         """Lets the next one write; safe to call twice."""

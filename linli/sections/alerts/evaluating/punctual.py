@@ -74,7 +74,9 @@ class Punctual(Evaluator):
             pass
         more = super().turn()
         self._next_eve = self._eve()
-        precedence.expect(self._next_eve / 1000)
+        precedence.expect(
+            self._next_eve / 1000, (self.watches.next_due() or 0) / 1000 if self._next_eve else 0.0
+        )
         return more
 
     def pause(self) -> float:
