@@ -154,3 +154,21 @@ it('knows without a network who was here, until the logout', async () => {
   await expect(loadMe()).rejects.toThrow('没有网络')
   expect(currentUser.value).toBeNull()
 })
+
+it('sends what comes in while others are being sent, before it says so', async () => {
+  const queue = makeQueue()
+  await Promise.all([queue.add(visit('1', 'a')), queue.add(visit('2')), queue.add(visit('3'))])
+  expect(arrived).toEqual(['a', '1', '2', '3'])
+  expect([queue.waiting.value, queue.sending.value]).toEqual([[], false])
+})
+
+it('keeps to the latest reading: one begun before something was sent does not bring it back', async () => {
+  const answersTo: ((stops: string[]) => void)[] = []
+  const list = await carry(vi.fn<() => Promise<string[]>>().mockResolvedValueOnce(['1', '2']).mockImplementation(() => new Promise((resolve) => answersTo.push(resolve))))
+  const [early, late] = [list.load(), list.load()]
+  answersTo[1]!(['2'])
+  await late
+  answersTo[0]!(['1', '2'])
+  await early
+  expect(list.stops.value).toEqual(['2'])
+})

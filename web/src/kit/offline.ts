@@ -66,6 +66,7 @@ export function offlineQueue<T extends Waiting, S>({ name, keys, keyOf, deliver 
   const sending = ref(false)
   let opened: UseStore | undefined
   let timer: number | undefined
+  let turn: Promise<number> = Promise.resolve(0)
   const store = (): UseStore => (opened ??= createStore(name, 'queue'))
   const mine = (key: string): string => `${currentUser.value?.user_id ?? 0}:${key}`
   const place = (one: T): string => mine(`${keys.work}:${keyOf(one)}`)
@@ -106,7 +107,7 @@ export function offlineQueue<T extends Waiting, S>({ name, keys, keyOf, deliver 
     }
   }
 
-  async function sendAll(): Promise<number> {
+  async function sendEach(): Promise<number> {
     let sent = 0
     for (const one of [...waiting.value]) {
       const arrived = await send(one)
@@ -117,13 +118,19 @@ export function offlineQueue<T extends Waiting, S>({ name, keys, keyOf, deliver 
     return sent
   }
 
-  async function flush(): Promise<number> {
-    if (sending.value) return 0
+  async function sendAll(): Promise<number> {
     sending.value = true
     window.clearTimeout(timer)
-    const sent = await sendAll().finally(() => (sending.value = false))
+    const sent = await sendEach().finally(() => (sending.value = false))
     if (waiting.value.some((one) => !one.problem)) timer = window.setTimeout(() => void flush(), AGAIN_MS)
     return sent
+  }
+
+  /** One after the other: what came in while others were being sent has its own turn behind them. */
+  function flush(): Promise<number> {
+    const mine = turn.then(sendAll)
+    turn = mine.catch(() => 0)
+    return mine
   }
 
   return {
@@ -158,11 +165,16 @@ export function useCarriedList<T extends Waiting, S>(queue: OfflineQueue<T, S>, 
   const stops = shallowRef<S[] | null>(null)
   const keptAt = ref<number | null>(null)
   const problem = ref('')
+  let reading = 0
 
   async function load(): Promise<void> {
+    const mine = ++reading
     try {
-      stops.value = await read()
+      const found = await read()
+      if (mine !== reading) return // read again since: this one may not know of what was sent meanwhile
+      stops.value = found
     } catch (thrown) {
+      if (mine !== reading) return
       const kept = refusal(thrown) ? undefined : await queue.keptList().catch(() => undefined)
       if (!kept) problem.value = asApiError(thrown).message
       else [stops.value, keptAt.value] = [kept.stops, kept.at]

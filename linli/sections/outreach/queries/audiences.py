@@ -33,7 +33,7 @@ def members(actor: Actor, audience_id: int, verdict: str = "in") -> QuerySet[Aud
     """The people of an audience by verdict, within the actor's areas. Raises NotFound."""
     found = audience(actor, audience_id)
     rows = AudienceMember.objects.select_related("person").filter(audience=found, verdict=verdict)
-    return visible(rows, actor, READ, "person__area").order_by("pk")
+    return visible(rows, actor, READ, "person__area").order_by("person_id")
 
 
 def left_out(actor: Actor, found: Audience) -> QuerySet[Any]:
