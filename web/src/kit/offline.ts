@@ -165,16 +165,22 @@ export function useCarriedList<T extends Waiting, S>(queue: OfflineQueue<T, S>, 
   const stops = shallowRef<S[] | null>(null)
   const keptAt = ref<number | null>(null)
   const problem = ref('')
-  let reading = 0
+  let latest: Promise<void> | undefined
+  let readings = 0
 
-  async function load(): Promise<void> {
-    const mine = ++reading
+  /** Read again meanwhile, it ends with the later one: the earlier may not know of what was sent in between. */
+  function load(): Promise<void> {
+    latest = take(++readings)
+    return latest
+  }
+
+  async function take(mine: number): Promise<void> {
     try {
       const found = await read()
-      if (mine !== reading) return // read again since: this one may not know of what was sent meanwhile
+      if (mine !== readings) return latest
       stops.value = found
     } catch (thrown) {
-      if (mine !== reading) return
+      if (mine !== readings) return latest
       const kept = refusal(thrown) ? undefined : await queue.keptList().catch(() => undefined)
       if (!kept) problem.value = asApiError(thrown).message
       else [stops.value, keptAt.value] = [kept.stops, kept.at]
