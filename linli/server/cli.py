@@ -9,7 +9,7 @@ import sys
 from importlib import import_module
 from types import ModuleType
 
-RARELY = (10_000, 50, 50)
+RARELY = (5_000, 10, 10)
 """What is loaded at the start never becomes garbage: looking for some as often as Python does takes a fifth of the start."""
 COMMANDS = {
     "serve": "serve",
