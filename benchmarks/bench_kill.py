@@ -58,14 +58,18 @@ def _alerts(storm: Storm, victim: Victim) -> bool:
 
 
 def _lateness(storm: Storm, victim: Victim) -> bool:
-    late = sorted(_late(storm, *row) for row in victim.ask(ALERTS))
+    rows = victim.ask(ALERTS)
+    late = sorted((_late(storm, *row), row[1], _last_cut(storm, row[3])) for row in rows)
+    missed = Counter(f"{code} after {name}" for seconds, code, name in late if seconds > PROMISE_S)
     cuts = Counter(name for _, name in storm.targets.killed)
-    more = {
-        "p50": round(late[len(late) // 2], 3),
-        "late": sum(one > PROMISE_S for one in late),
-        "cuts": dict(cuts),
-    }
-    return report("kill.latest_alert", late[-1], "s", at_most=PROMISE_S, **more)
+    more = {"p50": round(late[len(late) // 2][0], 3), "late": dict(missed), "cuts": dict(cuts)}
+    return report("kill.latest_alert", late[-1][0], "s", at_most=PROMISE_S, **more)
+
+
+def _last_cut(storm: Storm, created_at: object) -> str:
+    """What was killed last before the alert was there."""
+    before = [name for killed, name in storm.targets.killed if killed * 1000 < moment_ms(created_at)]
+    return before[-1] if before else "nothing"
 
 
 def _late(storm: Storm, source: str, code: str, raised_at: object, created_at: object) -> float:

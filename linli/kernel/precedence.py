@@ -70,7 +70,8 @@ class Precedence:
         if cell is None or self.mine:
             return
         guard = min(DISK_MOST_S, DISK_GUARD_S + getattr(self._of_thread, "length", 0.0))
-        while -DISK_AFTER_S <= cell[1] - time.time() <= guard:
+        enough = time.time() + ENOUGH_S
+        while -DISK_AFTER_S <= cell[1] - (now := time.time()) <= guard and now < enough:
             time.sleep(LOOK_S)
 
     def wrote(self, seconds: float) -> None:

@@ -82,6 +82,18 @@ class People:
         page.goto(path)
         return page
 
+    def neighbour(self) -> Page:
+        """A resident on the phone, signed in with a code on paper."""
+        desk = self.staff("shegong")
+        someone = ask(desk, "GET", "/api/registry/people?size=1").json()["items"][0]["id"]
+        slip = ask(desk, "POST", "/api/administration/paper-codes", {"person_id": someone})
+        assert slip.ok, slip.text()
+        phone = self.stranger("/resident/login/paper")
+        phone.get_by_label("登录码").fill(slip.json()["code"])
+        phone.get_by_role("button", name="登录", exact=True).click()
+        expect(phone.get_by_role("button", name="退出登录")).to_be_visible()
+        return phone
+
     def wall(self) -> Page:
         """The wall screen of the hall, opened with its key."""
         page = self.visitors.arrive(WALL)

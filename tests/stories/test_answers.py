@@ -6,12 +6,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.stories.conftest import People, fill, heading
-from tests.stories.test_access_for_all import neighbour
 
 
 @pytest.mark.function("4.5")
 def test_a_resident_asks_and_the_office_teaches_what_was_missing(people: People) -> None:
-    phone = neighbour(people)
+    phone = people.neighbour()
     phone.goto("/resident/ask")
     fill(phone, "您的问题", "身份证丢了怎么补办")
     phone.get_by_role("button", name="问", exact=True).click()
@@ -23,7 +22,7 @@ def test_a_resident_asks_and_the_office_teaches_what_was_missing(people: People)
     expect(phone.get_by_text(re.compile("已转给社区工作人员，编号"))).to_be_visible()
 
     desk = people.staff("shuji", "/console/outreach/questions")
-    desk.get_by_role("button", name="看这个提问：蓝鲸合唱团几点练歌").click()
+    desk.get_by_role("button", name="处理：蓝鲸合唱团几点练歌").click()
     drawer = desk.get_by_role("dialog")
     drawer.get_by_role("button", name="新写一条").click()
     fill(drawer, "答复", "每周三晚上七点在社区活动室。")

@@ -40,6 +40,7 @@ def test_the_round_opens_without_a_network_and_what_was_written_there_arrives(pe
     door.get_by_text(re.compile("^没见到$|^没接通$")).click()
     fill(door, "备注", "门口喊了几声没有人应")
     door.get_by_role("button", name="登记探访").click()
+    expect(page.get_by_text("等网络上传")).to_contain_text(name)
     page.reload()
     expect(page.get_by_text("等网络上传")).to_contain_text(name)
     page.context.set_offline(False)

@@ -1,6 +1,6 @@
 """Access (权限): roles on areas, actors, and the only road from a route to rows."""
 
-from linli.kernel.access.actor import ANONYMOUS, SYSTEM, Actor, Grant, roles_with, visible
+from linli.kernel.access.actor import ANONYMOUS, SYSTEM, Actor, Grant, around, roles_with, visible
 from linli.kernel.access.roles import (
     ADMIN,
     COMMITTEE,
@@ -45,6 +45,7 @@ __all__ = [
     "Actor",
     "Grant",
     "Role",
+    "around",
     "roles_with",
     "visible",
 ]

@@ -67,6 +67,12 @@ class Actor:
         if area is not None and not self.can(permission, area):
             raise NotFound
 
+    def above(self, permission: str) -> set[int]:
+        """Ids of the areas on which the permission is held, and of those they lie in."""
+        from linli.kernel.models import steps
+
+        return {pk for path in self.paths(permission) for pk in steps(path)}
+
     def areas(self, permission: str) -> QuerySet[Area]:
         """The areas, with their subtrees, on which the actor holds the permission."""
         from linli.kernel.models import Area
@@ -94,3 +100,11 @@ def visible(queryset: QuerySet[M], actor: Actor, permission: str, field: str = "
     if actor.kind == "system":
         return queryset
     return queryset.filter(**{f"{field}__in": actor.areas(permission).values("pk")})
+
+
+def around(queryset: QuerySet[M], actor: Actor, permission: str, field: str = "area") -> QuerySet[M]:
+    """The rows of the actor's areas and of those they lie in: what is set for a community holds in its grids too."""
+    if actor.kind == "system":
+        return queryset
+    here = Q(**{f"{field}__in": actor.areas(permission).values("pk")})
+    return queryset.filter(here | Q(**{f"{field}__in": actor.above(permission)}))

@@ -1,6 +1,6 @@
 """The kernel's tables."""
 
-from linli.kernel.models.area import Area, add_area
+from linli.kernel.models.area import Area, add_area, steps
 from linli.kernel.models.audit import AuditEntry
 from linli.kernel.models.file import RememberedAnswer, StoredFile
 from linli.kernel.models.outbox import JobRow, OutboxRow
@@ -22,4 +22,5 @@ __all__ = [
     "StoredFile",
     "User",
     "add_area",
+    "steps",
 ]

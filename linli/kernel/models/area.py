@@ -38,9 +38,19 @@ class Area(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def around(self) -> list[int]:
+        """Ids of this area and of those it lies in, outermost first."""
+        return steps(self.path)
+
     def holds(self, other: Area) -> bool:
         """True when `other` lies in this area's subtree (itself included)."""
         return other.path.startswith(self.path)
+
+
+def steps(path: str) -> list[int]:
+    """The ids in an area's path, outermost first."""
+    return [int(step) for step in path.strip("/").split("/")]
 
 
 def add_area(*, name: str, kind: str, parent: Area | None = None, order: int = 0) -> Area:

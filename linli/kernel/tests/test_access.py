@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from linli.kernel.access import ANONYMOUS, GRID, ROLES, SECRETARY, STREET, SYSTEM, WORKER, visible
+from linli.kernel.access import ANONYMOUS, GRID, ROLES, SECRETARY, STREET, SYSTEM, WORKER, around, visible
 from linli.kernel.access import actor as actor_module
 from linli.kernel.access.resolve import actor_of, hash_key
 from linli.kernel.discovery import permissions
@@ -76,6 +76,15 @@ def test_visible_filters_rows_by_area_for_all_but_the_system() -> None:
     assert list(visible(rows.all(), actor_with(SECRETARY, t.yard), READ)) == list(rows.filter(area=t.yard))
     assert visible(rows.all(), ANONYMOUS, READ).count() == 0
     assert visible(rows.all(), SYSTEM, READ).count() == 2
+
+
+def test_around_adds_the_rows_of_the_areas_one_lies_in_and_no_neighbours() -> None:
+    t = tree()
+    assert names(around(Area.objects.all(), actor_with(SECRETARY, t.gate), READ, "pk")) == sorted(
+        {area.name for area in (t.street, t.north, t.gate)} | set(names(Area.objects.filter(parent=None)))
+    )
+    assert not around(Area.objects.all(), ANONYMOUS, READ, "pk").exists()
+    assert around(Area.objects.all(), SYSTEM, READ, "pk").count() == Area.objects.count()
 
 
 def test_every_role_of_the_architecture_has_a_title_and_a_rank() -> None:

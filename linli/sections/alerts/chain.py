@@ -90,8 +90,7 @@ def _holders(role: str, area: Area, needed: Iterable[str]) -> list[User]:
         return []
     held = RoleHolding.objects.filter(role=role, user__is_active=True, user__kind=User.Kind.STAFF)
     held = held.select_related("user", "area").order_by("user__name", "user_id")
-    above = [int(part) for part in area.path.strip("/").split("/")]
-    near = list(held.filter(area_id__in=above))
+    near = list(held.filter(area_id__in=area.around))
     if near:
         deepest = max(len(one.area.path) for one in near)
         return [one.user for one in near if len(one.area.path) == deepest]

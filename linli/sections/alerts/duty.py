@@ -85,11 +85,6 @@ class Book:
         return user if user is not None and user.is_active else None
 
 
-def lineage(area: Area) -> set[int]:
-    """The area and all above it."""
-    return {int(part) for part in area.path.strip("/").split("/")}
-
-
 def on_duty(area: Area, at: datetime) -> Turn | None:
     """The turn of the area itself, or of the nearest area above it that has one running."""
     return on_duty_in([area], at)[area.pk]
@@ -97,7 +92,7 @@ def on_duty(area: Area, at: datetime) -> Turn | None:
 
 def on_duty_in(areas: Sequence[Area], at: datetime) -> dict[int, Turn | None]:
     """The same for many areas in three queries."""
-    above = {area.pk: lineage(area) for area in areas}
+    above = {area.pk: area.around for area in areas}
     today, yesterday = hours.days_touching(at)
     book = Book(set().union(*above.values()), yesterday, today)
     return {pk: _nearest(book.running(ids, at)) for pk, ids in above.items()}
@@ -126,7 +121,7 @@ def called(area: Area, at: datetime, permissions: Sequence[str]) -> list[User]:
 
 def gaps(book: Book, area: Area, since: datetime, until: datetime) -> list[Gap]:
     """The times between two moments in which neither the area nor one above it has anybody on duty."""
-    ids, found, clear = lineage(area), [], since
+    ids, found, clear = area.around, [], since
     days = (until.astimezone(SHANGHAI).date() - since.astimezone(SHANGHAI).date()).days
     start = since.astimezone(SHANGHAI).date() - timedelta(days=1)
     turns = [turn for n in range(days + 2) for turn in book.turns(ids, start + timedelta(days=n))]
@@ -142,7 +137,7 @@ def gaps(book: Book, area: Area, since: datetime, until: datetime) -> list[Gap]:
 def next_turn(book: Book, area: Area, at: datetime) -> Turn | None:
     """The first turn of the area, or of those above it, that begins after the moment and has a 主班."""
     day = at.astimezone(SHANGHAI).date()
-    turns = [turn for n in range(4) for turn in book.turns(lineage(area), day + timedelta(days=n))]
+    turns = [turn for n in range(4) for turn in book.turns(area.around, day + timedelta(days=n))]
     return next(
         (turn for turn in sorted(turns, key=lambda t: t.starts) if turn.starts > at and turn.first), None
     )

@@ -10,8 +10,7 @@ from linli.kernel.models import Area, RoleHolding, User
 
 def able_staff(area: Area, permission: str) -> QuerySet[User]:
     """Active staff who hold the permission on the area, by name."""
-    above = [int(part) for part in area.path.strip("/").split("/")]
-    holding = RoleHolding.objects.filter(area_id__in=above, role__in=roles_with(permission))
+    holding = RoleHolding.objects.filter(area_id__in=area.around, role__in=roles_with(permission))
     staff = User.objects.filter(is_active=True, kind=User.Kind.STAFF)
     return staff.filter(pk__in=holding.values("user")).order_by("name", "pk")
 

@@ -87,10 +87,9 @@ def seed(rng: random.Random) -> list[str]:
 
 def _cast(rng: random.Random, estate: Area) -> Cast:
     cast = Cast()
-    around = [int(pk) for pk in estate.path.strip("/").split("/")]
     held = RoleHolding.objects.select_related("user", "area").order_by("-pk")
     for holding in held:
-        if holding.area_id in around or holding.area.path.startswith(estate.path):
+        if holding.area_id in estate.around or holding.area.path.startswith(estate.path):
             cast.staff[holding.role] = holding.user
             if holding.role == r.GRID:
                 cast.wardens[holding.area_id] = holding.user

@@ -18,6 +18,6 @@ def ensure_rules(area: Area) -> Area:
 
 
 def _community(area: Area) -> Area:
-    above = Area.objects.filter(pk__in=[int(part) for part in area.path.strip("/").split("/")])
+    above = Area.objects.filter(pk__in=area.around)
     known = {row.kind: row for row in above}
     return known.get(Area.Kind.COMMUNITY) or known.get(Area.Kind.VILLAGE) or area

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model
 
-from linli.kernel.access import Actor, visible
+from linli.kernel.access import Actor, around, visible
 from linli.kernel.errors import NotFound
 from linli.sections.eldercare.models import Elder
 
@@ -24,16 +24,6 @@ def locked(
     if not mine.filter(pk=pk).exists():
         raise NotFound
     return rows.select_for_update(of=("self",)).get(pk=pk)
-
-
-def around(rows: QuerySet[M], actor: Actor, permission: str, field: str = "area") -> QuerySet[M]:
-    """The rows of the actor's areas and of those around them: a grid's warden fills the cabinet of the estate."""
-    if actor.kind == "system":
-        return rows
-    above = {int(part) for path in actor.paths(permission) for part in path.strip("/").split("/")}
-    return rows.filter(
-        Q(**{f"{field}__in": actor.areas(permission).values("pk")}) | Q(**{f"{field}__in": above})
-    )
 
 
 def elder_for(actor: Actor, permission: str, elder_id: int) -> Elder:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from linli.kernel import files
 from linli.kernel.access import GRID, SYSTEM, WORKER, Actor
 from linli.kernel.access.resolve import actor_of
-from linli.kernel.models import Area, User
+from linli.kernel.models import Area, User, steps
 from linli.sections.devices import queries as devices
 from linli.sections.devices.services import commands, register
 from linli.sections.eldercare.models import (
@@ -126,7 +126,7 @@ def _visit(rng: random.Random, plan: VisitPlan, due_on: dt.date, now: dt.datetim
 def _who(role: str, area_id: int) -> Actor:
     """A member of the staff with that role on or above the area."""
     path = Area.objects.get(pk=area_id).path
-    above = [int(part) for part in path.strip("/").split("/")]
+    above = steps(path)
     user = (
         User.objects.filter(holdings__role=role, holdings__area__in=above, is_active=True)
         .order_by("pk")

@@ -12,7 +12,7 @@ def seed(rng: random.Random) -> list[str]:
     return [
         *seedpeople.seed_people(rng),
         *seedbroadcasts.seed_broadcasts(rng),
+        *seedcampaigns.seed_campaigns(),  # gives some residents their account
         *seedanswers.seed_answers(),
-        *seedcampaigns.seed_campaigns(),
         *seednotices.seed_notices(),
     ]

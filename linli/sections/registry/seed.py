@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from linli.kernel import audit
 from linli.kernel.access import SYSTEM
-from linli.kernel.models import Area, add_area
+from linli.kernel.models import Area, add_area, steps
 from linli.sections.registry.models import Building, Grid, Home, Organisation, Person, Tag
 from linli.sections.registry.seedpeople import Village, people_in
 from linli.sections.registry.seedplaces import GRIDS, HAND_TAGS, RULES, build_estate, organisations_of
@@ -61,7 +61,7 @@ def _areas() -> tuple[Area, Area]:
 
 def _another_street(path: str) -> None:
     """A second street of the district with one small estate, from dice of its own: the others stay as they were."""
-    district = Area.objects.get(kind=Area.Kind.DISTRICT, pk=int(path.strip("/").split("/")[1]))
+    district = Area.objects.get(kind=Area.Kind.DISTRICT, pk=steps(path)[1])
     street = add_area(name="阜桥街道", kind=Area.Kind.STREET, parent=district)
     community = add_area(name="东关社区", kind=Area.Kind.COMMUNITY, parent=street)
     estate = add_area(name="东关小区", kind=Area.Kind.ESTATE, parent=community)

@@ -1812,6 +1812,10 @@ export interface paths {
   put: operations["outreach_change_notice"];
   delete: operations["outreach_drop_notice"];
  };
+ "/api/outreach/notices/{notice_id}/files/{file_id}": {
+  parameters: {};
+  get: operations["outreach_notice_file"];
+ };
  "/api/outreach/notices/{notice_id}/pin": {
   parameters: {};
   post: operations["outreach_pin_notice"];
@@ -2244,6 +2248,7 @@ export interface components {
    close_at?: string | null;
    closed_at?: string | null;
    closed_by?: string;
+   concerned?: components["schemas"]["ConcernedOut"] | null;
    count: number;
    device_id?: number | null;
    ended_at?: string | null;
@@ -4014,6 +4019,11 @@ export interface components {
    title: string;
    tries: number;
   };
+  ConcernedOut: {
+   address: string;
+   name: string;
+   phone_masked: string;
+  };
   ConnectorOut: {
    info: string;
    level: number;
@@ -4766,6 +4776,7 @@ export interface components {
    area_id: number;
    area_name: string;
    id: number;
+   own?: boolean;
    question: string;
    source: string;
    source_url: string;
@@ -6250,6 +6261,7 @@ export interface components {
     [key: string]: unknown;
    } | null;
    withdrawn_at: string | null;
+   within: boolean;
    written_by: string;
   };
   NoticePaging: {
@@ -17315,6 +17327,18 @@ export interface operations {
   parameters: {
    path: {
     notice_id: number;
+   };
+  };
+  responses: {
+   200: {
+   };
+  };
+ };
+ outreach_notice_file: {
+  parameters: {
+   path: {
+    notice_id: number;
+    file_id: number;
    };
   };
   responses: {

@@ -1,6 +1,6 @@
 /** The menu as the manifests and the person's permissions make it; badges are fetched again when something changes. */
-import { shallowRef } from 'vue'
 import { asApiError, request } from '@/api'
+import { useLatest } from '@/kit/load'
 import { whenForgotten } from '@/kit/session'
 import { stored } from '@/kit/store'
 
@@ -20,7 +20,6 @@ export interface MenuGroup {
 /** The first page stands above the groups, so its own line is left out of them. */
 export const HOME = '/workbench'
 
-export const menu = shallowRef<MenuGroup[] | null>(null)
 /** The menu as it was, for a page opened without a network. */
 const kept = stored<MenuGroup[]>('menu', [])
 whenForgotten(() => (kept.value = []))
@@ -34,12 +33,11 @@ async function groupsNow(): Promise<MenuGroup[]> {
   }
 }
 
-export async function loadMenu(): Promise<void> {
-  const groups = await groupsNow()
-  menu.value = groups
+export const { data: menu, load: loadMenu } = useLatest<MenuGroup[]>(async () =>
+  (await groupsNow())
     .map((group) => ({ ...group, items: group.items.filter((item) => item.path !== HOME) }))
-    .filter((group) => group.items.length)
-}
+    .filter((group) => group.items.length),
+)
 
 /** The menu line that a page belongs to: the longest path that the address starts with. */
 export function activePath(path: string): string {

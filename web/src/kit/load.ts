@@ -7,31 +7,52 @@ export interface Loaded<T> {
   data: ShallowRef<T | null>
   error: ShallowRef<ApiError | null>
   load: () => Promise<void>
+  /** Takes what an action answered: newer than every reading under way. */
+  put: (found: T) => T
 }
 
-/** Loads when the page opens and whenever `key` changes; an older answer never replaces a newer one. */
-export function useLoad<T>(fetch: () => Promise<T>, key?: Ref<unknown>): Loaded<T> {
+/** An older answer never replaces a newer one: whoever reads while it is read again ends with the later answer. */
+export function useLatest<T>(fetch: () => Promise<T>): Loaded<T> {
   const data = shallowRef<T | null>(null)
   const error = shallowRef<ApiError | null>(null)
+  let latest: Promise<void> | undefined
   let turn = 0
 
-  async function load(): Promise<void> {
-    const mine = ++turn
+  async function take(mine: number): Promise<void> {
     try {
       const found = await fetch()
-      if (mine !== turn) return
+      if (mine !== turn) return latest
       data.value = found
       error.value = null
     } catch (thrown) {
-      if (mine === turn) error.value = asApiError(thrown)
+      if (mine !== turn) return latest
+      error.value = asApiError(thrown)
     }
   }
-  onMounted(load)
-  if (key) watch(key, load)
-  return { data, error, load }
+
+  function load(): Promise<void> {
+    latest = take(++turn)
+    return latest
+  }
+
+  function put(found: T): T {
+    turn += 1
+    latest = undefined
+    error.value = null
+    return (data.value = found)
+  }
+  return { data, error, load, put }
 }
 
-export interface Edited<T> extends Omit<Loaded<T[]>, 'data'> {
+/** Loads when the page opens and whenever `key` changes. */
+export function useLoad<T>(fetch: () => Promise<T>, key?: Ref<unknown>): Loaded<T> {
+  const loaded = useLatest(fetch)
+  onMounted(loaded.load)
+  if (key) watch(key, loaded.load)
+  return loaded
+}
+
+export interface Edited<T> extends Omit<Loaded<T[]>, 'data' | 'put'> {
   rows: ShallowRef<T[] | null>
   /** The row in the form, 'new' for one that is not there yet, null while no form is open. */
   editing: ShallowRef<T | 'new' | null>

@@ -172,3 +172,15 @@ it('keeps to the latest reading: one begun before something was sent does not br
   expect(list.stops.value).toEqual(['2'])
   await late
 })
+
+it('says so when the device does not store the work', async () => {
+  const queue = makeQueue()
+  const full = vi.spyOn(disk, 'set').mockImplementation(() => {
+    throw new DOMException('', 'QuotaExceededError')
+  })
+  await expect(queue.add(visit('a'))).rejects.toThrow('没有存下')
+  full.mockRestore()
+  await queue.load()
+  expect(queue.waiting.value).toEqual([])
+  expect(arrived).toEqual([])
+})

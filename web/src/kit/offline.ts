@@ -1,8 +1,9 @@
 /** Work that goes on without a network: written on the device first, sent when there is one, never twice (each has its own key). */
-import { computed, onMounted, onScopeDispose, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import { computed, onMounted, onScopeDispose, ref, type ComputedRef, type Ref } from 'vue'
 import { createStore, del, entries, get, set, type UseStore } from 'idb-keyval'
-import { asApiError } from '../api'
+import { ApiError, asApiError } from '../api'
 import { useLive } from './live'
+import { useLatest } from './load'
 import { currentUser, whenForgotten } from './session'
 import { stored } from './store'
 import { notify } from './toast'
@@ -31,7 +32,7 @@ export interface OfflineQueue<T extends Waiting, S> {
   keepList: (stops: S[]) => Promise<void>
   keptList: () => Promise<{ at: number; stops: S[] } | undefined>
   load: () => Promise<void>
-  /** Written down on the device; sent at once when possible. */
+  /** Written down on the device; sent at once when possible. Throws ApiError when the device does not store it. */
   add: (one: T) => Promise<void>
   drop: (one: T) => Promise<void>
   /** Sends what waits, one after the other; a refusal is shown and does not hold up the others. Answers how many were sent. */
@@ -39,6 +40,7 @@ export interface OfflineQueue<T extends Waiting, S> {
 }
 
 const AGAIN_MS = 10_000
+const NOT_STORED = '这部手机没有存下这次登记，可能是空间不足。请腾出空间后再登记一次。'
 
 /** Values as the browser's database takes them: without Vue's wrappers, pictures as they are. */
 function plain<V>(value: V): V {
@@ -84,7 +86,9 @@ export function offlineQueue<T extends Waiting, S>({ name, keys, keyOf, deliver 
   }
 
   async function add(one: T): Promise<void> {
-    await keep(one)
+    await keep(one).catch(() => {
+      throw new ApiError('storage', NOT_STORED)
+    })
     await load()
     await flush()
   }
@@ -141,10 +145,10 @@ export function offlineQueue<T extends Waiting, S>({ name, keys, keyOf, deliver 
 
 export interface CarriedList<T extends Waiting, S> {
   /** null until the first answer. */
-  stops: ShallowRef<S[] | null>
+  stops: ComputedRef<S[] | null>
   /** When the list shown was read, if it is the kept one; in ms. */
-  keptAt: Ref<number | null>
-  problem: Ref<string>
+  keptAt: ComputedRef<number | null>
+  problem: ComputedRef<string>
   load: () => Promise<void>
   /** Try to send now. */
   online: () => Promise<void>
@@ -162,33 +166,22 @@ export interface CarriedOptions<S> {
 
 /** A list carried from door to door: read while there is a network, the kept one while there is none. */
 export function useCarriedList<T extends Waiting, S>(queue: OfflineQueue<T, S>, { read, topic, quietMs, opened }: CarriedOptions<S>): CarriedList<T, S> {
-  const stops = shallowRef<S[] | null>(null)
-  const keptAt = ref<number | null>(null)
-  const problem = ref('')
-  let latest: Promise<void> | undefined
-  let readings = 0
+  const { data, error, load: loadLatest } = useLatest(fetch)
 
-  /** Read again meanwhile, it ends with the later one: the earlier may not know of what was sent in between. */
-  function load(): Promise<void> {
-    latest = take(++readings)
-    return latest
+  async function fetch(): Promise<{ stops: S[]; at: number | null }> {
+    try {
+      return { stops: await read(), at: null }
+    } catch (thrown) {
+      const kept = refusal(thrown) ? undefined : await queue.keptList().catch(() => undefined)
+      if (!kept) throw thrown
+      return kept
+    }
   }
 
-  async function take(mine: number): Promise<void> {
-    try {
-      const found = await read()
-      if (mine !== readings) return latest
-      stops.value = found
-    } catch (thrown) {
-      if (mine !== readings) return latest
-      const kept = refusal(thrown) ? undefined : await queue.keptList().catch(() => undefined)
-      if (!kept) problem.value = asApiError(thrown).message
-      else [stops.value, keptAt.value] = [kept.stops, kept.at]
-      return
-    }
-    keptAt.value = null
-    problem.value = ''
-    await queue.keepList(stops.value).catch(() => undefined) // storage refused: said when the page opened
+  async function load(): Promise<void> {
+    await loadLatest()
+    if (error.value || data.value?.at !== null) return
+    await queue.keepList(data.value.stops).catch(() => undefined) // storage refused: said when the page opened
   }
 
   async function online(): Promise<void> {
@@ -205,7 +198,10 @@ export function useCarriedList<T extends Waiting, S>(queue: OfflineQueue<T, S>, 
   onScopeDispose(() => window.removeEventListener('online', online))
   useLive([topic], load, quietMs)
   return {
-    stops, keptAt, problem, load, online,
+    stops: computed(() => data.value?.stops ?? null),
+    keptAt: computed(() => data.value?.at ?? null),
+    problem: computed(() => error.value?.message ?? ''),
+    load, online,
     refused: computed(() => queue.waiting.value.filter((one) => one.problem)),
     pending: computed(() => queue.waiting.value.filter((one) => !one.problem)),
   }

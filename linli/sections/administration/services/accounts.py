@@ -103,7 +103,7 @@ def seed_accounts() -> list[str]:
 
 def _places(estate: Area) -> dict[str, Area]:
     """The area of each demo account; the grid wardens share the grids between them."""
-    chain = [Area.objects.get(pk=int(pk)) for pk in estate.path.strip("/").split("/")]
+    chain = [Area.objects.get(pk=pk) for pk in estate.around]
     level = {area.kind: area for area in chain}
     grids = list(Area.objects.filter(parent=estate, kind=Area.Kind.GRID)) or [estate]
     wardens = [a.username for a in DEMO if a.level == "grid"]

@@ -93,7 +93,7 @@ class Evaluator:
         self.carry_out(verdicts)
         if samples:
             self.position = samples[-1].id
-            self.hearing.hear(self.now(), samples[-1].at_ms)
+            self.hearing.hear(self.now(), samples)
         return len(samples) == limit
 
     def hear(self) -> None:
@@ -113,9 +113,10 @@ class Evaluator:
     def tick(self, until: int = 0) -> None:
         """Lets the clock pass, to a moment just ahead if one is given; only for who has read the whole log."""
         now, verdicts = until or self.now(), list[Verdict]()
-        believing = self.hearing.believes(now)
         for watch in self.watches.due(now):
-            if watch.tree.watchful and not believing:
+            if watch.tree.watchful and not self.hearing.believes(
+                now, None if watch.tree.wide else watch.device_id
+            ):
                 watch.wake = self.hearing.again(now)
             elif changes := watch.pass_to(now):
                 self.note(watch, changes, verdicts)
@@ -192,6 +193,7 @@ class Evaluator:
         now = self.now()
         if self.hearing.regain(now):
             self.watches.listen_from(now)
+        self.watches.hurry()
 
     def refresh(self) -> None:
         """Takes up rules and exceptions that have changed since they were read."""

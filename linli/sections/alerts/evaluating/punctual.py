@@ -165,9 +165,9 @@ class Punctual(Evaluator):
         self._committing_at = time.perf_counter()
 
     def _settle(self) -> None:
-        """Carries out what was put off."""
-        later, self._later = self._later, []
-        super().carry_out(later)
+        """Carries out what was put off; it stays put off when the database is not free."""
+        super().carry_out(self._later)
+        self._later = []
 
     def sweep(self, *, everything: bool = False) -> None:
         """What was put off comes first: no memory is kept without what it led to."""

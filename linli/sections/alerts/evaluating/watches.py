@@ -160,6 +160,12 @@ class Watches:
                 listen_from(watch.tree, watch.memory, now)
                 self._changed(watch)
 
+    def hurry(self) -> None:
+        """What was put off because nothing could arrive is asked again now."""
+        for watch in self.by_key.values():
+            if watch.tree.watchful:
+                self.plan(watch)
+
     def rewind(self, now: int, ahead: int) -> None:
         """The clock was set back: what lies further than `ahead` in the future is forgotten."""
         for watch in self.by_key.values():

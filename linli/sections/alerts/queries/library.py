@@ -11,7 +11,7 @@ from django.utils import timezone
 from ninja import Schema
 from pydantic import Field
 
-from linli.kernel.access import Actor, visible
+from linli.kernel.access import Actor, around, visible
 from linli.kernel.errors import NotFound
 from linli.kernel.models import User
 from linli.sections.alerts.access import HANDLE, VALUES
@@ -100,9 +100,9 @@ def _at(at_ms: int | None) -> dt.datetime | None:
 
 
 def shifts(actor: Actor) -> QuerySet[Shift]:
-    """The roster of the actor's areas."""
+    """The roster of the actor's areas and of those around them: a warden of a grid is on the community's."""
     rows = Shift.objects.select_related("area", "first", "second")
-    return visible(rows, actor, ROSTER_READ).order_by("area__path", "starts", "pk")
+    return around(rows, actor, ROSTER_READ).order_by("area__path", "starts", "pk")
 
 
 def candidates(actor: Actor, area_id: int) -> QuerySet[User]:

@@ -11,8 +11,10 @@ from django.db.models import Count, QuerySet
 
 from linli.kernel.errors import NotFound
 from linli.kernel.models import Area
+from linli.kernel.privacy import mask_phone
 from linli.sections.alerts import conditions, facts, wording
 from linli.sections.alerts.models import Alert, AlertKind, Rule, RuleOverride
+from linli.sections.registry import queries as registry
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,15 @@ def live_about(person_ids: Collection[int], kind: str) -> dict[int, list[Alert]]
     for row in rows.order_by("-raised_at"):
         found[row.person_id or 0].append(row)
     return found
+
+
+def concerned(alert: Alert) -> dict[str, str] | None:
+    """On whose door to knock: name, address and masked phones of whom a health alert is about."""
+    person = registry.person_brief(alert.person_id) if alert.kind.health and alert.person_id else None
+    if person is None:
+        return None
+    phones = " ".join(mask_phone(number) for number in person.phones.split(",") if number)
+    return {"name": person.name, "address": person.address, "phone_masked": phones}
 
 
 def person_of(alert_id: int) -> int | None:

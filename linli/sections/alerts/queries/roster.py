@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from linli.kernel.access import Actor, visible
+from linli.kernel.access import Actor, around, visible
 from linli.kernel.calendar import SHANGHAI, holiday_name, is_workday
 from linli.kernel.errors import NotFound
 from linli.kernel.manifest import Todo
@@ -24,8 +24,8 @@ SOON = timedelta(minutes=30)
 
 
 def on_duty_now(actor: Actor) -> list[dict[str, Any]]:
-    """Who is on duty now in each of the actor's areas that has a roster."""
-    areas = _areas(actor, READ)
+    """Who is on duty now in each area that has a roster, of the actor's and of those around them."""
+    areas = _planned(around(Area.objects.all(), actor, READ, "pk"))
     running = duty.on_duty_in(areas, timezone.now())
     return [_now(area, running[area.pk]) for area in areas]
 
@@ -42,11 +42,11 @@ def _now(area: Area, turn: duty.Turn | None) -> dict[str, Any]:
 
 def duty_calendar(actor: Actor, area_id: int, since: date | None, days: int) -> list[dict[str, Any]]:
     """The days of an area with their turns, holidays and gaps; five queries however many days."""
-    area = actor.areas(READ).filter(pk=area_id).first()
+    area = around(Area.objects.all(), actor, READ, "pk").filter(pk=area_id).first()
     if area is None:
         raise NotFound
     start = since or timezone.localtime().date()
-    book = duty.Book(duty.lineage(area), start - timedelta(days=1), start + timedelta(days=days))
+    book = duty.Book(area.around, start - timedelta(days=1), start + timedelta(days=days))
     return [_day(book, area, start + timedelta(days=n)) for n in range(days)]
 
 
@@ -55,7 +55,7 @@ def _day(book: duty.Book, area: Area, day: date) -> dict[str, Any]:
     missing = duty.gaps(book, area, midnight, midnight + timedelta(days=1)) if book.shifts else []
     return {
         "on": day, "holiday": holiday_name(day), "workday": is_workday(day),
-        "turns": [_turn(turn) for turn in book.turns(duty.lineage(area), day)],
+        "turns": [_turn(turn) for turn in book.turns(area.around, day)],
         "gaps": [{"starts_at": gap.starts, "ends_at": gap.ends} for gap in missing],
     }  # fmt: skip
 
@@ -69,11 +69,11 @@ def _turn(turn: duty.Turn) -> dict[str, Any]:
 
 
 def changes(actor: Actor) -> dict[str, Any]:
-    """Swaps and absences of the actor's areas from today on."""
+    """Swaps and absences from today on in the actor's areas and those around them."""
     today = timezone.localtime().date()
     people = ("user", "shift__area", "shift__first", "shift__second")
-    swaps = visible(Swap.objects.select_related(*people), actor, READ, "shift__area").filter(on__gte=today)
-    absences = visible(Absence.objects.select_related("user", "substitute", "area"), actor, READ)
+    swaps = around(Swap.objects.select_related(*people), actor, READ, "shift__area").filter(on__gte=today)
+    absences = around(Absence.objects.select_related("user", "substitute", "area"), actor, READ)
     return {"swaps": list(swaps), "absences": list(absences.filter(ends_on__gte=today))}
 
 
@@ -110,8 +110,8 @@ def _holes(actor: Actor) -> list[Todo]:
     if not actor.can(MANAGE):
         return []
     now, found = timezone.now(), []
-    areas = _areas(actor, MANAGE)
-    ids = set().union(*(duty.lineage(area) for area in areas)) if areas else set()
+    areas = _planned(actor.areas(MANAGE))
+    ids = set().union(*(area.around for area in areas)) if areas else set()
     today = timezone.localtime(now).date()
     book = duty.Book(ids, today - timedelta(days=1), today + timedelta(days=WARN_DAYS)) if ids else None
     for area in areas:
@@ -125,7 +125,6 @@ def _holes(actor: Actor) -> list[Todo]:
     return found
 
 
-def _areas(actor: Actor, permission: str) -> list[Area]:
-    """The actor's areas that have a roster of their own."""
-    planned = Shift.objects.order_by().values("area")
-    return list(actor.areas(permission).filter(Q(pk__in=planned)).order_by("path"))
+def _planned(areas: QuerySet[Area]) -> list[Area]:
+    """Those that have a roster of their own."""
+    return list(areas.filter(pk__in=Shift.objects.order_by().values("area")).order_by("path"))

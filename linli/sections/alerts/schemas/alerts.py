@@ -11,6 +11,7 @@ from pydantic import Field
 from linli.kernel.api import Paging
 from linli.sections.alerts.models import Alert, PlanTick
 from linli.sections.alerts.queries.calm import notifications_of
+from linli.sections.alerts.queries.persons import concerned
 from linli.sections.alerts.schemas.calm import NotificationOut
 
 
@@ -137,12 +138,21 @@ def _done(tick: PlanTick | None) -> dict[str, Any]:
     return {"done": True, "done_by": tick.user.name if tick.user else "", "done_at": tick.at}
 
 
+class ConcernedOut(Schema):
+    """Whom a health alert is about."""
+
+    name: str
+    address: str
+    phone_masked: str
+
+
 class AlertDetail(AlertOut):
     """One alert with its plan and story."""
 
     plan: list[PlanStepOut]
     entries: list[AlertEntryOut]
     notifications: list[NotificationOut]
+    concerned: ConcernedOut | None = None
 
     @staticmethod
     def resolve_plan(row: Alert) -> list[dict[str, Any]]:
@@ -159,6 +169,11 @@ class AlertDetail(AlertOut):
     def resolve_notifications(row: Alert) -> list[Any]:
         """Who was told."""
         return notifications_of(row)
+
+    @staticmethod
+    def resolve_concerned(row: Alert) -> dict[str, str] | None:
+        """Whom it is about; who may see a health alert may know."""
+        return concerned(row)
 
 
 class AlertCounts(Schema):

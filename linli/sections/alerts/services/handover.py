@@ -28,7 +28,7 @@ def write_handover(*, actor: Actor, area_id: int, notes: str = "") -> Handover:
         raise DomainError("请检查标出的内容。", fields={"area_id": "请选择您值班的区域。"})
     now = timezone.now()
     today = timezone.localtime(now).date()
-    book = duty.Book(duty.lineage(area), today - timedelta(days=1), today + timedelta(days=4))
+    book = duty.Book(area.around, today - timedelta(days=1), today + timedelta(days=4))
     following = duty.next_turn(book, area, now)
     if following is None or following.first is None:
         raise DomainError("之后四天没有排班，找不到接班人。请先在值班表里排班。")

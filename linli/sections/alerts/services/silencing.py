@@ -96,7 +96,7 @@ def covering(alert: Alert) -> Silence | None:
 def covering_all(alerts: Sequence[Alert]) -> dict[int, Silence]:
     """By alert the silence under which it falls now; one query. Life is silenced by naming its very source only."""
     now = timezone.now()
-    above = {alert.pk: {int(part) for part in alert.area.path.strip("/").split("/")} for alert in alerts}
+    above = {alert.pk: set(alert.area.around) for alert in alerts}
     rows = Silence.objects.filter(lifted_at=None, starts_at__lte=now, ends_at__gt=now)
     holding = [row for row in rows.filter(area_id__in=set().union(*above.values())) if _open(row, now)]
     found = {

@@ -90,6 +90,19 @@ def test_holidays_swaps_and_absences_change_who_serves(world: World) -> None:
     assert serving(area, plain, 10) == ("王一",)
 
 
+def test_a_grid_worker_sees_the_roster_of_the_community_around_the_grid_and_no_other(world: World) -> None:
+    shift(world.near.community, "全天", (8, 8), person(world, "王一"))
+    shift(world.far.community, "全天", (8, 8), world.user(r.SECRETARY, world.far.community))
+    worker = world.browser(r.GRID, world.near.grid)
+    assert [one["first"] for one in worker.call("GET", "/api/alerts/duty").json()] == ["王一"]
+    assert [one["area_id"] for one in worker.call("GET", "/api/alerts/shifts").json()] == [
+        world.near.community.pk
+    ]
+    days = worker.call("GET", f"/api/alerts/duty/calendar?area={world.near.community.pk}").json()
+    assert days[3]["turns"][0]["first"] == "王一"
+    assert worker.call("GET", f"/api/alerts/duty/calendar?area={world.far.community.pk}").status_code == 404
+
+
 def test_a_hole_in_the_roster_is_a_to_do_of_who_plans_it(world: World) -> None:
     shift(world.near.community, "白班", (8, 20), person(world, "王一"))
     found = todos(world.actor(r.SECRETARY))

@@ -21,6 +21,7 @@ from linli.sections.alerts.tests.clock import Clock
 from linli.sections.alerts.tests.factories import alert, device, kind, person, round_the_clock
 from linli.sections.cases import services as cases
 from linli.sections.devices.services.register import retire_device
+from linli.sections.registry.tests.factories import person as registered
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 URL = "/api/alerts/alerts"
@@ -210,6 +211,18 @@ def test_health_alerts_are_seen_only_by_those_who_look_after_people(world: World
     services.make_case(actor=world.actor(r.WORKER), alert_id=found.pk)
     case = world.browser(r.PROPERTY_MANAGER).call("GET", "/api/cases/cases").content.decode()
     assert "150" not in case
+
+
+@pytest.mark.function("5.5")
+def test_a_health_alert_says_on_whose_door_to_knock_and_others_do_not(world: World) -> None:
+    elder = registered(world.near.estate, "孔令仪", phones="13805370000")
+    fallen, leak = alert(world.near.estate, "fall"), alert(world.near.estate)
+    Alert.objects.filter(pk__in=(fallen.pk, leak.pk)).update(person_id=elder.pk)
+    worker = world.browser(r.GRID, world.near.estate)
+    assert worker.call("GET", f"{URL}/{fallen.pk}").json()["concerned"] == {
+        "name": "孔令仪", "address": elder.address, "phone_masked": "138****0000",
+    }  # fmt: skip
+    assert worker.call("GET", f"{URL}/{leak.pk}").json()["concerned"] is None
 
 
 @pytest.mark.function("6.5")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.db import OperationalError
 
 from linli.kernel.testing.world import World
+from linli.sections.alerts.evaluating.evaluator import Evaluator
 from linli.sections.alerts.evaluating.punctual import EVE_MS, Punctual
+from linli.sections.alerts.evaluating.verdicts import Verdict
 from linli.sections.alerts.models import Alert, AlertEntry, RuleState
 from linli.sections.alerts.tests.factories import at, device, ms, rule, store
 
@@ -54,6 +57,26 @@ def test_ends_and_records_make_room(world: World) -> None:
     one.at(2.5)
     assert Alert.objects.filter(recorded=False).count() == 0
     assert AlertEntry.objects.filter(verb="raised").count() == 2
+
+
+def test_an_end_that_finds_the_database_busy_is_noted_when_it_is_free(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rule(world.near.community, duration_s=1)
+    sensor = device(world.near.estate, name="E-1").device
+    one, refused, free = Watchful(0), list[int](), Evaluator.carry_out
+    store(sensor.pk, (0, 31))
+    assert one.at(1.5) == [("open", at(1))]
+
+    def busy(running: Evaluator, verdicts: list[Verdict]) -> None:
+        if verdicts and not refused:
+            refused.append(len(verdicts))
+            raise OperationalError("database is locked")
+        free(running, verdicts)
+
+    monkeypatch.setattr(Evaluator, "carry_out", busy)
+    store(sensor.pk, (2, 20))
+    assert (one.at(2), refused) == ([("resolved", at(1))], [1])
 
 
 def test_a_rule_that_raises_anew_what_another_ended_goes_behind_it(world: World) -> None:

@@ -45,6 +45,13 @@ class Clock:
         return ms(self.second)
 
 
+def raised_until(running: Evaluator, clock: Clock, second: float) -> list[tuple[str, object, int]]:
+    """Lets it run at that second; the alerts there are then."""
+    clock.second = second
+    settle(running)
+    return alerts()
+
+
 @pytest.fixture
 def silent_after_20_s(world: World) -> Device:
     """A sensor under a rule on silence, heard a few times until now."""
@@ -59,19 +66,20 @@ def silent_after_20_s(world: World) -> Device:
 def test_after_a_stop_what_was_kept_back_is_awaited_before_a_silence_is_believed(
     silent_after_20_s: Device,
 ) -> None:
-    clock = Clock(115)
-    running = Evaluator(clock)
-    settle(running)
-    assert alerts() == [], "due at 110, but the devices may be delivering"
-    clock.second = 117
+    running = Evaluator(clock := Clock(115))
+    assert raised_until(running, clock, 115) == [], "due at 110, but the devices may be delivering"
     store(silent_after_20_s.pk, (96, 20))
-    settle(running)
-    clock.second = 119.9
-    settle(running)
-    assert alerts() == [], "what came was old: there may be more"
-    clock.second = 120
-    settle(running)
-    assert alerts() == [("open", at(116), 1)], "nothing more came; raised at its own time"
+    assert raised_until(running, clock, 117) == []
+    assert raised_until(running, clock, 119.9) == [], "what came was old: there may be more"
+    assert raised_until(running, clock, 120) == [("open", at(116), 1)], "nothing more; raised at its own time"
+
+
+def test_who_speaks_of_the_present_has_said_what_was_kept_back(silent_after_20_s: Device) -> None:
+    running = Evaluator(clock := Clock(115))
+    store(silent_after_20_s.pk, (100, 40.0), metric="humidity")
+    assert raised_until(running, clock, 115.2) == [], "what it tells is old: the temperature may follow"
+    store(silent_after_20_s.pk, (115.3, 40.0), metric="humidity")
+    assert raised_until(running, clock, 115.5) == [("open", at(110), 1)]
 
 
 def test_after_a_short_stop_nothing_is_awaited(silent_after_20_s: Device) -> None:
@@ -81,8 +89,7 @@ def test_after_a_short_stop_nothing_is_awaited(silent_after_20_s: Device) -> Non
 
 
 def test_while_the_broker_is_away_no_silence_is_believed(silent_after_20_s: Device) -> None:
-    clock = Clock(95)
-    running = Evaluator(clock)
+    running = Evaluator(clock := Clock(95))
     running.lose_hearing()
     clock.second = 112
     running.lose_hearing()
@@ -90,24 +97,26 @@ def test_while_the_broker_is_away_no_silence_is_believed(silent_after_20_s: Devi
     clock.second = 115
     running.regain_hearing()
     settle(running)
-    clock.second = 118
     store(silent_after_20_s.pk, (100, 20), (110, 20), (115, 20))
-    settle(running)
-    assert alerts() == []
-    clock.second = 136
-    settle(running)
-    assert alerts() == [("open", at(135), 1)]
+    assert raised_until(running, clock, 118) == []
+    assert raised_until(running, clock, 136) == [("open", at(135), 1)]
+
+
+def test_a_silence_put_off_while_the_broker_was_away_is_raised_when_it_is_back(
+    silent_after_20_s: Device,
+) -> None:
+    settle(evaluator(109))
+    running = Evaluator(clock := Clock(109))
+    running.lose_hearing()
+    assert raised_until(running, clock, 110.1) == []
+    running.regain_hearing()
+    assert raised_until(running, clock, 110.3) == [("open", at(110), 1)]
 
 
 def test_after_the_broker_was_away_for_long_silence_counts_anew(silent_after_20_s: Device) -> None:
-    clock = Clock(95)
-    running = Evaluator(clock)
+    running = Evaluator(clock := Clock(95))
     running.lose_hearing()
     clock.second = 140
     running.regain_hearing()
-    clock.second = 159
-    settle(running)
-    assert alerts() == []
-    clock.second = 160
-    settle(running)
-    assert alerts() == [("open", at(160), 1)]
+    assert raised_until(running, clock, 159) == []
+    assert raised_until(running, clock, 160) == [("open", at(160), 1)]

@@ -1,12 +1,11 @@
 /** What the alert centre (接警台) knows: the live alerts, which one is chosen, and how the page looks by night. */
-import { computed, onMounted, ref, shallowRef } from 'vue'
+import { computed, ref, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
-import { api, asApiError, unwrap, type components } from '@/api'
-import { useLive } from '@/kit'
+import { api, unwrap } from '@/api'
+import { useLive, useLoad } from '@/kit'
 import { ring, useAlarm } from './sound'
 import type { Alert } from './words'
 
-export type Counts = components['schemas']['AlertCounts']
 const LOOK = 'linli.alerts.look'
 const SIZE = 100
 const NIGHT_FROM = 20
@@ -53,9 +52,13 @@ export function useLook() {
 export function useCentre() {
   const route = useRoute()
   const router = useRouter()
-  const rows = shallowRef<Alert[] | null>(null)
-  const counts = shallowRef<Counts | null>(null)
-  const problem = ref('')
+  const query = { status: 'live', fold: true, size: SIZE } as const
+  const { data, error, load } = useLoad(() =>
+    Promise.all([unwrap(api.GET('/api/alerts/alerts', { params: { query } })), unwrap(api.GET('/api/alerts/alerts/counts'))]),
+  )
+  useLive(['alerts'], load, 300)
+  const rows = computed(() => data.value?.[0].items ?? null)
+  const counts = computed(() => data.value?.[1] ?? null)
   const known = new Set<number>()
   const lines = computed(() => folded(ordered(rows.value ?? [])))
   const chosen = computed(() => {
@@ -65,27 +68,13 @@ export function useCentre() {
   const critical = computed(() => (rows.value ?? []).some((row) => row.status === 'open' && row.severity === 4 && !row.silence))
   useAlarm(critical)
 
-  async function load(): Promise<void> {
-    try {
-      const query = { status: 'live', fold: true, size: SIZE } as const
-      const [page, numbers] = await Promise.all([
-        unwrap(api.GET('/api/alerts/alerts', { params: { query } })),
-        unwrap(api.GET('/api/alerts/alerts/counts')),
-      ])
-      const fresh = page.items.filter((row) => row.status === 'open' && !row.silence && !known.has(row.id))
-      if (rows.value && fresh.length) ring()
-      for (const row of page.items) known.add(row.id)
-      rows.value = page.items
-      counts.value = numbers
-      problem.value = ''
-    } catch (thrown) {
-      problem.value = asApiError(thrown).message
-    }
-  }
+  watch(rows, (now, before) => {
+    const fresh = (now ?? []).filter((row) => row.status === 'open' && !row.silence && !known.has(row.id))
+    if (before && fresh.length) ring()
+    for (const row of now ?? []) known.add(row.id)
+  })
   const choose = (id: number) => void router.replace({ query: { ...route.query, open: String(id) } })
   const back = () => void router.replace({ query: { ...route.query, open: undefined } })
 
-  onMounted(load)
-  useLive(['alerts'], load, 300)
-  return { rows, lines, counts, problem, chosen, opened: computed(() => !!route.query.open), load, choose, back }
+  return { rows, lines, counts, error, chosen, opened: computed(() => !!route.query.open), load, choose, back }
 }

@@ -31,7 +31,7 @@ def jurisdiction(jurisdiction_id: str) -> Area | None:
 
 def names(cases: Iterable[Case]) -> dict[int, str]:
     """By area id, the name of the estate, village or community it lies in; one query for all the cases."""
-    chains = {c.area_id: [int(part) for part in c.area.path.strip("/").split("/")] for c in cases}
+    chains = {c.area_id: c.area.around for c in cases}
     wanted = {pk for chain in chains.values() for pk in chain}
     places = dict(Area.objects.filter(pk__in=wanted, kind__in=KINDS).values_list("pk", "name"))
     return {

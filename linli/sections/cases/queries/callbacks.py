@@ -66,9 +66,8 @@ def draws(actor: Actor) -> QuerySet[CallbackDraw]:
 
 def askers(area: Area) -> QuerySet[User]:
     """Who may call back in an area."""
-    around = [int(pk) for pk in area.path.strip("/").split("/")]
     rows = User.objects.filter(
-        is_active=True, holdings__area_id__in=around, holdings__role__in=roles_with(DO)
+        is_active=True, holdings__area_id__in=area.around, holdings__role__in=roles_with(DO)
     )
     return rows.distinct().order_by("name", "pk")
 

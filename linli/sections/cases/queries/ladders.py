@@ -30,9 +30,8 @@ DESKS = (r.GRID, r.PROPERTY_MANAGER, r.WORKER, r.SECRETARY, r.STREET)
 
 def ladder(area: Area, category: Category) -> list[Rung]:
     """The levels for a case there, lowest first; one query."""
-    around = [int(pk) for pk in area.path.strip("/").split("/")]
     mine = Q(category=None) | Q(category_id__in=(category.pk, category.parent_id))
-    found = Ladder.objects.select_related("area").filter(mine, area_id__in=around)
+    found = Ladder.objects.select_related("area").filter(mine, area_id__in=area.around)
     ranks = {None: 0, category.parent_id: 1, category.pk: 2}
     nearest = max(found, key=lambda x: (len(x.area.path), ranks.get(x.category_id, 0)), default=None)
     return [Rung(**step) for step in nearest.steps] if nearest else list(DEFAULT)

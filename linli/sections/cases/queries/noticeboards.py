@@ -131,8 +131,7 @@ def board_words(case: Case, names: list[str]) -> tuple[str, str]:
 
 def names_around(area: Area) -> list[str]:
     """Names of everybody who serves an area."""
-    above = [int(part) for part in area.path.strip("/").split("/")]
-    serving = Q(area_id__in=above) | Q(area__path__startswith=area.path)
+    serving = Q(area_id__in=area.around) | Q(area__path__startswith=area.path)
     held = RoleHolding.objects.filter(serving, user__kind="staff")
     return sorted(set(held.values_list("user__name", flat=True)))
 

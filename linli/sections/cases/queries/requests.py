@@ -113,8 +113,7 @@ def to_assist(actor: Actor) -> Q:
 
 def extension_share(case: Case) -> Share:
     """The share of extended cases in the case's 小区, over the last 90 days; two queries."""
-    around = [int(part) for part in case.area.path.strip("/").split("/")]
-    estate = Area.objects.filter(pk__in=around, kind=Area.Kind.ESTATE).first() or case.area
+    estate = Area.objects.filter(pk__in=case.area.around, kind=Area.Kind.ESTATE).first() or case.area
     recent = Case.objects.filter(
         area__path__startswith=estate.path, created_at__gte=timezone.now() - dt.timedelta(days=SHARE_DAYS)
     )

@@ -121,9 +121,8 @@ def may_suspend(actor: Actor, case: Case) -> bool:
 
 def staff_names(case: Case) -> list[str]:
     """Names of everybody who serves the case's area: they are taken out of what the reporter reads."""
-    around = [int(part) for part in case.area.path.strip("/").split("/")]
     serving = RoleHolding.objects.filter(user__kind="staff").filter(
-        Q(area_id__in=around) | Q(area__path__startswith=case.area.path)
+        Q(area_id__in=case.area.around) | Q(area__path__startswith=case.area.path)
     )
     took_part = {e.who for e in case.timeline.all() if e.action not in flow.OWN_ACTIONS}
     if case.entered_by:

@@ -73,8 +73,7 @@ def managed_areas(actor: Actor) -> list[Area]:
 
 def rules_for(area: Area, *, active: bool = True) -> list[DispatchRule]:
     """Every rule that holds there, in the order of trial: the nearest area's first. One query."""
-    around = [int(pk) for pk in area.path.strip("/").split("/")]
-    rows = DispatchRule.objects.select_related(*RELATED).filter(area_id__in=around)
+    rows = DispatchRule.objects.select_related(*RELATED).filter(area_id__in=area.around)
     rows = rows.filter(active=True) if active else rows
     return sorted(rows, key=lambda rule: (-len(rule.area.path), rule.order, rule.pk))
 
@@ -140,7 +139,6 @@ def party_of(rule: DispatchRule, serving: Roster, grid_id: int | None, path: str
 
 def _serving(area: Area, roles: Sequence[str]) -> QuerySet[RoleHolding]:
     """Holdings on the area, around it, and inside it."""
-    around = [int(pk) for pk in area.path.strip("/").split("/")]
-    near = Q(area_id__in=around) | Q(area__path__startswith=area.path)
+    near = Q(area_id__in=area.around) | Q(area__path__startswith=area.path)
     rows = RoleHolding.objects.select_related("user", "area").filter(near)
     return rows.filter(role__in=roles, user__is_active=True)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from linli.kernel.errors import DomainError
-from linli.sections.devices.charging.tariffs import above
 from linli.sections.devices.charging.words import DONE, OUTCOMES
 from linli.sections.devices.models import ChargeCard, Device
 
@@ -82,7 +81,7 @@ def _clear_cache(number: str, p: Params) -> Order:
 def _local_list(number: str, p: Params) -> Order:
     """The cards that count where the pile stands, so that they work while it is offline."""
     device = Device.objects.select_related("area").get(number=number)
-    cards = ChargeCard.objects.filter(area__in=above(device.area), blocked=False).order_by("tag")[:MOST_CARDS]
+    cards = ChargeCard.objects.filter(area__in=device.area.around, blocked=False).order_by("tag")[:MOST_CARDS]
     entries = [{"idTag": card.tag, "idTagInfo": {"status": "Accepted"}} for card in cards]
     version = int(p.get("version", 1))
     payload = {"listVersion": version, "updateType": "Full", "localAuthorizationList": entries}

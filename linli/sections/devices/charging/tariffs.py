@@ -15,18 +15,8 @@ def tariff_at(area: Area, at: dt.datetime) -> Tariff | None:
     """The tariff of the nearest area upward that has one in force that day; of several, the one that began last."""
     day = timezone.localdate(at)
     found = (
-        Tariff.objects.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day, area__in=above(area))
+        Tariff.objects.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day, area__in=area.around)
         .select_related("area")
         .order_by("-starts_on", "-pk")
     )
     return max(found, key=lambda tariff: len(tariff.area.path), default=None)
-
-
-def above(area: Area) -> list[int]:
-    """The area and those it lies in."""
-    return steps(area.path)
-
-
-def steps(path: str) -> list[int]:
-    """The ids in an area's path, outermost first."""
-    return [int(step) for step in path.split("/") if step]

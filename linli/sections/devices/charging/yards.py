@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from linli.kernel.access import Actor
-from linli.kernel.models import Area
-from linli.sections.devices.charging.tariffs import steps
+from linli.kernel.models import Area, steps
 
 USE = "devices.charge.use"
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
 from django.utils import timezone
 
-from linli.kernel.access import SYSTEM, Actor, visible
+from linli.kernel.access import SYSTEM, Actor, around, visible
 from linli.kernel.errors import NotFound
 from linli.sections.devices import queries as devices
 from linli.sections.eldercare.models import (
@@ -22,7 +22,7 @@ from linli.sections.eldercare.models import (
     Slot,
     Stock,
 )
-from linli.sections.eldercare.reach import BY_ELDER, around
+from linli.sections.eldercare.reach import BY_ELDER
 from linli.sections.eldercare.services.dispensing import near
 from linli.sections.eldercare.services.drugs import TYPE
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from linli.kernel.access import Actor, visible
+from linli.kernel.access import Actor, around, visible
 from linli.sections.insight.models import Bulletin
 
 MANAGE = "insight.bulletin.manage"
@@ -39,13 +39,10 @@ def notices_tile(actor: Actor) -> dict[str, Any]:
 def playlist(actor: Actor, permission: str) -> list[dict[str, Any]]:
     """What is shown now or within a week, in order; the screen itself keeps the hours, also without a network."""
     now = timezone.now()
-    paths = actor.paths(permission)
-    around = {int(part) for path in paths for part in path.strip("/").split("/")}
-    within = Q(area_id__in=around)
-    for path in paths:
-        within |= Q(area__path__startswith=path)
-    coming = Bulletin.objects.filter(within, withdrawn_at=None, starts_at__lt=now + AHEAD, ends_at__gt=now)
-    rows = coming.select_related("area").order_by("order", "starts_at", "pk")[:SHOWN]
+    coming = Bulletin.objects.filter(withdrawn_at=None, starts_at__lt=now + AHEAD, ends_at__gt=now)
+    rows = around(coming.select_related("area"), actor, permission).order_by("order", "starts_at", "pk")[
+        :SHOWN
+    ]
     return [_item(bulletin, now, actor.can(MANAGE, bulletin.area)) for bulletin in rows]
 
 

@@ -84,5 +84,4 @@ def _way(actor: Actor, node: Area | None) -> list[dict[str, Any]]:
     """The areas above that the actor may open, outermost first, the node itself last."""
     if node is None:
         return []
-    above = [int(part) for part in node.path.strip("/").split("/")]
-    return [_area(area) for area in actor.areas(READ).filter(pk__in=above).order_by("path")]
+    return [_area(area) for area in actor.areas(READ).filter(pk__in=node.around).order_by("path")]

@@ -15,7 +15,6 @@ from linli.sections.outreach.answering.text import normal, pieces
 if TYPE_CHECKING:
     import bm25s
 
-logging.getLogger("bm25s").setLevel(logging.WARNING)  # it tells at DEBUG whenever an index is made
 CANDIDATES = 12
 """Entries that the reranker looks at."""
 FORMS = 40
@@ -119,6 +118,7 @@ def _rarity(forms: Sequence[frozenset[str]], owner: Sequence[int]) -> dict[str, 
 def _indexed(corpus: list[list[str]]) -> bm25s.BM25 | None:
     import bm25s  # with the numerical library behind it, loaded with the first question
 
+    logging.getLogger("bm25s").setLevel(logging.WARNING)  # it tells at DEBUG whenever an index is made
     if not corpus:
         return None
     engine = bm25s.BM25(k1=1.2, b=0.5)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from linli.kernel.access import Actor, visible
+from linli.kernel.access import Actor, around, visible
 from linli.kernel.errors import NotFound
 from linli.sections.outreach.models import AudienceMember, Rule, RuleVersion
 from linli.sections.registry.queries import eligible
@@ -19,10 +19,7 @@ VERDICTS = {str(v.value): str(v.label) for v in AudienceMember.Verdict} | {"out"
 def rules(actor: Actor) -> QuerySet[Rule]:
     """The rules that count where the actor works: of those areas, and of the areas above them."""
     rows = Rule.objects.select_related("area").prefetch_related("versions__published_by")
-    if actor.kind == "system":
-        return rows
-    above = {int(pk) for path in actor.paths(READ) for pk in path.strip("/").split("/")}
-    return rows.filter(Q(area__in=actor.areas(READ).values("pk")) | Q(area__in=above))
+    return around(rows, actor, READ)
 
 
 def rule(actor: Actor, rule_id: int, permission: str = "") -> Rule:

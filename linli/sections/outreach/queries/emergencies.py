@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from linli.kernel.access import Actor, visible
+from linli.kernel.access import Actor, around, visible
 from linli.kernel.errors import NotFound
 from linli.kernel.manifest import BellItem, Todo
 from linli.kernel.models import Area
@@ -25,7 +25,7 @@ def emergencies(
     actor: Actor, *, state: str = "", way: str = "", drill: bool | None = None
 ) -> QuerySet[Emergency]:
     """The messages of the actor's areas and of those around them, the newest first."""
-    rows = _around(Emergency.objects.select_related("area", "decided_by", "replaces"), actor)
+    rows = around(Emergency.objects.select_related("area", "decided_by", "replaces"), actor, READ)
     rows = rows.filter(state=state) if state else rows
     rows = rows.filter(way=way) if way else rows
     if drill is not None:
@@ -62,8 +62,7 @@ def published(area_id: int | None = None) -> list[Emergency]:
         area = Area.objects.filter(pk=area_id).first()
         if area is None:
             raise NotFound
-        around = [int(part) for part in area.path.strip("/").split("/")]
-        rows = rows.filter(Q(area__path__startswith=area.path) | Q(area_id__in=around))
+        rows = rows.filter(Q(area__path__startswith=area.path) | Q(area_id__in=area.around))
     return list(rows.order_by("-issued_at", "-pk")[:FEED])
 
 
@@ -95,12 +94,7 @@ def line(row: Emergency) -> dict[str, Any]:
 
 def tile(actor: Actor) -> dict[str, Any]:
     """For the hall screen: what is in force on its areas and those around them; the tile rests while there is nothing."""
-    paths = actor.paths("insight.screen.read")
-    around = {int(part) for path in paths for part in path.strip("/").split("/")}
-    within = Q(area_id__in=around)
-    for path in paths:
-        within |= Q(area__path__startswith=path)
-    items = [line(row) for row in in_force().filter(within)[:SHOWN]]
+    items = [line(row) for row in around(in_force(), actor, "insight.screen.read")[:SHOWN]]
     return {"items": items, "at_rest": not items}
 
 
@@ -130,7 +124,7 @@ def bell(actor: Actor) -> list[BellItem]:
     """What is in force, behind the bell."""
     if not actor.can(READ):
         return []
-    rows = _around(in_force().exclude(msg_type=Type.CANCEL), actor)[:SHOWN]
+    rows = around(in_force().exclude(msg_type=Type.CANCEL), actor, READ)[:SHOWN]
     return [
         BellItem(
             f"{'演练：' if row.drill else ''}{row.headline}", row.area_text, f"/outreach/emergencies/{row.pk}",
@@ -164,11 +158,3 @@ def pushed(event: EmergencyIssued | EmergencyEnded) -> dict[str, Any] | None:
 def _waiting(actor: Actor) -> QuerySet[Emergency]:
     rows = Emergency.objects.filter(state=State.WAITING, expires__gt=timezone.now())
     return visible(rows, actor, ISSUE).order_by("expires", "pk")
-
-
-def _around(rows: QuerySet[Emergency], actor: Actor) -> QuerySet[Emergency]:
-    """Of the areas one works in, and of those they lie in: a warning for the community is one for its grid."""
-    if actor.kind == "system":
-        return rows
-    above = {int(part) for path in actor.paths(READ) for part in path.strip("/").split("/")}
-    return rows.filter(Q(area__in=actor.areas(READ).values("pk")) | Q(area_id__in=above))

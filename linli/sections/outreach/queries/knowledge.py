@@ -6,10 +6,10 @@ import datetime as dt
 from collections import OrderedDict
 from threading import Lock
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Max, Q, QuerySet
 from django.utils import timezone
 
-from linli.kernel.access import Actor, visible
+from linli.kernel.access import Actor, around, visible
 from linli.kernel.errors import NotFound
 from linli.kernel.models import Area
 from linli.sections.outreach.answering.index import Found, Item, Knowledge
@@ -27,8 +27,10 @@ _lock = Lock()
 def entries(
     actor: Actor, *, topic: str = "", text: str = "", active: bool | None = None, area_id: int | None = None
 ) -> QuerySet[Entry]:
-    """The entries of the actor's areas, by topic."""
-    rows = visible(Entry.objects.select_related("area"), actor, READ)
+    """The entries that hold in the actor's areas, `own` where the actor may change them."""
+    own = Q(area__in=actor.areas(MANAGE).values("pk"))
+    rows = around(Entry.objects.select_related("area"), actor, READ)
+    rows = rows.annotate(own=ExpressionWrapper(own, BooleanField()))
     rows = rows.filter(topic=topic) if topic else rows
     rows = rows if active is None else rows.filter(active=active)
     rows = rows.filter(area=area_id) if area_id else rows
@@ -47,11 +49,6 @@ def entry(actor: Actor, entry_id: int, permission: str = READ) -> Entry:
     return found
 
 
-def chain(area: Area) -> tuple[int, ...]:
-    """Ids of the area and all above it: whose entries hold there."""
-    return tuple(int(part) for part in area.path.strip("/").split("/"))
-
-
 def in_force(areas: tuple[int, ...], day: dt.date) -> QuerySet[Entry]:
     """Entries that hold in these areas on that day."""
     rows = Entry.objects.filter(area__in=areas, active=True)
@@ -61,7 +58,7 @@ def in_force(areas: tuple[int, ...], day: dt.date) -> QuerySet[Entry]:
 
 def knowledge(area: Area) -> Knowledge:
     """The knowledge base that holds in the area today: one query, and a second after an entry was changed."""
-    areas = chain(area)
+    areas = tuple(area.around)
     seen = Entry.objects.filter(area__in=areas).aggregate(count=Count("pk"), latest=Max("updated_at"))
     key = (areas, timezone.localdate(), seen["count"], seen["latest"])
     with _lock:
@@ -86,5 +83,5 @@ def found(area: Area, question: str) -> list[Found]:
 
 def choices(area: Area, ids: list[int]) -> list[Entry]:
     """These entries in this order, without those that no longer hold."""
-    rows = in_force(chain(area), timezone.localdate()).in_bulk(ids)
+    rows = in_force(tuple(area.around), timezone.localdate()).in_bulk(ids)
     return [rows[one] for one in ids if one in rows]

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 
-from linli.kernel.access import Actor, visible
+from linli.kernel.access import Actor, around, visible
 from linli.kernel.errors import NotFound
 from linli.kernel.manifest import Todo
 from linli.kernel.privacy import mask_phone
@@ -37,10 +37,7 @@ def visible_rows(actor: Actor, permission: str = READ) -> QuerySet[MatterPerson]
 def matters(actor: Actor) -> QuerySet[Matter]:
     """The matters that reach into the actor's areas, with counts of their people there by state."""
     rows = Matter.objects.select_related("area", "rule", "audience")
-    if actor.kind != "system":
-        above = {int(pk) for path in actor.paths(READ) for pk in path.strip("/").split("/")}
-        rows = rows.filter(Q(area__in=actor.areas(READ).values("pk")) | Q(area__in=above))
-    return rows.order_by("deadline", "pk")
+    return around(rows, actor, READ).order_by("deadline", "pk")
 
 
 def matter(actor: Actor, matter_id: int, permission: str = "") -> Matter:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from linli.kernel.access import Actor
 from linli.kernel.errors import NotFound
-from linli.kernel.models import Area, StoredFile
+from linli.kernel.models import Area, StoredFile, steps
 from linli.sections.outreach.models import AudienceMember, Notice, Reading, SignUp
 from linli.sections.registry import queries as registry
 
@@ -22,7 +22,7 @@ def my_areas(actor: Actor) -> set[int]:
     person = registry.person_brief(actor.person_id) if actor.person_id else None
     if person is not None:
         paths.add(person.area.path)
-    return {int(part) for path in paths for part in path.strip("/").split("/")}
+    return {pk for path in paths for pk in steps(path)}
 
 
 def shown() -> QuerySet[Notice]:
@@ -67,8 +67,7 @@ def open_notices(area_id: int | None = None, kind: str = "") -> QuerySet[Notice]
         area = Area.objects.filter(pk=area_id).first()
         if area is None:
             raise NotFound
-        around = [int(part) for part in area.path.strip("/").split("/")]
-        rows = rows.filter(Q(area__path__startswith=area.path) | Q(area_id__in=around))
+        rows = rows.filter(Q(area__path__startswith=area.path) | Q(area_id__in=area.around))
     return rows.filter(kind=kind) if kind else rows
 
 

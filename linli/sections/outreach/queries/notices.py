@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, Count, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from linli.kernel.access import Actor, visible
+from linli.kernel.access import Actor, around, visible
 from linli.kernel.errors import NotFound
 from linli.kernel.manifest import Todo
 from linli.sections.outreach.models import Notice, NoticeVersion, Reading, SignUp
@@ -21,8 +21,11 @@ SHOWN = 5
 
 
 def notices(actor: Actor, *, state: str = "", kind: str = "", text: str = "") -> QuerySet[Notice]:
-    """The notices of the actor's areas, what changed last first, with how many have read them."""
-    rows = visible(Notice.objects.select_related("area", "written_by", "reviewed_by", "shown"), actor, READ)
+    """The notices `within` the actor's areas and what is published around them, latest change first, with their counts."""
+    within = Q(area__in=actor.areas(READ).values("pk"))
+    rows = around(Notice.objects.select_related("area", "written_by", "reviewed_by", "shown"), actor, READ)
+    rows = rows.filter(within | Q(state=State.PUBLISHED))
+    rows = rows.annotate(within=ExpressionWrapper(within, BooleanField()))
     rows = rows.filter(state=state) if state else rows
     rows = rows.filter(kind=kind) if kind else rows
     if text.strip():
@@ -39,9 +42,9 @@ def _count(rows: QuerySet[Any]) -> Coalesce:
     return Coalesce(Subquery(of_notice.annotate(found=Count("pk")).values("found")), 0)
 
 
-def notice(actor: Actor, notice_id: int) -> Notice:
-    """One notice with its counts. Raises NotFound."""
-    found = notices(actor).filter(pk=notice_id).first()
+def notice(actor: Actor, notice_id: int, **asked: bool) -> Notice:
+    """One notice with its counts, `within=True` only of the actor's areas. Raises NotFound."""
+    found = notices(actor).filter(pk=notice_id, **asked).first()
     if found is None:
         raise NotFound
     return found
@@ -54,12 +57,16 @@ def versions(actor: Actor, notice_id: int) -> list[NoticeVersion]:
 
 def readings(actor: Actor, notice_id: int) -> QuerySet[Reading]:
     """Who has opened it, the first first. Raises NotFound."""
-    return Reading.objects.filter(notice=notice(actor, notice_id)).select_related("user").order_by("pk")
+    return (
+        Reading.objects.filter(notice=notice(actor, notice_id, within=True))
+        .select_related("user")
+        .order_by("pk")
+    )
 
 
 def sign_ups(actor: Actor, notice_id: int) -> QuerySet[SignUp]:
     """Who comes, in the order they signed up. Raises NotFound."""
-    rows = SignUp.objects.filter(notice=notice(actor, notice_id))
+    rows = SignUp.objects.filter(notice=notice(actor, notice_id, within=True))
     return rows.exclude(state=SignUp.State.CANCELLED).order_by("at", "pk")
 
 

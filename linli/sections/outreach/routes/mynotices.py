@@ -64,7 +64,7 @@ def sign_off(request: Request, notice_id: Id) -> Any:
 @router.get(ONE + "/files/{file_id}", gate=OWN, response=None, **OWN_ONLY)
 def my_notice_file(request: Request, notice_id: Id, file_id: Id) -> Any:
     """附件"""
-    return _sent(q.my_notice(request.actor, notice_id), file_id)
+    return sent(q.my_notice(request.actor, notice_id), file_id)
 
 
 @router.get("/open/notices", gate=PUBLIC, response=Page[s.ShownRow])
@@ -84,7 +84,7 @@ def open_notice(request: Request, notice_id: Id) -> Any:
 @router.get(OPEN_ONE + "/files/{file_id}", gate=PUBLIC, response=None)
 def open_notice_file(request: Request, notice_id: Id, file_id: Id) -> Any:
     """公开通知的附件"""
-    return _sent(q.open_notice(notice_id), file_id)
+    return sent(q.open_notice(notice_id), file_id)
 
 
 def _lines(paging: Paging, rows: Any) -> Any:
@@ -92,7 +92,8 @@ def _lines(paging: Paging, rows: Any) -> Any:
     return found | {"items": [q.line(row) for row in found["items"]]}
 
 
-def _sent(notice: Notice, file_id: int) -> FileResponse:
+def sent(notice: Notice, file_id: int) -> FileResponse:
+    """An attachment of what is shown. Raises NotFound for any other."""
     file = q.attachment(notice, file_id)
     return FileResponse(
         files.opened(file),

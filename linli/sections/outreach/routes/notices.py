@@ -10,6 +10,7 @@ from ninja.files import UploadedFile
 from linli.kernel.api import Page, Paging, Request
 from linli.sections.outreach.queries import notices as q
 from linli.sections.outreach.routes.base import Id, router
+from linli.sections.outreach.routes.mynotices import sent
 from linli.sections.outreach.schemas import notices as s
 from linli.sections.outreach.services import attending, drafting, publishing
 from linli.sections.outreach.services.drafting import NoticeData
@@ -91,6 +92,12 @@ def withdraw_notice(request: Request, notice_id: Id, body: s.NoticeReason) -> An
 def list_notice_versions(request: Request, notice_id: Id) -> Any:
     """发布过的版本"""
     return q.versions(request.actor, notice_id)
+
+
+@router.get(ONE + "/files/{file_id}", gate=READ, response=None)
+def notice_file(request: Request, notice_id: Id, file_id: Id) -> Any:
+    """已发布内容的附件"""
+    return sent(q.notice(request.actor, notice_id), file_id)
 
 
 @router.get(f"{ONE}/readings", gate=READ, response=Page[s.NoticeReading])

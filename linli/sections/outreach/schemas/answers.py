@@ -78,6 +78,8 @@ class EntryOut(Schema):
     area_name: str = Field(alias="area.name", title="适用范围")
     updated_at: dt.datetime = Field(title="更新时间")
     updated_by: str = Field(title="更新人")
+    own: bool = True
+    """The one who asks may change it."""
 
 
 class ChoiceOut(Schema):

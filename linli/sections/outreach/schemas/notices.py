@@ -158,6 +158,8 @@ class NoticeOut(NoticeRow):
     review_note: str
     revision: int
     own: bool
+    within: bool
+    """It lies in the areas of the one who asks, who may change it and see who has read it."""
 
     @staticmethod
     def resolve_own(row: Notice, context: Any) -> bool:

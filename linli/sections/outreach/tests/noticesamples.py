@@ -7,8 +7,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from linli.kernel import files
 from linli.kernel.access import SYSTEM
-from linli.kernel.models import Area, StoredFile
+from linli.kernel.models import Area
 from linli.sections.outreach.models import Emergency, Notice, NoticeVersion, SignUp
 from linli.sections.outreach.services.drafting import READ, NoticeData, write_notice
 
@@ -45,9 +46,7 @@ def bodies(area: Area) -> dict[str, Any]:
 
 
 def _shown(area: Area) -> Notice:
-    file = StoredFile.objects.create(
-        sha256="0" * 64, name="附件.pdf", content_type="application/pdf", size=1, area=area, permission=READ
-    )
+    file = files.kept(b"%PDF-", name="附件.pdf", content_type="application/pdf", area=area, permission=READ)
     data = NoticeData(title=f"{area.name}通知", html="<p>内容</p>", file_ids=[file.pk], open=False)
     notice = write_notice(actor=SYSTEM, area_id=area.pk, data=data)
     words = {name: getattr(notice, name) for name in ("title", "brief", "html", "text", "files")}

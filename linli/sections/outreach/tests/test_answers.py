@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from linli.kernel.access import RESIDENT, SECRETARY, WORKER
+from linli.kernel.access import GRID, RESIDENT, SECRETARY, WORKER
 from linli.kernel.testing.world import Browser, World
 from linli.sections.cases.models import Case
 from linli.sections.cases.queries import sentence
@@ -139,6 +139,17 @@ def test_entries_are_checked_and_nobody_overwrites_anybody(world: World) -> None
     assert ask(resident, "年货节哪天")["outcome"] == "none"  # not in force any more
     assert world.browser(RESIDENT).call("GET", f"{API}/answers").status_code == 403
     assert ok(world.browser(WORKER, world.far.community).call("GET", f"{API}/answers"))["items"] == []
+
+
+def test_a_grid_worker_reads_what_the_community_knows_and_changes_nothing(
+    world: World, resident: Browser
+) -> None:
+    rows = {}
+    for role, area in ((GRID, world.near.grid), (WORKER, world.near.community), (GRID, world.far.grid)):
+        page = ok(world.browser(role, area).call("GET", f"{API}/answers"))
+        rows[role, area.pk] = (page["total"], {row["own"] for row in page["items"]})
+    count = Entry.objects.count()
+    assert list(rows.values()) == [(count, {False}), (count, {True}), (0, set())]
 
 
 def test_lists_cost_the_same_however_long_they_are(world: World, resident: Browser) -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from linli.edge.sms.loopback import LoopbackSms
-from linli.kernel.access import SYSTEM
+from linli.kernel.access import GRID, SYSTEM
 from linli.kernel.access.resolve import actor_of
 from linli.kernel.events import publish
 from linli.kernel.models import AuditEntry, User
@@ -251,6 +251,23 @@ def test_feeds_carry_the_open_ones_of_an_area(world: World) -> None:
     far = f"/feeds/notices.atom?area_id={world.far.community.pk}"
     assert ElementTree.fromstring(anybody.get(far).content).findall(f"{ATOM}entry") == []
     assert anybody.get("/feeds/notices.atom?area_id=99999999").status_code == 404
+
+
+def test_a_grid_worker_reads_what_the_community_published_and_no_more(world: World) -> None:
+    o = office(world)
+    o.write(title="还是草稿")
+    file_id = _attached(o)
+    shown = o.send(o.write(title="发布了的", file_ids=[file_id]))
+    ok(o.her.call("POST", f"{API}/my/notices/{shown['id']}/read"))
+    found = {}
+    for area in (world.near.grid, world.far.grid):
+        warden, one = world.browser(GRID, area), f"{API}/notices/{shown['id']}"
+        paths = (one, f"{one}/versions", f"{one}/files/{file_id}", f"{one}/readings", f"{one}/sign-ups")
+        listed = [row["title"] for row in ok(warden.call("GET", f"{API}/notices"))["items"]]
+        found[area.pk] = listed, [warden.call("GET", path).status_code for path in paths]
+    assert list(found.values()) == [(["发布了的"], [200, 200, 200, 404, 404]), ([], [404] * 5)]
+    body = ok(world.browser(GRID, world.near.grid).call("GET", f"{API}/notices/{shown['id']}"))
+    assert (body["within"], body["read"], shown["within"]) == (False, 1, True)
 
 
 def test_lists_take_three_queries(world: World, django_assert_num_queries: Any) -> None:

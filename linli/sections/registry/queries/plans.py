@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from linli.kernel.access import Actor
+from linli.kernel.access import Actor, around
 from linli.kernel.errors import NotFound
-from linli.kernel.models import Area
+from linli.kernel.models import Area, steps
 from linli.sections.registry.models import Building, Plan
 from linli.sections.registry.models.place import building_label
 from linli.sections.registry.planfile import as_degrees
@@ -20,11 +20,7 @@ ESTATES = (Area.Kind.ESTATE, Area.Kind.VILLAGE)
 
 def planned_estates(actor: Actor) -> QuerySet[Area]:
     """The estates whose plan the actor may see: those in the actor's areas, and the one around the actor's grid."""
-    paths = actor.paths(READ)
-    around = {int(part) for path in paths for part in path.strip("/").split("/")}
-    here = actor.areas(READ).values("pk")
-    found = Area.objects.filter(kind__in=ESTATES)
-    return (found.filter(pk__in=here) | found.filter(pk__in=around)).order_by("path")
+    return around(Area.objects.filter(kind__in=ESTATES), actor, READ, "pk").order_by("path")
 
 
 def plans(actor: Actor) -> list[dict[str, Any]]:
@@ -98,7 +94,7 @@ def degrees_of(building_id: int) -> tuple[float, float] | None:
 
 def origins_of(paths: Iterable[str]) -> dict[str, tuple[float, float]]:
     """[longitude, latitude] of the plan of the estate on each area path, where it is known. Whoever asks; one query."""
-    ids = {path: [int(part) for part in path.strip("/").split("/")] for path in paths}
+    ids = {path: steps(path) for path in paths}
     estates = {pk for chain in ids.values() for pk in chain}
     rows = Plan.objects.filter(estate__in=estates, current=True).exclude(origin=None)
     known = {pk: (origin[0], origin[1]) for pk, origin in rows.values_list("estate_id", "origin") if origin}

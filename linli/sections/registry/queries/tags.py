@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from linli.kernel.access import Actor, visible
+from linli.kernel.access import Actor, around, visible
 from linli.sections.registry.eligibility import sentence
 from linli.sections.registry.models import PersonTag, Tag
 
@@ -26,10 +26,7 @@ def tags(actor: Actor) -> QuerySet[Tag]:
 def known_tags(actor: Actor, permission: str = READ) -> QuerySet[Tag]:
     """Tags that are valid where the actor works: defined there, above, or below."""
     rows = Tag.objects.select_related("area")
-    if actor.kind == "system":
-        return rows
-    above = {int(pk) for path in actor.paths(permission) for pk in path.strip("/").split("/")}
-    return rows.filter(Q(area__in=actor.areas(permission).values("pk")) | Q(area__in=above))
+    return around(rows, actor, permission)
 
 
 def tag_row(row: Any) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from linli.sections.registry.models import (
     PersonTag,
     PhoneIndex,
     Tag,
-)  # fmt: skip
+)
 from linli.sections.registry.roster import Living, Place, Roster
 from linli.sections.registry.services.derive import refresh_homes, retag
 from linli.sections.registry.services.imports.families import write_families
@@ -147,9 +147,9 @@ def _write_tags(writing: Writing) -> None:
 def _tags(writing: Writing, names: set[str]) -> dict[str, Tag]:
     """The tags of these names in the estate or above it; those that are missing are made in the estate."""
     estate = writing.batch.area
-    above = [int(pk) for pk in estate.path.strip("/").split("/")]
     found = {
-        tag.name: tag for tag in Tag.objects.filter(area__in=above, name__in=names).order_by("area__path")
+        tag.name: tag
+        for tag in Tag.objects.filter(area__in=estate.around, name__in=names).order_by("area__path")
     }
     fresh = [Tag(area=estate, name=name, note="由花名册导入") for name in sorted(names - set(found))]
     return found | {tag.name: tag for tag in Tag.objects.bulk_create(fresh)}

@@ -1,7 +1,7 @@
 """outreach.audience_count and outreach.freeze: four conditions over a million people, beside SQL written by hand.
 
 Beside them OpenFisca-Core with the same rule, its load from the same database included. A process of its own
-(`python -m benchmarks.outreach_audience side 1000000 9`) keeps the parts apart.
+(`python -m benchmarks.bench_outreach_audience side 1000000 9`) keeps the parts apart.
 """
 
 import datetime as dt
@@ -39,7 +39,7 @@ BY_HAND = """
 def run(*, quick: bool) -> bool:
     """On the database of LINLI_DATABASE_URL, else SQLite."""
     words = ["side", str(QUICK if quick else PEOPLE), "5" if quick else "9"]
-    command = [sys.executable, "-m", "benchmarks.outreach_audience", *words]
+    command = [sys.executable, "-m", "benchmarks.bench_outreach_audience", *words]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(done.stderr[-3000:])
