@@ -69,6 +69,8 @@ class Evaluator:
             self.refresh()
         more = self.pull()
         if not more:
+            if self.unwatched:
+                self.watch_silent()
             if self.noted or self.now() - self._heard_at >= HEAR_MS:
                 self.hear()
             self.tick()
@@ -95,6 +97,11 @@ class Evaluator:
             self.position = samples[-1].id
             self.hearing.hear(self.now(), samples)
         return len(samples) == limit
+
+    def watch_silent(self) -> None:
+        """Who has not spoken is watched from now on; only after the log, whose messages count from their own times."""
+        self.watches.watch_silent(self.now())
+        self.unwatched = False
 
     def hear(self) -> None:
         """Takes the notes of devices that fell silent or came back."""
@@ -207,6 +214,7 @@ class Evaluator:
         """Rules, exceptions or devices have changed: the same memories go on under what holds now."""
         before = self.watches
         self._open_book([(key, watch.memory, watch.basis) for key, watch in before.by_key.items()])
+        self.watches.listening_since = before.listening_since
         now = self.watches.by_key
         self.watches.dirty |= {key: now[key] for key in before.dirty if key in now}
         self.watches.gone |= before.gone
@@ -216,4 +224,4 @@ class Evaluator:
         self.watches = Watches(Book())
         for key, memory, basis in memories:
             self.watches.take_up(key, memory, basis)
-        self.watches.watch_silent(self.now())
+        self.unwatched = True

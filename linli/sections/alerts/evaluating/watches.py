@@ -66,6 +66,8 @@ class Watches:
         self.by_key: dict[Key, Watch] = {}
         self.dirty: dict[Key, Watch] = {}
         self.gone: set[Key] = set()
+        self.listening_since = 0
+        """Since when nothing was missed, if something was."""
         self._of_device: dict[int, tuple[Watch, ...]] = {}
         self._heap: list[tuple[int, int, Watch]] = []
         self._count = 0
@@ -155,6 +157,7 @@ class Watches:
 
     def listen_from(self, now: int) -> None:
         """Nobody listened for a while: silence counts from now on."""
+        self.listening_since = now
         for watch in self.by_key.values():
             if watch.tree.watchful:
                 listen_from(watch.tree, watch.memory, now)
@@ -191,7 +194,9 @@ class Watches:
         known = self.by_key.get((card.rule.pk, subject))
         if known is not None:
             return known
-        watch = self._add(Watch(subject, card, begin(card.tree, at_ms), device.id))
+        memory = begin(card.tree, at_ms)
+        memory.born = max(memory.born, self.listening_since)
+        watch = self._add(Watch(subject, card, memory, device.id))
         if device.online is False and device.last_seen_at is not None:
             watch.presence(
                 device.id, device.type, round(device.last_seen_at.timestamp() * 1000), online=False

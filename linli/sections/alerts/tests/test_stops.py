@@ -120,3 +120,30 @@ def test_after_the_broker_was_away_for_long_silence_counts_anew(silent_after_20_
     running.regain_hearing()
     assert raised_until(running, clock, 159) == []
     assert raised_until(running, clock, 160) == [("open", at(160), 1)]
+
+
+@pytest.fixture
+def spoken_unheard(world: World) -> Device:
+    """A device under two rules that has told things which the evaluator had not read when it died."""
+    tree = {"node": "absent", "metric": "temperature", "seconds": 20}
+    rule(world.near.community, title="没有数据", form="tree", tree=tree, metric="", operator="", limit=None,
+         clear_limit=None, duration_s=0, kind="offline")  # fmt: skip
+    rule(world.near.community, duration_s=2)
+    found = device(world.near.estate).device
+    settle(evaluator(0))
+    store(found.pk, (1, 31), (2, 31), (3, 31))
+    Device.objects.filter(pk=found.pk).update(last_seen_at=at(3))
+    return found
+
+
+def test_what_was_told_before_the_first_look_counts_at_its_own_time(spoken_unheard: Device) -> None:
+    settle(Evaluator(clock := Clock(8)))
+    assert alerts() == [("open", at(3), 1)]
+    assert raised_until(Evaluator(clock), clock, 22.9) == [("open", at(3), 1)]
+    assert raised_until(Evaluator(clock), clock, 24) == [("open", at(3), 1), ("open", at(23), 1)]
+
+
+def test_after_a_long_stop_silence_counts_anew_also_for_who_was_never_heard(spoken_unheard: Device) -> None:
+    running = Evaluator(clock := Clock(60))
+    assert raised_until(running, clock, 79.9) == [("open", at(3), 1)]
+    assert raised_until(running, clock, 80) == [("open", at(3), 1), ("open", at(80), 1)]
