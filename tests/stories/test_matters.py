@@ -26,6 +26,10 @@ def test_a_secretary_finds_people_by_clicking_and_sees_why(people: People) -> No
     found = count(page, "符合")
     assert 0 < found < everybody
     page.get_by_label("名称").fill("六十岁以上独居")
+    page.reload()
+    expect(page.get_by_text("已恢复上次没有保存的内容。")).to_be_visible()
+    expect(page.get_by_label("字段").nth(1)).to_have_value("lives_alone")
+    assert count(page, "符合") == found
     page.get_by_role("button", name="冻结成名单").click()
     expect(heading(page, "六十岁以上独居")).to_be_visible()
     assert count(page, "符合") == found

@@ -9,6 +9,7 @@ from linli.sections.alerts import conditions, facts
 from linli.sections.alerts.access import HEALTH
 from linli.sections.alerts.engine import spec
 from linli.sections.alerts.models import Rule
+from linli.sections.devices.queries import DeviceCard
 
 Key = tuple[int, int]
 """Rule and person."""
@@ -26,21 +27,21 @@ def wearers(actor: Actor, rule: Rule) -> set[int]:
     return {person for _, person in worn_under(actor, {rule.pk: rule}, None)}
 
 
-def worn_under(actor: Actor, rules: dict[int, Rule], person_id: int | None) -> dict[Key, list[str]]:
-    """The names of the devices that a rule looks at, by rule and wearer."""
+def worn_under(actor: Actor, rules: dict[int, Rule], person_id: int | None) -> dict[Key, list[DeviceCard]]:
+    """The devices that a rule looks at, by rule and wearer."""
     types = {rule.pk: _types(rule) for rule in rules.values()}
     every = set.union(*types.values())
     cards = facts.worn(
         type_code=every.pop() if len(every) == 1 else "",
         person_ids=None if person_id is None else [person_id],
     )
-    found: dict[Key, list[str]] = {}
+    found: dict[Key, list[DeviceCard]] = {}
     for card in cards:
         if not actor.can(HEALTH, card.area) or card.person_id is None:
             continue
         for rule in rules.values():
             if card.type in types[rule.pk] and rule.area.holds(card.area):
-                found.setdefault((rule.pk, card.person_id), []).append(card.name)
+                found.setdefault((rule.pk, card.person_id), []).append(card)
     return found
 
 

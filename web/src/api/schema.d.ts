@@ -4964,6 +4964,7 @@ export interface components {
   };
   FenceOut: {
    address: string;
+   apart: string[];
    devices: string[];
    duration_s: number;
    enabled: boolean;

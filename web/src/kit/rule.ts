@@ -29,7 +29,8 @@ export interface RuleGroup {
 export type RulePart = RuleLeaf | RuleGroup
 export type RuleJson = Record<string, unknown>
 
-let last = 0
+/** Keys of parts; those of a draft that comes back after a reload are lower. */
+let last = Date.now()
 
 /** A condition on a field, with a value to begin with. */
 export function newLeaf(field: RuleField): RuleLeaf {

@@ -39,6 +39,7 @@ class FenceOut(Schema):
     name: str
     address: str
     devices: list[str]
+    apart: list[str]
     excepted: bool
     own: bool
     muted: bool

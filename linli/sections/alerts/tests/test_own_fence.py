@@ -98,6 +98,19 @@ def _home() -> services.FenceData:
     return services.FenceData("家附近", [(lon, lat) for lon, lat in square(80)])
 
 
+def test_a_device_with_an_exception_of_its_own_is_told_beside_its_wearers_fence(world: World) -> None:
+    rule, (wang, band), _ = wandering(world), elder(world, "王奶奶"), elder(world, "李爷爷")
+    browser = world.browser(r.WORKER)
+    services.set_fence(actor=SYSTEM, rule_id=rule.pk, person_id=wang, data=_home())
+    few = queries_of(world, f"/api/alerts/fences?rule_id={rule.pk}")
+    own = f"/api/alerts/rules/{rule.pk}/overrides/{band}"
+    assert browser.call("PUT", own, {"muted": True}).status_code == 200
+    assert queries_of(world, f"/api/alerts/fences?rule_id={rule.pk}") == few
+    found = browser.call("GET", f"/api/alerts/fences?rule_id={rule.pk}").json()
+    assert [(one["name"], one["apart"]) for one in found] == [("王奶奶", ["王奶奶的手环"]), ("李爷爷", [])]
+    assert len(seen(band, (0, 20, 9), (10, 200, 9), (900, 200, 9))) == 0, "the device's own goes first"
+
+
 def test_of_a_fence_is_told_only_who_may_know_of_the_health_alerts_there(world: World) -> None:
     rule, (wang, _) = wandering(world), elder(world, "王奶奶")
     services.set_fence(actor=SYSTEM, rule_id=rule.pk, person_id=wang, data=_home())

@@ -152,6 +152,11 @@ export function durationText(seconds: number): string {
   return parts.filter(Boolean).join(' ') || '0 秒'
 }
 
+/** Devices whose own exception goes before the fence of who wears them; empty when there is none. */
+export function apartText(row: Pick<Fenced, 'apart'>): string {
+  return row.apart.length ? `${row.apart.join('、')}有设备自己的例外，先按设备的判断，不看个人围栏。要用个人围栏，请先取消设备的例外。` : ''
+}
+
 /** Where somebody may go, as an alert would say it: “离开王奶奶家附近 10 分钟”. */
 export function fenceText(row: Pick<Fenced, 'zone' | 'duration_s'>): string {
   const side = row.zone.side === 'inside' ? '进入' : '离开'
