@@ -47,10 +47,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
     turn_began: float | None = None
 
     def init_connection_state(self) -> None:
-        """The process that has precedence leaves it to the others to write the log back into the file."""
+        """The process that has precedence leaves it to the others to wait for the disk (decision 0019, 7)."""
         super().init_connection_state()
         if precedence.mine:
             self.connection.execute("PRAGMA wal_autocheckpoint = 0")
+            self.connection.execute("PRAGMA synchronous = NORMAL")
 
     def create_cursor(self, name: str | None = None) -> Any:
         """A cursor that takes turns."""

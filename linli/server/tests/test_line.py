@@ -10,6 +10,7 @@ import pytest
 from django.db import DatabaseError, OperationalError
 from django.db.utils import ConnectionHandler
 
+from linli.kernel.precedence import precedence
 from linli.kernel.tests.waiting import eventually
 from linli.server.database import sqlite
 from linli.server.sqlite.line import Line, line_of
@@ -72,3 +73,22 @@ def test_every_end_of_a_transaction_ends_the_turn(tmp_path: Path, django_db_bloc
     connection.close()
     django_db_blocker.restore()
     assert free()
+
+
+@pytest.mark.parametrize(("first", "sync", "checkpoint"), [(False, 2, 1000), (True, 1, 0)])
+def test_only_who_has_precedence_does_not_wait_for_the_disk(
+    tmp_path: Path,
+    django_db_blocker: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    first: bool,
+    sync: int,
+    checkpoint: int,
+) -> None:
+    monkeypatch.setattr(precedence, "mine", first)
+    connection = ConnectionHandler({"default": sqlite(tmp_path / "one.sqlite3")})["default"]
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        found = [
+            cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("synchronous", "wal_autocheckpoint")
+        ]
+        connection.close()
+    assert found == [sync, checkpoint]
