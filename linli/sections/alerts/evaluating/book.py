@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import sys
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator
@@ -142,8 +143,8 @@ class Book:
 
 
 def subject_of(rule: Rule, device: Brief) -> str:
-    """Whose readings the rule looks at together, or "" when the device belongs to nobody such."""
+    """Whose readings the rule looks at together, or "" when the device belongs to nobody such. All rules share one text."""
     if rule.scope == Scope.DEVICE:
-        return f"device:{device.id}"
+        return sys.intern(f"device:{device.id}")
     owner = device.home_id if rule.scope == Scope.HOME else device.person_id
-    return f"{rule.scope}:{owner}" if owner else ""
+    return sys.intern(f"{rule.scope}:{owner}") if owner else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -31,7 +32,7 @@ def remembered() -> Iterator[tuple[Key, Memory, str]]:
     """((rule, subject), memory, basis) of everything that is remembered."""
     rows = RuleState.objects.order_by("pk").values_list("rule_id", "subject", "memory", "basis")
     for rule_id, subject, memory, basis in rows.iterator(chunk_size=2000):
-        yield (rule_id, subject), read(memory, json.loads(basis)[1]), basis
+        yield (rule_id, sys.intern(subject)), read(memory, json.loads(basis)[1]), basis
 
 
 def read(memory: str, basis_marks: list[list[object]]) -> Memory:
