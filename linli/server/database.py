@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous={sync}; PRAGMA foreign_keys=ON; PRAGMA cache_size=-{cache_kb};"
+PRAGMAS = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-{cache_kb};"
+)
 
 
-def sqlite(path: Path, *, sync: str = "FULL", timeout: float = 20, cache_kb: int = 4000) -> dict[str, Any]:
+def sqlite(path: Path, *, timeout: float = 20, cache_kb: int = 4000) -> dict[str, Any]:
     """A SQLite file in WAL mode whose write transactions begin IMMEDIATE; `timeout` (s) is how long they wait to.
 
     `cache_kb` is the page cache of each connection, and each thread has one; what is not in it the system's own cache has.
@@ -20,7 +22,7 @@ def sqlite(path: Path, *, sync: str = "FULL", timeout: float = 20, cache_kb: int
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": timeout,
-            "init_command": PRAGMAS.format(sync=sync, cache_kb=cache_kb),
+            "init_command": PRAGMAS.format(cache_kb=cache_kb),
         },
         "TEST": {"NAME": str(path.with_name(f"test-{path.name}"))},
         "CONN_MAX_AGE": None,

@@ -2,11 +2,12 @@
 
 SQLite's own wait is a sleep that grows to 100 ms and looks again, so a thread that writes often can keep others out
 for seconds. In line each is woken at once. SQLite's lock stays what protects the file; other processes (`linli backup`)
-meet only that.
+meet only that. On the file of many writers nobody holds the lock while waiting for the disk (decision 0018).
 """
 
 from __future__ import annotations
 
+import os
 import time
 from typing import Any
 
@@ -16,8 +17,11 @@ from django.db.utils import DEFAULT_DB_ALIAS, OperationalError
 from linli.kernel.precedence import precedence
 from linli.server.sqlite.line import line_of
 
+sync = getattr(os, "fdatasync", os.fsync)
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 DEFAULT_SECONDS = 5.0
+LOG_PAGES = 4000
+"""The log is written back at so many pages (16 MB): whoever begins it anew holds the lock while the disk takes the first."""
 LOOK_SECONDS = 0.0003
 """The process that has precedence looks so often whether the lock is free."""
 
@@ -31,7 +35,7 @@ class Cursor(base.SQLiteCursorWrapper):
         """In line if it writes and no transaction is open."""
         if not query.lstrip()[:7].upper().startswith(WRITES):
             return super().execute(query, params)
-        with self.in_line():
+        with self.in_line(returns=" RETURNING " in query):
             return super().execute(query, params)
 
     def executemany(self, query: str, param_list: Any) -> Any:
@@ -43,12 +47,14 @@ class Cursor(base.SQLiteCursorWrapper):
 class DatabaseWrapper(base.DatabaseWrapper):
     """A connection that knows whether it holds its turn."""
 
-    holds_turn = False
+    holds_turn = hasty = False
     turn_began: float | None = None
 
     def init_connection_state(self) -> None:
-        """The process that has precedence leaves it to the others to wait for the disk (decision 0019, 7)."""
+        """The process that has precedence leaves it to the others to wait for the disk (decision 0019)."""
         super().init_connection_state()
+        if self.alias == DEFAULT_DB_ALIAS:
+            self.connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
         if precedence.mine:
             self.connection.execute("PRAGMA wal_autocheckpoint = 0")
             self.connection.execute("PRAGMA synchronous = NORMAL")
@@ -56,7 +62,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def create_cursor(self, name: str | None = None) -> Any:
         """A cursor that takes turns."""
         cursor = self.connection.cursor(factory=Cursor)
-        cursor.in_line = lambda: Turn(self)
+        cursor.in_line = lambda *, returns=False: Turn(self, returns=returns)
         return cursor
 
     def take_turn(self, *, brief: bool = False) -> None:
@@ -71,17 +77,41 @@ class DatabaseWrapper(base.DatabaseWrapper):
             precedence.spare_the_disk()
         self.turn_began = None if brief else time.monotonic()
 
-    def end_turn(self) -> None:
-        """Lets the next one write; safe to call twice."""
-        if self.holds_turn:
-            self.holds_turn = False
-            if self.turn_began is not None:
-                precedence.wrote(time.monotonic() - self.turn_began)
-            line_of(str(self.settings_dict["NAME"])).leave()
+    def be_hasty(self) -> None:
+        """What is written in this turn is committed without the disk; `end_turn` waits for that, when others may write again."""
+        if self.alias == DEFAULT_DB_ALIAS and not precedence.mine:
+            self.hasty = True
+            self.connection.execute("PRAGMA synchronous = NORMAL")
+
+    def end_turn(self, *, committed: bool = False) -> None:
+        """Lets the next one write, and returns when what was committed is on the disk; safe to call twice."""
+        if not self.holds_turn:
+            return
+        self.holds_turn = False
+        if self.turn_began is not None:
+            precedence.wrote(time.monotonic() - self.turn_began)
+        line_of(str(self.settings_dict["NAME"])).leave()
+        if self.hasty:
+            self.hasty = False
+            self.connection.execute("PRAGMA synchronous = FULL")
+            if committed:
+                self._reach_disk()
+
+    def _reach_disk(self) -> None:
+        """Returns when SQLite's log, and with it everything committed before, is on the disk."""
+        try:
+            log = os.open(f"{self.settings_dict['NAME']}-wal", os.O_RDONLY)
+        except FileNotFoundError:  # it has been written back into the file, and that is on the disk
+            return
+        try:
+            sync(log)
+        finally:
+            os.close(log)
 
     def _start_transaction_under_autocommit(self) -> None:
         self.take_turn()
         try:
+            self.be_hasty()
             if precedence.mine:
                 self._begin_first()
             else:
@@ -112,7 +142,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _commit(self) -> Any:
         done = super()._commit()  # type: ignore[misc]
-        self.end_turn()
+        self.end_turn(committed=True)
         return done
 
     def _rollback(self) -> Any:
@@ -125,20 +155,26 @@ class DatabaseWrapper(base.DatabaseWrapper):
         try:
             return super()._close()  # type: ignore[misc]
         finally:
+            self.hasty = False
             self.end_turn()
 
 
 class Turn:
-    """One statement's turn, unless its connection is in a transaction and holds one already."""
+    """One statement's turn, unless its connection is in a transaction and holds one already.
 
-    def __init__(self, connection: DatabaseWrapper) -> None:
-        self.connection = connection
+    One that `returns` rows is not over before they have been fetched, so it waits for the disk as SQLite does.
+    """
+
+    def __init__(self, connection: DatabaseWrapper, *, returns: bool) -> None:
+        self.connection, self.returns = connection, returns
 
     def __enter__(self) -> None:
         self.mine = not self.connection.holds_turn and not self.connection.in_atomic_block
         if self.mine:
             self.connection.take_turn(brief=True)
+            if not self.returns:
+                self.connection.be_hasty()
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, *_: object) -> None:
         if self.mine:
-            self.connection.end_turn()
+            self.connection.end_turn(committed=kind is None)
