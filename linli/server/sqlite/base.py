@@ -53,10 +53,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def init_connection_state(self) -> None:
         """The process that has precedence leaves it to the others to wait for the disk (decision 0019)."""
         super().init_connection_state()
-        if self.alias == DEFAULT_DB_ALIAS:
-            self.connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
+        self.connection.execute(f"PRAGMA wal_autocheckpoint = {0 if precedence.mine else LOG_PAGES}")
         if precedence.mine:
-            self.connection.execute("PRAGMA wal_autocheckpoint = 0")
             self.connection.execute("PRAGMA synchronous = NORMAL")
 
     def create_cursor(self, name: str | None = None) -> Any:
