@@ -171,6 +171,7 @@ class Watches:
 
     def rewind(self, now: int, ahead: int) -> None:
         """The clock was set back: what lies further than `ahead` in the future is forgotten."""
+        self.listening_since = min(self.listening_since, now)
         for watch in self.by_key.values():
             if watch.memory.t > now + ahead:
                 rewind(watch.tree, watch.memory, now)

@@ -3,7 +3,7 @@
 import pytest
 
 from linli.kernel.testing.world import World
-from linli.sections.alerts.evaluating.evaluator import Evaluator
+from linli.sections.alerts.evaluating.evaluator import AHEAD_MS, Evaluator
 from linli.sections.alerts.models import Alert
 from linli.sections.alerts.tests.factories import alerts, at, device, evaluator, feed, ms, rule, settle, store
 from linli.sections.devices.models import Device, Reading
@@ -145,5 +145,13 @@ def test_what_was_told_before_the_first_look_counts_at_its_own_time(spoken_unhea
 
 def test_after_a_long_stop_silence_counts_anew_also_for_who_was_never_heard(spoken_unheard: Device) -> None:
     running = Evaluator(clock := Clock(60))
+    assert raised_until(running, clock, 79.9) == [("open", at(3), 1)]
+    assert raised_until(running, clock, 80) == [("open", at(3), 1), ("open", at(80), 1)]
+
+
+def test_a_clock_set_back_after_a_long_stop_does_not_keep_a_silence_for_later(spoken_unheard: Device) -> None:
+    running = Evaluator(clock := Clock(3600))
+    running.watches.rewind(ms(60), AHEAD_MS)
+    assert raised_until(running, clock, 60) == [("open", at(3), 1)]
     assert raised_until(running, clock, 79.9) == [("open", at(3), 1)]
     assert raised_until(running, clock, 80) == [("open", at(3), 1), ("open", at(80), 1)]
