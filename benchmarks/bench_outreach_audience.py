@@ -14,10 +14,11 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from benchmarks.people import ESTATES, filled_street
 from benchmarks.report import report
 from benchmarks.stage import ROOT, stage
 
-PEOPLE, QUICK, ESTATES = 1_000_000, 100_000, 40
+PEOPLE, QUICK = 1_000_000, 100_000
 DAY = dt.date(2026, 11, 22)
 BORN = dt.date(1966, 11, 22)
 COUNT_RATIO, FREEZE_RATIO = 2.0, 3.0
@@ -63,36 +64,22 @@ def run(*, quick: bool) -> bool:
 
 
 def fill(count: int) -> int:
-    """A street of so many people in 40 estates; its key."""
+    """A street of so many people, five of six with a tag; its key."""
     from django.db import connection, transaction
 
-    from linli.kernel.models import add_area
-    from linli.sections.registry.models import Person, PersonTag, Tag
+    from linli.kernel.models import Area
+    from linli.sections.registry.models import PersonTag, Tag
 
-    with transaction.atomic():
-        street = add_area(name="测速街道", kind="street")
-        estates = [add_area(name=f"{n}号小区", kind="estate", parent=street).pk for n in range(ESTATES)]
-        Person.objects.bulk_create(people(count // ESTATES, estates[0]), batch_size=500)
-        names = [
-            f.column for f in Person._meta.concrete_fields if f.column not in ("id", "area_id", "estate_id")
-        ]
-        columns = ", ".join(map(connection.ops.quote_name, names))
-        tag = Tag.objects.create(area=street, name="已参保")
-        with connection.cursor() as cursor:
-            for estate in estates[1:]:
-                cursor.execute(
-                    f"INSERT INTO registry_person (area_id, estate_id, {columns}) "
-                    f"SELECT %s, %s, {columns} FROM registry_person WHERE estate_id = %s",
-                    [estate, estate, estates[0]],
-                )
-            cursor.execute(
-                f"INSERT INTO {PersonTag._meta.db_table} (person_id, tag_id, source, since) "
-                "SELECT id, %s, 'hand', %s FROM registry_person WHERE id %% 6 <> 0",
-                [tag.pk, DAY],
-            )
-    with connection.cursor() as cursor:
+    key = filled_street(lambda estate: people(count // ESTATES, estate))
+    with transaction.atomic(), connection.cursor() as cursor:
+        tag = Tag.objects.create(area=Area.objects.get(pk=key), name="已参保")
+        cursor.execute(
+            f"INSERT INTO {PersonTag._meta.db_table} (person_id, tag_id, source, since) "
+            "SELECT id, %s, 'hand', %s FROM registry_person WHERE id %% 6 <> 0",
+            [tag.pk, DAY],
+        )
         cursor.execute("ANALYZE")
-    return street.pk
+    return key
 
 
 def people(count: int, estate: int) -> Iterator[Any]:
