@@ -1,7 +1,7 @@
 """A fence drawn on the plan of the estate: the watch of somebody who may get lost (电子围栏)."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.stories.conftest import People, ask, fill, heading
 
@@ -31,6 +31,22 @@ def test_a_fence_is_drawn_on_the_plan_and_saved(people: People) -> None:
     expect(page.get_by_text("规则已保存，立即生效。")).to_be_visible()
     page.get_by_placeholder("规则名称").fill(NAME)
     expect(page.locator("main")).to_contain_text(f"离开{estate} 10 分钟")
+
+
+@pytest.mark.function("6.3")
+def test_nothing_moves_under_the_pointer_when_the_plan_arrives(people: People) -> None:
+    page = people.staff("shuji", "/console/alerts/rules")
+    rule_id = _rule(page, "走失预警")
+    held: list[Route] = []
+    page.route("**/api/registry/plans", lambda route: held.append(route))
+    page.goto(f"/console/alerts/rules?open={rule_id}")
+    trial = page.get_by_role("region", name="试运行", exact=True)
+    expect(page.locator(".fence .map")).to_be_visible()
+    expect(page.get_by_role("region", name="例外", exact=True)).to_be_visible()
+    before = trial.bounding_box()
+    held[0].continue_()
+    expect(page.locator(".fence .map svg")).to_be_visible()
+    assert trial.bounding_box() == before
 
 
 def _rule(page: Page, title: str) -> int:
