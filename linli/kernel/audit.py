@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from linli.kernel.access import Actor
 from linli.kernel.models import Area, AuditEntry
+from linli.kernel.turns import take_turn
 
 GENESIS = "0" * 64
-CHAIN_LOCK = 7_203_001
+CHAIN = "kernel.audit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,11 @@ def record(
 
 
 def record_many(actor: Actor, deeds: Sequence[Deed]) -> list[AuditEntry]:
-    """Appends an entry for each deed in the caller's transaction, in two statements whatever their number."""
+    """Appends an entry for each deed in the caller's transaction, in two statements whatever their number.
+
+    Nobody else can record before that transaction ends, so record last: whoever locks a row afterwards may wait for somebody
+    who has the row and waits to record.
+    """
     if not deeds:
         return []
     with transaction.atomic():
@@ -95,8 +100,6 @@ def verify() -> AuditEntry | None:
 
 def _last_hash() -> str:
     """The chain's end, with other writers held off until this transaction ends (SQLite has one writer anyway)."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
+    take_turn(CHAIN)
     last = AuditEntry.objects.order_by("-pk").values_list("hash", flat=True).first()
     return last or GENESIS

@@ -9,7 +9,10 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import ModelState, ProjectState
 
-MIGRATION_LOCK = 0x11A11  # PostgreSQL advisory lock: one migrator at a time
+from linli.kernel import turns
+
+MIGRATIONS = turns.key("server.migrations")
+"""One migrator at a time."""
 WAL_RESET_FIXED = (3, 51, 3)
 
 
@@ -47,7 +50,7 @@ def migrate(verbosity: int = 0) -> None:
 
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATION_LOCK])
+            cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATIONS])
     try:
         with _new_models_alone():
             for alias in sorted(connections, key=lambda name: name != DEFAULT_DB_ALIAS):
@@ -55,7 +58,7 @@ def migrate(verbosity: int = 0) -> None:
     finally:
         if connection.vendor == "postgresql":
             with transaction.atomic(), connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATION_LOCK])
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATIONS])
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import time
 from django.conf import settings
 from django.db import connection, connections
 
-from linli.kernel import telemetry
+from linli.kernel import telemetry, turns
 from linli.kernel.helper import Helper, Wire
 from linli.sections.alerts import presence
 from linli.sections.alerts.evaluating.evaluator import AHEAD_MS
@@ -19,7 +19,7 @@ from linli.sections.alerts.evaluating.punctual import Punctual
 from linli.sections.alerts.facts import clock
 from linli.sections.alerts.services.rules import RULES
 
-LOCK = 0x11A13
+TURN = "alerts.evaluator"
 """PostgreSQL: held by the session of the one evaluator; others stand by."""
 LOCK_FILE = "evaluator.lock"
 """SQLite: held by the one evaluator; that of a killed installation may live a moment longer than it."""
@@ -86,7 +86,7 @@ class Following:
                 return False
             return True
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [turns.key(TURN)])
             return bool(cursor.fetchone()[0])
 
     def _work(self, evaluator: Punctual) -> None:

@@ -16,6 +16,7 @@ from linli.kernel.events import publish
 from linli.kernel.live import touch
 from linli.sections.alerts.events import AlertResolved
 from linli.sections.alerts.models import Alert, AlertEntry, AlertKind
+from linli.sections.alerts.services.telling import in_turn
 
 BY_ITSELF = "条件已恢复正常，自动解除"
 RETURNED: Combinable = F("flaps") + Case(When(ended_at__isnull=False, then=Value(1)), default=Value(0))
@@ -52,6 +53,7 @@ def over() -> list[int]:
 @transaction.atomic
 def close_held(*, alert_id: int) -> bool:
     """Ends an alert whose condition has stayed away long enough. Returns whether it did."""
+    in_turn()
     alert = Alert.objects.select_for_update().filter(pk=alert_id, status__in=Alert.LIVE).first()
     if alert is None or alert.close_at is None or alert.close_at > timezone.now() or alert.case_id:
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.db.models import Q
@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from linli.kernel import audit
 from linli.kernel.access import SYSTEM, Actor
+from linli.kernel.audit import Deed
 from linli.kernel.errors import Conflict
-from linli.kernel.events import publish
+from linli.kernel.events import publish_many
 from linli.kernel.live import touch
 from linli.sections.alerts.access import lock_alert
 from linli.sections.alerts.events import AlertResolved
@@ -54,9 +55,9 @@ def finish_with_case(*, case_id: int, source_ref: str, resolved: bool) -> int:
         alert.resolution = f"工单 {alert.case_number} 已办结" + ("" if resolved else "（未完全解决）")
         alert.save(update_fields=["status", "closed_at", "resolution"])
         note(alert, SYSTEM, "resolved", alert.resolution)
-        audit.record(SYSTEM, "alerts.alert.resolved", target=alert, detail={"case": alert.case_number})
-        publish(AlertResolved(alert.pk, by_itself=False))
         touch("alerts", alert.area_id)
+    _recorded("resolved", ended)
+    publish_many([AlertResolved(alert.pk, by_itself=False) for alert in ended])
     return len(ended)
 
 
@@ -66,8 +67,8 @@ def take_back_from_case(*, case_id: int, source_ref: str) -> int:
     back = [*_of_case(case_id, source_ref)]
     for alert in back:
         note(alert, SYSTEM, "case", f"工单 {alert.case_number} 未予办理，请继续处置这条预警，或申诉重开工单")
-        audit.record(SYSTEM, "alerts.alert.case_lost", target=alert, detail={"case": alert.case_number})
         touch("alerts", alert.area_id)
+    _recorded("case_lost", back)
     return len(back)
 
 
@@ -83,11 +84,17 @@ def move_to_case(*, case_id: int, source_ref: str, into_id: int) -> int:
     return len(moved)
 
 
+def _recorded(verb: str, alerts: Sequence[Alert]) -> None:
+    audit.record_many(
+        SYSTEM, [Deed(f"alerts.alert.{verb}", a, detail={"case": a.case_number}) for a in alerts]
+    )
+
+
 def _of_case(case_id: int, source_ref: str) -> Iterable[Alert]:
     """The live alerts behind a case, locked: those that point at it, and the one it was opened for."""
     own = source_ref.removeprefix(REFERENCE) if source_ref.startswith(REFERENCE) else ""
     behind = Q(case_id=case_id) | Q(pk=int(own) if own.isdecimal() else None)
-    return Alert.objects.select_for_update().filter(behind, status__in=Alert.LIVE)
+    return Alert.objects.select_for_update().filter(behind, status__in=Alert.LIVE).order_by("pk")
 
 
 def _category(alert: Alert) -> str:

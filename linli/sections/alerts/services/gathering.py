@@ -22,6 +22,7 @@ from linli.sections.alerts.services.notifying import (
     schedule,
 )
 from linli.sections.alerts.services.recording import record
+from linli.sections.alerts.services.telling import in_turn
 
 LOT = 100
 """So many in one transaction: a cry for help never waits long behind it."""
@@ -30,14 +31,15 @@ LOT = 100
 def take_in_new(lot: int = LOT) -> int:
     """The durable job that records and looks at every alert nobody has looked at, oldest first, in few statements."""
     with transaction.atomic():
+        in_turn()
         rows = Alert.objects.select_for_update(of=("self",), skip_locked=True).select_related(
             "kind", "area", "device"
         )
         fresh = list(rows.filter(recorded=False).order_by("pk")[:lot])
-        record(actor=SYSTEM, alerts=fresh)
         unseen = rows.filter(status=Alert.Status.OPEN, group=None, inhibited_by=None, silenced_by=None)
         alerts = list(unseen.order_by("pk")[:lot])
         _take_in(alerts)
+        record(actor=SYSTEM, alerts=fresh)
         if lot in (len(fresh), len(alerts)):
             jobs.enqueue(take_in_new)
     return len(alerts)
@@ -46,6 +48,7 @@ def take_in_new(lot: int = LOT) -> int:
 @transaction.atomic
 def tell_again(*, alert_ids: Sequence[int]) -> None:
     """Alerts that outlasted their cause or their silence are taken in like new ones."""
+    in_turn()
     Alert.objects.filter(pk__in=alert_ids).update(inhibited_by=None, silenced_by=None)
     rows = Alert.objects.select_for_update(of=("self",)).select_related("kind", "area", "device")
     _take_in(list(rows.filter(pk__in=alert_ids, status=Alert.Status.OPEN, group=None).order_by("pk")))

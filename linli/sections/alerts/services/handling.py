@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from linli.kernel import audit
@@ -43,6 +44,7 @@ def accept_alert(*, actor: Actor, alert_id: int) -> Alert:
 def accept_group(*, actor: Actor, alert_id: int) -> Alert:
     """整组接警: takes this alert and those told together with it that still wait and that the actor may handle."""
     _named(actor)
+    _lock_in_order(visible_alerts(actor, HANDLE).filter(Q(pk=alert_id) | Q(group__alerts=alert_id)))
     alert = lock_alert(actor, alert_id)
     others = (
         visible_alerts(actor, HANDLE).filter(group=alert.group_id, status=Status.OPEN).exclude(pk=alert_id)
@@ -55,6 +57,11 @@ def accept_group(*, actor: Actor, alert_id: int) -> Alert:
     for one in waiting:
         accept_alert(actor=actor, alert_id=one)
     return alert
+
+
+def _lock_in_order(rows: QuerySet[Alert]) -> None:
+    """Two people who take overlapping groups wait in line, not for each other."""
+    list(Alert.objects.select_for_update().filter(pk__in=rows.values("pk")).order_by("pk").values_list("pk"))
 
 
 @transaction.atomic

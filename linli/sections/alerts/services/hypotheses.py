@@ -13,6 +13,7 @@ from linli.sections.alerts.events import AlertResolved
 from linli.sections.alerts.models import Alert
 from linli.sections.alerts.services.notifying import hurry
 from linli.sections.alerts.services.raising import note
+from linli.sections.alerts.services.telling import in_turn
 
 Status = Alert.Status
 
@@ -28,15 +29,16 @@ def suppose(*, alert_id: int, text: str) -> None:
 @transaction.atomic
 def confirm_alert(*, alert_id: int, text: str) -> bool:
     """It is so: the message says it, and while nobody has accepted the next level is told at once. False when over."""
+    in_turn()
     alert = _live(alert_id)
     if alert is None:
         return False
     alert.message = text[:300]
     alert.save(update_fields=["message"])
     note(alert, SYSTEM, "confirmed", text)
-    audit.record(SYSTEM, "alerts.alert.confirmed", target=alert, detail={"kind": alert.kind.code})
     if alert.status == Status.OPEN and alert.group_id:
         hurry(group_id=alert.group_id, why="已确认，")
+    audit.record(SYSTEM, "alerts.alert.confirmed", target=alert, detail={"kind": alert.kind.code})
     touch("alerts", alert.area_id)
     return True
 

@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from linli.kernel import audit, conf, jobs
 from linli.kernel.access import SYSTEM
-from linli.kernel.events import publish
+from linli.kernel.audit import Deed
+from linli.kernel.events import publish_many
 from linli.sections.alerts import chain
 from linli.sections.alerts.chain import Level, Place, Told
 from linli.sections.alerts.events import AlertEscalated
 from linli.sections.alerts.models import Alert, AlertGroup, Notification, Severity
 from linli.sections.alerts.services import hiding, silencing
-from linli.sections.alerts.services.telling import tell
+from linli.sections.alerts.services.telling import in_turn, tell
 from linli.sections.alerts.speaking import speak
 
 STORM = 3
@@ -70,6 +71,7 @@ def _locked(group_id: int) -> AlertGroup | None:
 
 def flush(group_id: int) -> None:
     """The durable job that tells what a group has gathered, unless all of it is over or has a cause by now."""
+    in_turn()
     now = timezone.now()
     group = _locked(group_id)
     if group is None or group.flush_at is None or group.flush_at > now + timedelta(seconds=1):
@@ -154,6 +156,7 @@ def _people(group: AlertGroup, alerts: Sequence[Alert], due: Sequence[Level], no
 
 def step(group_id: int) -> None:
     """The durable job behind escalation: nobody has accepted, so the next level is told, or the same once more."""
+    in_turn()
     now = timezone.now()
     group = _locked(group_id)
     if (
@@ -207,8 +210,8 @@ def _escalated(alerts: Sequence[Alert], people: Sequence[Told], now: datetime) -
         alert.escalated_at = now
         alert.addressed_to_id = staff.user_id if staff else alert.addressed_to_id
         alert.save(update_fields=["escalated_at", "addressed_to"])
-        audit.record(SYSTEM, "alerts.alert.escalated", target=alert)
-        publish(AlertEscalated(alert.pk, staff.user_id if staff else None))
+    audit.record_many(SYSTEM, [Deed("alerts.alert.escalated", alert) for alert in alerts])
+    publish_many([AlertEscalated(alert.pk, staff.user_id if staff else None) for alert in alerts])
 
 
 def schedule(group: AlertGroup, now: datetime) -> None:
@@ -226,6 +229,7 @@ def schedule(group: AlertGroup, now: datetime) -> None:
 @transaction.atomic
 def hurry(*, group_id: int, why: str = "短信未送达，") -> None:
     """A message did not arrive, or it turned out to be true: the next level is told now, if there is one."""
+    in_turn()
     group = AlertGroup.objects.select_for_update(of=("self",)).select_related("kind", "area").get(pk=group_id)
     if group.level < len(chain.levels(group.kind)) and (waiting := _waiting(group)):
         _next_level(group, waiting, timezone.now(), why)
@@ -247,6 +251,7 @@ def remind_of(alert: Alert) -> None:
 
 def remind(group_id: int, user_id: int) -> None:
     """The durable job: accepted but not handled reminds its person; the second time the chain goes on."""
+    in_turn()
     now = timezone.now()
     group = _locked(group_id)
     if group is None:

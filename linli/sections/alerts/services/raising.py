@@ -255,9 +255,11 @@ def _how(alert: Alert) -> str:
 
 def end_with_device(*, device_id: int) -> None:
     """A device was taken out of use: what it told no longer holds; what concerns a life still needs a person."""
-    live = Alert.objects.filter(device_id=device_id, status__in=Alert.LIVE).select_related("kind")
-    for alert in live:
-        end_condition(actor=SYSTEM, kind=alert.kind, source=alert.source, at=timezone.now())
+    live, now = (
+        Alert.objects.filter(device_id=device_id, status__in=Alert.LIVE).select_related("kind"),
+        timezone.now(),
+    )
+    end_many(actor=SYSTEM, ends=[End(alert.kind, alert.source, now) for alert in live])
 
 
 def note(alert: Alert, actor: Actor, verb: str, text: str = "") -> None:

@@ -12,6 +12,7 @@ from linli.kernel.access import SYSTEM
 from linli.kernel.errors import DomainError
 from linli.kernel.live import touch
 from linli.kernel.ports import port
+from linli.kernel.turns import take_turn
 from linli.sections.alerts import texts
 from linli.sections.alerts.chain import WHO, Told
 from linli.sections.alerts.models import Alert, AlertEntry, AlertGroup, Notification
@@ -20,6 +21,11 @@ from linli.sections.alerts.speaking import speak
 Channel, State, Reason = Notification.Channel, Notification.State, Notification.Reason
 VERBS = {Reason.ESCALATED: "escalated", Reason.REMINDED: "reminded"}
 log = logging.getLogger(__name__)
+
+
+def in_turn() -> None:
+    """Gathering, telling on and calming down go one after the other: each may touch the alerts and groups of the others."""
+    take_turn("alerts.telling")
 
 
 def tell(

@@ -12,13 +12,13 @@ from django.conf import settings
 from django.db import connections, transaction
 from django.utils import timezone
 
-from linli.kernel import bus, telemetry
+from linli.kernel import bus, telemetry, turns
 from linli.sections.devices.ingest import reasons, sequences
 from linli.sections.devices.ingest.heads import Head, Heads, Stamped, newer
 from linli.sections.devices.ingest.plan import Plan, Rows, merged
 from linli.sections.devices.ingest.statements import INCIDENT, LOG, POSITION, REFUSAL, Statements
 
-LOG_LOCK = 0x11A12
+LOG_TURN = "devices.log"
 """PostgreSQL: held from the first id of a batch to its commit, so that ids appear in order."""
 FLUSH_SECONDS = 1.0
 REPLAY = 5000
@@ -80,7 +80,7 @@ class Store:
     def recover(self) -> int:
         """Takes in what a crash left unflushed; call before the first `append`. Returns how many messages."""
         with transaction.atomic(using=self.alias), connections[self.alias].cursor() as cursor:
-            self._lock(cursor)
+            turns.take_turn(LOG_TURN, using=self.alias)
             cursor.execute("SELECT min(log_id) FROM devices_position WHERE name LIKE %s", [PREFIX + "%"])
             position = cursor.fetchone()[0]
             counts = self._replay(cursor, position) if position is not None else Counter()
@@ -95,12 +95,8 @@ class Store:
         if self.vendor == "postgresql":
             cursor.execute(
                 "SELECT pg_advisory_xact_lock(%s), pg_notify(%s, %s)",
-                [LOG_LOCK, bus.PG_CHANNEL, f"{bus.ORIGIN}|{telemetry.COMMITTED}|"],
+                [turns.key(LOG_TURN), bus.PG_CHANNEL, f"{bus.ORIGIN}|{telemetry.COMMITTED}|"],
             )
-
-    def _lock(self, cursor: Any) -> None:
-        if self.vendor == "postgresql":
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOG_LOCK])
 
     def _insert(self, cursor: Any, rows: Rows) -> None:
         """Appends; where a device has spoken at that time before, adds the metrics that are new."""
@@ -124,7 +120,7 @@ class Store:
 
     def _write_heads(self, cursor: Any) -> None:
         if self._heads or self._numbers:
-            self._lock(cursor)
+            turns.take_turn(LOG_TURN, using=self.alias)
         if self._heads:
             self._keep_latest(cursor, list(self._heads))
         if self._numbers:

@@ -12,11 +12,12 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import connections, transaction
 
+from linli.kernel.turns import take_turn
+
 TABLE = "devices_reading"
 DEFAULT = f"{TABLE}_other"
 AHEAD = 2
 LOCAL = ZoneInfo("Asia/Shanghai")
-LOCK = 0x11A14
 PARTITIONED = """
 ALTER TABLE {table} RENAME TO {table}_whole;
 ALTER TABLE {table}_whole DROP CONSTRAINT IF EXISTS reading_once;
@@ -47,7 +48,7 @@ def ensure(today: dt.date | None = None, *, keep_days: int = 0) -> list[str]:
         return []
     today = today or dt.datetime.now(LOCAL).date()
     with transaction.atomic(using=settings.TELEMETRY_DB), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        take_turn("devices.partitions", using=settings.TELEMETRY_DB)
         cursor.execute("SELECT relkind FROM pg_class WHERE oid = to_regclass(%s)", [TABLE])
         kind = cursor.fetchone()
         if kind is None:

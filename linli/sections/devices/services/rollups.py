@@ -15,6 +15,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connections, transaction
 
+from linli.kernel.turns import take_turn
 from linli.sections.devices.models import Device, Position, Stale
 from linli.sections.devices.spans import HOUR_MS, day_start
 
@@ -23,8 +24,7 @@ GRACE_MS = 120_000
 LOG_STEP = 20_000
 HOURS_STEP = 48
 """Hours of devices worked out per transaction: messages that come in meanwhile wait for no more than this."""
-LOCK = 0x11A13
-NAME = "rollups"
+NAME, TURN = "rollups", "devices.rollups"
 WANTED = {
     "sqlite": "(SELECT value ->> 0 AS device_id, value ->> 1 AS start_ms, value ->> 2 AS slice_ms FROM json_each(%s))",
     "postgresql": "(SELECT (e -> 0)::bigint AS device_id, (e -> 1)::bigint AS start_ms, (e -> 2)::bigint AS slice_ms "
@@ -93,7 +93,7 @@ def _mark() -> bool:
     """Leaves marks for the next part of the log; False at its end."""
     alias = settings.TELEMETRY_DB
     with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
-        _lock(cursor)
+        take_turn(TURN, using=settings.TELEMETRY_DB)
         position, _ = Position.objects.get_or_create(name=NAME)
         cursor.execute(
             "SELECT max(id), count(*) FROM (SELECT id FROM devices_reading WHERE id > %s ORDER BY id LIMIT %s) AS part",
@@ -111,7 +111,7 @@ def _roll(until: int) -> int:
     """Works out some marked hours that began before `until`; returns how many."""
     alias = settings.TELEMETRY_DB
     with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
-        _lock(cursor)
+        take_turn(TURN, using=settings.TELEMETRY_DB)
         marks = Stale.objects.filter(start_ms__lte=until).order_by("device_id", "start_ms")[:HOURS_STEP]
         hours = list(marks.values_list("device_id", "start_ms"))
         if not hours:
@@ -134,9 +134,3 @@ def _slices(device_ids: set[int]) -> dict[int, int]:
     """Twice the reporting interval of each device, in ms."""
     rows = Device.objects.filter(pk__in=device_ids).values_list("pk", "type__report_seconds")
     return {pk: max(1, seconds) * 2000 for pk, seconds in rows}
-
-
-def _lock(cursor: Any) -> None:
-    """One at a time; on SQLite the transaction itself sees to that."""
-    if connections[settings.TELEMETRY_DB].vendor == "postgresql":
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
