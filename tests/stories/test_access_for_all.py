@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Response, expect
 
+from linli.kernel.testing.browser import PHONE
 from tests.house.sources import ROOT
 from tests.stories.conftest import People, ask, heading, step
 
@@ -36,6 +37,16 @@ def violations(page: Page, tags: list[str]) -> list[str]:
         page.evaluate(AXE.read_text("utf-8"))
     found: dict[str, Any] = page.evaluate(f"tags => axe.run(document, {{runOnly: tags, {WRONG_ONLY}}})", tags)
     return [f"{v['id']}: {n['html'][:160]}" for v in found["violations"] for n in v["nodes"]]
+
+
+def too_wide(page: Page) -> list[str]:
+    """By how much the page scrolls sideways as a whole on a phone."""
+    desk = page.viewport_size
+    assert desk
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    page.set_viewport_size(desk)
+    return [f"{over} px too wide"] if over > 0 else []
 
 
 def settle(page: Page) -> None:
@@ -100,7 +111,7 @@ def test_the_first_resident_page_is_light(people: People) -> None:
 
 
 @pytest.mark.function("13.7")
-def test_no_page_of_the_console_has_an_axe_violation(people: People) -> None:
+def test_no_page_of_the_console_has_an_axe_violation_or_is_too_wide_for_a_phone(people: People) -> None:
     page = people.staff("admin")
     menu = ask(page, "GET", "/api/kernel/menu").json()
     paths = [
@@ -114,7 +125,7 @@ def test_no_page_of_the_console_has_an_axe_violation(people: People) -> None:
         step(page, f"/console{path}")
         settle(page)
         expect(page.get_by_text("没有这个页面")).to_have_count(0)
-        found[path] = violations(page, WCAG_AA)
+        found[path] = [*violations(page, WCAG_AA), *too_wide(page)]
     assert {path: wrong for path, wrong in found.items() if wrong} == {}
 
 
