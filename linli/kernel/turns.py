@@ -16,11 +16,14 @@ def key(name: str) -> int:
     return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), signed=True)
 
 
-def take_turn(name: str, *, using: str = DEFAULT_DB_ALIAS) -> None:
-    """Waits until nobody else has this turn; then it is ours until the transaction ends.
+def take_turn(name: str, *, using: str = DEFAULT_DB_ALIAS, wait: bool = True) -> bool:
+    """Waits until nobody else has this turn; then it is ours until the transaction ends. Without `wait` False if it is not free.
 
     Call it inside a transaction, before anything that locks rows: else two may wait for each other.
     """
     if connections[using].vendor == "postgresql":
         with connections[using].cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key(name)])
+            ask = "SELECT pg_advisory_xact_lock(%s)" if wait else "SELECT pg_try_advisory_xact_lock(%s)"
+            cursor.execute(ask, [key(name)])
+            return wait or bool(cursor.fetchone()[0])
+    return True

@@ -41,13 +41,13 @@ def test_one_at_a_time_under_a_name() -> None:
 
 @pytest.mark.strict
 @pytest.mark.django_db(transaction=True)
-def test_another_name_waits_for_nobody() -> None:
-    def other() -> str:
+def test_another_name_waits_for_nobody_nor_does_who_cannot_wait() -> None:
+    def other() -> tuple[bool, bool]:
         with transaction.atomic():
-            turns.take_turn("tests.two")
+            taken = turns.take_turn("tests.two"), turns.take_turn("tests.one", wait=False)
         connections.close_all()
-        return "done"
+        return taken
 
     with ThreadPoolExecutor(1) as pool, transaction.atomic():
         turns.take_turn("tests.one")
-        assert pool.submit(other).result(60) == "done"
+        assert pool.submit(other).result(60) == (True, False)

@@ -28,10 +28,15 @@ LOT = 100
 """So many in one transaction: a cry for help never waits long behind it."""
 
 
-def take_in_new(lot: int = LOT) -> int:
-    """The durable job that records and looks at every alert nobody has looked at, oldest first, in few statements."""
+def take_in_new(lot: int = LOT, *, wait: bool = True) -> int:
+    """The durable job that records and looks at every alert nobody has looked at, oldest first, in few statements.
+
+    Whoever cannot `wait` for others that tell orders it instead.
+    """
     with transaction.atomic():
-        in_turn()
+        if not in_turn(wait=wait):
+            jobs.enqueue(take_in_new)
+            return 0
         rows = Alert.objects.select_for_update(of=("self",), skip_locked=True).select_related(
             "kind", "area", "device"
         )

@@ -23,9 +23,9 @@ VERBS = {Reason.ESCALATED: "escalated", Reason.REMINDED: "reminded"}
 log = logging.getLogger(__name__)
 
 
-def in_turn() -> None:
+def in_turn(*, wait: bool = True) -> bool:
     """Gathering, telling on and calming down go one after the other: each may touch the alerts and groups of the others."""
-    take_turn("alerts.telling")
+    return take_turn("alerts.telling", wait=wait)
 
 
 def tell(
