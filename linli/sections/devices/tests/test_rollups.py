@@ -97,7 +97,7 @@ def test_raw_readings_go_and_the_curve_of_years_stays(world: World) -> None:
     assert not Reading.objects.filter(at_ms__lt=day_start(now_ms()) - 123 * DAY_MS).exists()
     fresh = hour_start(now_ms())
     Store().commit(Plan(rows={(device.pk, fresh): {"noise": 7.0}}), {})
-    until = timezone.now()
+    until = timezone.now() + dt.timedelta(seconds=1)  # asked for in whole seconds
     points = curve(world, device.pk, until - dt.timedelta(days=365), until)
     values = {point[0]: point[1] for point in points if point[1] is not None}
     start = day_start(noon)
