@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from linli.kernel import jobs
 from linli.kernel.access import SYSTEM
-from linli.sections.alerts.models import Alert, AlertEntry, AlertGroup, AlertKind
+from linli.sections.alerts.models import Alert, AlertEntry, AlertGroup
 from linli.sections.alerts.services import calming, hiding, silencing
 from linli.sections.alerts.services.notifying import (
     flush_at,
@@ -112,10 +112,6 @@ def _join(alerts: Sequence[Alert]) -> None:
     places: dict[str, list[Alert]] = defaultdict(list)
     for alert in alerts:
         places[_key(alert)].append(alert)
-    kinds = sorted({alert.kind_id for alert in alerts})
-    list(
-        AlertKind.objects.select_for_update(no_key=True).filter(pk__in=kinds).order_by("pk")
-    )  # one at a time
     now = timezone.now()
     for key, together in places.items():
         group = AlertGroup.objects.filter(key=key).order_by("-pk").first()
